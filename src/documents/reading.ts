@@ -1,0 +1,56 @@
+import type { Box, Fact } from '../cases/facts.ts';
+
+/** One line of text on an upright page. */
+export interface Line {
+  text: string;
+  box: Box;
+  /** 0 to 1. */
+  confidence: number;
+}
+
+export interface Page {
+  /** 1 for the first. */
+  number: number;
+  /** Pixels of the upright, flattened page; boxes are on it. */
+  width: number;
+  height: number;
+  /** Clockwise degrees that were undone to set it upright: 0, 90, 180 or 270. */
+  rotation: number;
+  text: string;
+  lines: Line[];
+  /** The upright page as WebP, for people to look at. */
+  image: Uint8Array;
+}
+
+/** What is wrong with a photo that a person can do better. */
+export type Fault = 'blurred' | 'dark' | 'glare' | 'small' | 'far' | 'cut' | 'not_a_page';
+
+/** Why nothing could be read. Each has a kind sentence in the locales. */
+export type ReadFailure =
+  'empty' | 'encrypted' | 'too_big' | 'unsupported' | 'damaged' | 'too_many_pages' | 'timeout' | 'crashed';
+
+/** A fact as read from a page: without the ids that the case gives it. */
+export type ReadFact = Omit<Fact, 'id' | 'at' | 'from'> & { page: number; box: Box };
+
+/** Everything that was read from one file. */
+export interface Reading {
+  /** One of `flows/documents`, or `other` or `unsure`. */
+  type: string;
+  typeConfidence: number;
+  /** What the bytes are, by content: `image/jpeg`, `application/pdf` … */
+  mime: string;
+  quality: { ok: boolean; faults: Fault[] };
+  pages: Page[];
+  facts: ReadFact[];
+  failure?: ReadFailure;
+  ms: number;
+}
+
+/** Reads files in processes of its own, which may crash or hang without harm. */
+export interface Reader {
+  /** Never throws for what is in the file: such an ending is `failure`. */
+  read(bytes: Uint8Array, options?: { urgent?: boolean }): Promise<Reading>;
+  /** Working, waiting and dead processes, for `/readyz`. */
+  health(): { alive: number; waiting: number; restarts: number };
+  close(): Promise<void>;
+}

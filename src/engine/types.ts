@@ -1,0 +1,139 @@
+import type { Fact, Speaker } from '../cases/facts.ts';
+import type { Status } from '../cases/status.ts';
+
+/** A file somebody sent, as the conversation sees it. */
+export interface Media {
+  id: string;
+  type: 'image' | 'document' | 'audio' | 'video' | 'sticker';
+  mime?: string;
+  fileName?: string;
+  sha256?: string;
+  failure?: string;
+}
+
+export type Shape =
+  'text' | 'choice' | 'media' | 'location' | 'contact' | 'reaction' | 'edit' | 'revoke' | 'unsupported';
+
+/** What one page or file turned out to be, told to the conversation when the reader is done with it. */
+export interface ReadDocument {
+  id: string;
+  /** `Media.id` of what was read. */
+  media: string;
+  /** A document type of `flows/documents`, or `other` or `unsure`. */
+  type: string;
+  pages: number;
+  /** Faults of the photo that a person can mend: `blurred`, `dark`, `glare`, `small`, `far`, `cut`, `not_a_page`. */
+  faults: string[];
+  /** Set when nothing could be read: `empty`, `encrypted`, `too_big`, `unsupported`, `damaged`, `gone`, `timeout`, `crashed`. */
+  failure?: string;
+  /** Same bytes as a document of this case that was read before. */
+  duplicateOf?: string;
+  facts: Fact[];
+}
+
+/** Somebody at the desk. */
+export interface Staff {
+  id: string;
+  name: string;
+}
+
+/** Everything that can happen to a conversation. One event is one inbox row; nothing else changes a conversation. */
+export type Event = { id: string; at: string } & (
+  | {
+      kind: 'message';
+      shape: Shape;
+      text: string;
+      choice?: string;
+      /** Outbox id of the message of ours that was quoted or tapped, where known. */
+      replyTo?: string;
+      /** Event id of the message this one edits, revokes or reacts to, where known. */
+      about?: string;
+      media: Media[];
+      location?: { latitude: number; longitude: number; name?: string };
+      contacts?: { name: string; phones: string[] }[];
+      /** Phone of the person who writes, where the channel knows it. */
+      phone?: string;
+    }
+  | { kind: 'document_read'; document: ReadDocument }
+  | { kind: 'timer'; key: string }
+  | { kind: 'taken'; by: Staff }
+  | { kind: 'handed_back'; by: Staff }
+  | { kind: 'said'; by: Staff; text: string }
+  | { kind: 'status_changed'; to: Status; by: Staff; reason?: string }
+  | { kind: 'fact_added'; fact: Fact; by: Staff }
+  | { kind: 'opinion_signed'; opinion: SignedOpinion; by: Staff }
+  /** The relative's number said STOP or START by SMS. */
+  | { kind: 'family_opted'; out: boolean }
+);
+
+export interface SignedOpinion {
+  id: string;
+  doctor: string;
+  qualification: string;
+  registration: string;
+  /** Written by the doctor, in plain words, in the person's language. */
+  summary: string;
+  answers: { question: string; answer: string }[];
+  /** The sealed PDF in the store. */
+  file: { hash: string; name: string; mime: string; bytes: number };
+}
+
+/** What the conversation says. The channel decides the form: buttons, a list, numbered lines. */
+export type Message =
+  | { kind: 'text'; text: string; replyTo?: string }
+  | {
+      kind: 'choice';
+      text: string;
+      options: { id: string; title: string; description?: string }[];
+      open: string;
+      hint?: string;
+      replyTo?: string;
+    }
+  | { kind: 'file'; file: { hash: string; name: string; mime: string }; caption: string };
+
+/** Neutral meanings a relative's SMS may carry. No other reaches them. */
+export type FamilyMeaning = 'received' | 'needed' | 'progress' | 'ready' | 'closed' | 'stopped';
+
+export type Purpose = 'service' | 'reading' | 'sharing' | 'family_sms' | 'research';
+
+export type TaskKind =
+  'emergency' | 'distress' | 'wants_person' | 'wrong_patient' | 'documents' | 'withdrawal' | 'parked' | 'stuck' | 'voice';
+
+/** What a step asks the world to do. Each becomes one row in the transaction that saves the state. */
+export type Effect =
+  /** Says something to the person of this conversation. `tag` names the reason for tests and the desk: a step's name, `reminder`, `status`. */
+  | { kind: 'send'; message: Message; voice: 'bot' | 'staff'; tag: string }
+  /** Marks their message as read and shows that we are typing. */
+  | { kind: 'seen'; of: string }
+  /** One neutral SMS to the relative. The text is rendered and fits one segment. */
+  | { kind: 'family'; to: string; meaning: FamilyMeaning; text: string }
+  /** The person allows or stops SMS to this phone. */
+  | { kind: 'permit'; phone: string; given: boolean }
+  | { kind: 'learn'; fact: Fact }
+  | {
+      kind: 'consent';
+      purpose: Purpose;
+      given: boolean;
+      version: string;
+      /** SHA-256 of `words`, hex. */
+      hash: string;
+      language: string;
+      /** The exact words that were shown. */
+      words: string;
+      speaker: Speaker;
+    }
+  | { kind: 'read'; media: Media }
+  /** Sets or replaces the timer of this key. */
+  | { kind: 'timer'; key: string; due: string }
+  | { kind: 'cancel'; key: string }
+  | { kind: 'status'; to: Status; by: 'bot' | 'staff' }
+  | { kind: 'task'; what: TaskKind; note?: string }
+  /** Closes tasks of this kind: the person was answered. */
+  | { kind: 'settle'; what: TaskKind }
+  /** Takes back everything the bot has not sent yet. */
+  | { kind: 'withdraw' }
+  /** From now on the staff (or again the bot) speaks. */
+  | { kind: 'voice'; to: 'bot' | 'staff'; by?: Staff };
+
+/** One effect with its id, `<event id>.<n>`: the same event can never make two of it. */
+export type Numbered = Effect & { id: string };

@@ -1,0 +1,164 @@
+/**
+ * What the server answers and the console asks, in types only. The console imports this file and nothing else of ours.
+ * Times are ISO strings. Every list is bounded. An id of a case somebody may not see is answered with 404.
+ */
+import type { Fact } from '../cases/facts.ts';
+import type { Status } from '../cases/status.ts';
+
+export type Role = 'coordinator' | 'reviewer' | 'lead' | 'administrator';
+
+export interface Me {
+  id: string;
+  name: string;
+  role: Role;
+  /** Outside production the console offers demo users and says so. */
+  demo: boolean;
+}
+
+/** `GET /api/queue` → `QueueRow[]`, most urgent first. */
+export interface QueueRow {
+  case: string;
+  /** Short reference that is also in the family's SMS: six letters and digits. */
+  reference: string;
+  conversation: string;
+  status: Status;
+  /** Patient's name as far as it is known; null before it was asked. */
+  name: string | null;
+  age: string | null;
+  sex: string | null;
+  cancer: string | null;
+  language: string;
+  channel: 'whatsapp' | 'sms';
+  voice: 'bot' | 'staff';
+  /** Name of who has the conversation, when it is a person. */
+  holder: string | null;
+  /** Kinds of open tasks: `emergency`, `wants_person`, `wrong_patient`, `documents`, `parked` … */
+  tasks: string[];
+  /** When the person's last message came that nobody answered yet; null if none waits. */
+  waitingSince: string | null;
+  lastAt: string;
+  /** Facts a machine was unsure of and nobody confirmed. */
+  doubts: number;
+  papers: number;
+}
+
+export interface DocumentView {
+  id: string;
+  type: string;
+  typeConfidence: number;
+  /** As the sender named it. Show as text only. */
+  fileName: string | null;
+  mime: string;
+  at: string;
+  faults: string[];
+  failure: string | null;
+  duplicateOf: string | null;
+  pages: { number: number; width: number; height: number; image: string }[];
+}
+
+export interface TaskView {
+  id: string;
+  what: string;
+  note: string | null;
+  at: string;
+}
+
+export interface QuestionView {
+  /** `question.1` … the path of the fact that asks it. */
+  path: string;
+  text: string;
+}
+
+export interface OpinionView {
+  id: string;
+  version: number;
+  summary: string;
+  answers: { path: string; question: string; answer: string }[];
+  doctor: string;
+  qualification: string;
+  registration: string;
+  signedAt: string | null;
+  /** Hash over the case the doctor saw, set when signed. */
+  caseHash: string | null;
+  delivered: 'no' | 'sent' | 'delivered' | 'read' | 'failed';
+  pdf: string | null;
+}
+
+/** `GET /api/cases/:id`. */
+export interface CaseView {
+  id: string;
+  reference: string;
+  conversation: string;
+  status: Status;
+  statusSince: string;
+  /** Moves the one who looks may make now. */
+  moves: Status[];
+  language: string;
+  voice: 'bot' | 'staff';
+  holder: { id: string; name: string } | null;
+  /** The newest fact per path is `current`; older ones of the path are its history. */
+  facts: (Fact & { current: boolean })[];
+  documents: DocumentView[];
+  missing: Missing[];
+  gate: 'G0' | 'G1' | 'G2';
+  questions: QuestionView[];
+  tasks: TaskView[];
+  opinions: OpinionView[];
+  consents: { purpose: string; given: boolean; version: string; at: string }[];
+}
+
+/** Something the case still needs. */
+export interface Missing {
+  /** `document.histopathology`, `fact.patient.age` … */
+  need: string;
+  label: string;
+  why: string;
+  level: 'required' | 'conditional' | 'useful';
+}
+
+/** `GET /api/conversations/:id/messages` → the whole chat, oldest first. */
+export interface ChatMessage {
+  id: string;
+  from: 'person' | 'bot' | 'staff';
+  /** Name of the staff member who wrote it. */
+  by: string | null;
+  at: string;
+  text: string;
+  options: string[];
+  media: { document: string | null; type: string; fileName: string | null; page: string | null }[];
+  /** Of ours: `queued sending sent delivered read failed unknown withdrawn held parked`. Of theirs: null. */
+  state: string | null;
+  /** What the operator reads when it failed. */
+  failure: string | null;
+}
+
+/**
+ * Requests that change something (all `POST`, JSON, session cookie, `x-requested-with: doosri-rai`). Answer 200 `{ ok: true }` or a `Problem`.
+ *
+ * - `/api/conversations/:id/take`       {}
+ * - `/api/conversations/:id/say`        { text, id }   `id` made by the console: the same id is never said twice
+ * - `/api/conversations/:id/hand-back`  {}
+ * - `/api/cases/:id/status`             { to, reason? }
+ * - `/api/cases/:id/facts`              { path, value, corrects?, confirms? }
+ * - `/api/tasks/:id/close`              {}
+ * - `/api/cases/:id/opinion`            { summary, answers: [{ path, answer }], qualification, registration }  saves the draft
+ * - `/api/cases/:id/opinion/sign`       { version }
+ *
+ * `GET /api/pages/:document/:number` → the page's image (WebP). `GET /api/opinions/:id/pdf` → the signed PDF.
+ * `GET /api/me` → `Me`. Sign-in is better-auth's, under `/api/auth`.
+ * `GET /api/live` → server-sent events: `event: changed`, `data: { conversation, case }`; `event: health`, `data: Health`.
+ */
+export interface Problem {
+  /** Stable code: `not_found`, `not_allowed`, `invalid`, `conflict`, `too_large`, `busy`. */
+  code: string;
+  /** What to do next, for the person at the desk. */
+  message: string;
+  /** Which field of the form is wrong, and why. */
+  fields?: Record<string, string>;
+}
+
+/** `GET /readyz` and the `health` event. */
+export interface Health {
+  ok: boolean;
+  parts: { name: string; ok: boolean; detail: string }[];
+}

@@ -1,0 +1,8 @@
+/** Ends the run with one plain line that any machine can read. */
+module.exports = class Tally {
+  onRunComplete(_contexts, results) {
+    const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
+    const skipped = results.numPendingTests ? `, ${results.numPendingTests} skipped` : '';
+    process.stdout.write(`\n${results.numPassedTests} passed, ${failed} failed${skipped}\n`);
+  }
+};
