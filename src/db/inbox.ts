@@ -1,0 +1,37 @@
+import type { Event } from '../engine/types.ts';
+import type { Tx } from './connect.ts';
+import { newId } from './ids.ts';
+import type { Vault } from './vault.ts';
+
+/** What an inbox row holds sealed: the event without its id and time. */
+type Body = Omit<Event, 'id' | 'at'>;
+
+export interface Arrival {
+  conversation: string;
+  /** Key of the conversation. */
+  key: string;
+  /** Unique for ever: `whatsapp:<message id>`, `read:<effect id>`, `desk:<request id>`. A repeat changes nothing. */
+  source: string;
+  event: Body;
+  at: Date;
+}
+
+/** Puts one event at the door. Returns its id, or undefined when it was there already. */
+export async function post(tx: Tx, vault: Vault, arrival: Arrival): Promise<string | undefined> {
+  const id = newId(arrival.at);
+  const row = await tx
+    .insertInto('inbox')
+    .values({
+      id,
+      conversation_id: arrival.conversation,
+      kind: arrival.event.kind,
+      source: arrival.source,
+      sealed: await vault.seal(tx, arrival.key, `inbox/${id}`, arrival.event),
+      due_at: arrival.at,
+      at: arrival.at,
+    })
+    .onConflict((conflict) => conflict.column('source').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
+}

@@ -1,0 +1,384 @@
+import type { ColumnType } from "kysely";
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export type account = {
+    id: string;
+    accountId: string;
+    providerId: string;
+    userId: string;
+    accessToken: string | null;
+    refreshToken: string | null;
+    idToken: string | null;
+    accessTokenExpiresAt: Timestamp | null;
+    refreshTokenExpiresAt: Timestamp | null;
+    scope: string | null;
+    password: string | null;
+    createdAt: Timestamp;
+    updatedAt: Timestamp;
+};
+export type aliases = {
+    channel: string;
+    kind: string;
+    /**
+     * HMAC-SHA-256 of the value under the index key, base64url.
+     */
+    lookup: string;
+    conversation_id: string;
+    sealed: Buffer;
+    /**
+     * The one to write to: the newest the provider told us.
+     */
+    seen_at: Timestamp;
+};
+export type audit = {
+    id: string;
+    seq: Generated<string>;
+    actor: string;
+    act: string;
+    object: string;
+    detail: string | null;
+    at: Timestamp;
+};
+export type cases = {
+    id: string;
+    /**
+     * Six letters and digits, in SMS and on the desk. Useless for signing in.
+     */
+    reference: string;
+    key_id: string;
+    status: string;
+    status_since: Timestamp;
+    opened_at: Timestamp;
+    changed_at: Timestamp;
+};
+export type consents = {
+    id: string;
+    seq: Generated<string>;
+    case_id: string;
+    conversation_id: string;
+    purpose: string;
+    given: boolean;
+    version: string;
+    hash: string;
+    language: string;
+    speaker: string;
+    message_id: string;
+    /**
+     * The exact words shown.
+     */
+    sealed: Buffer;
+    at: Timestamp;
+};
+export type conversations = {
+    id: string;
+    channel: string;
+    case_id: string;
+    key_id: string;
+    /**
+     * Hash of the flow it began with.
+     */
+    flow: string;
+    /**
+     * The engine's state.
+     */
+    sealed: Buffer;
+    /**
+     * bot or staff
+     */
+    voice: Generated<string>;
+    holder_id: string | null;
+    /**
+     * Grows with each change of voice: what an older voice queued is not sent.
+     */
+    epoch: Generated<number>;
+    language: Generated<string>;
+    /**
+     * When the person last wrote: the 24-hour window counts from here.
+     */
+    last_inbound_at: Timestamp | null;
+    /**
+     * After a failed step: nothing of this conversation is tried before.
+     */
+    rest_until: Timestamp | null;
+    /**
+     * Their oldest message that nobody answered yet.
+     */
+    waiting_since: Timestamp | null;
+    opened_at: Timestamp;
+    changed_at: Timestamp;
+};
+export type documents = {
+    id: string;
+    seq: Generated<string>;
+    case_id: string;
+    reading_id: string;
+    message_id: string;
+    /**
+     * Store name of the original: keyed hash of the bytes.
+     */
+    file: string;
+    type: string;
+    type_confidence: number;
+    mime: string;
+    bytes: number;
+    faults: string[];
+    failure: string | null;
+    duplicate_of: string | null;
+    /**
+     * File name and caption as sent.
+     */
+    sealed: Buffer;
+    at: Timestamp;
+};
+export type facts = {
+    id: string;
+    seq: Generated<string>;
+    case_id: string;
+    sealed: Buffer;
+    at: Timestamp;
+};
+export type inbox = {
+    id: string;
+    seq: Generated<string>;
+    conversation_id: string;
+    /**
+     * Event kind: message, document_read, timer, taken …
+     */
+    kind: string;
+    /**
+     * Unique for ever per source: a repeat changes nothing.
+     */
+    source: string;
+    /**
+     * Timers only: the pending one of a key is replaced.
+     */
+    timer_key: string | null;
+    sealed: Buffer;
+    due_at: Timestamp;
+    at: Timestamp;
+    attempts: Generated<number>;
+    /**
+     * Why the last attempt failed: a code.
+     */
+    failure: string | null;
+    done_at: Timestamp | null;
+    parked_at: Timestamp | null;
+};
+export type kept = {
+    id: string;
+    channel: string;
+    /**
+     * unreadable, unknown, notice, spooled …
+     */
+    reason: string;
+    sealed: Buffer;
+    at: Timestamp;
+    seen_at: Timestamp | null;
+};
+export type keys = {
+    id: string;
+    /**
+     * conversation, case, index or service
+     */
+    purpose: string;
+    wrapped: Buffer | null;
+    /**
+     * Which master key wrapped it: first 8 hex digits of its hash.
+     */
+    master: string;
+    made_at: Timestamp;
+    destroyed_at: Timestamp | null;
+};
+export type opinions = {
+    id: string;
+    case_id: string;
+    version: number;
+    author_id: string;
+    sealed: Buffer;
+    case_hash: string | null;
+    file: string | null;
+    /**
+     * Outbox id of the PDF's message, for its receipt.
+     */
+    outbox_id: string | null;
+    saved_at: Timestamp;
+    signed_at: Timestamp | null;
+};
+export type outbox = {
+    /**
+     * `<event id>.<n>`
+     */
+    id: string;
+    seq: Generated<string>;
+    conversation_id: string;
+    channel: string;
+    /**
+     * person or family
+     */
+    audience: string;
+    voice: string;
+    epoch: number;
+    /**
+     * A step's name, reminder, status, opinion …
+     */
+    tag: string;
+    sealed: Buffer;
+    /**
+     * queued held leased unknown sent delivered read failed withdrawn parked
+     */
+    state: Generated<string>;
+    /**
+     * Why it is held, or which form it took: window, template
+     */
+    reason: string | null;
+    provider_id: string | null;
+    attempts: Generated<number>;
+    due_at: Timestamp;
+    leased_until: Timestamp | null;
+    failure: string | null;
+    segments: number | null;
+    at: Timestamp;
+    sent_at: Timestamp | null;
+    delivered_at: Timestamp | null;
+    read_at: Timestamp | null;
+    failed_at: Timestamp | null;
+};
+export type pages = {
+    document_id: string;
+    number: number;
+    width: number;
+    height: number;
+    rotation: number;
+    /**
+     * Store name of the upright image.
+     */
+    file: string;
+    /**
+     * Lines with boxes.
+     */
+    sealed: Buffer;
+};
+export type permissions = {
+    id: string;
+    seq: Generated<string>;
+    channel: string;
+    lookup: string;
+    conversation_id: string | null;
+    given: boolean;
+    /**
+     * chat, stop_word, provider
+     */
+    method: string;
+    at: Timestamp;
+};
+export type readings = {
+    /**
+     * Id of the effect that asked for it.
+     */
+    id: string;
+    conversation_id: string;
+    case_id: string;
+    channel: string;
+    /**
+     * The media reference.
+     */
+    sealed: Buffer;
+    /**
+     * queued leased done parked
+     */
+    state: Generated<string>;
+    urgent: Generated<boolean>;
+    attempts: Generated<number>;
+    due_at: Timestamp;
+    leased_until: Timestamp | null;
+    failure: string | null;
+    /**
+     * Store name of the original bytes, once downloaded.
+     */
+    file: string | null;
+    at: Timestamp;
+};
+export type receipts = {
+    channel: string;
+    provider_id: string;
+    status: string;
+    /**
+     * Our outbox id where the provider hands it back.
+     */
+    callback: string | null;
+    failure: string | null;
+    at: Timestamp;
+    seen_at: Timestamp;
+};
+export type session = {
+    id: string;
+    expiresAt: Timestamp;
+    token: string;
+    createdAt: Timestamp;
+    updatedAt: Timestamp;
+    ipAddress: string | null;
+    userAgent: string | null;
+    userId: string;
+};
+export type tasks = {
+    id: string;
+    case_id: string;
+    conversation_id: string;
+    what: string;
+    note: Buffer | null;
+    at: Timestamp;
+    closed_at: Timestamp | null;
+    closed_by: string | null;
+};
+export type twoFactor = {
+    id: string;
+    secret: string;
+    backupCodes: string;
+    userId: string;
+};
+export type user = {
+    id: string;
+    name: string;
+    email: string;
+    emailVerified: boolean;
+    image: string | null;
+    role: Generated<string>;
+    twoFactorEnabled: boolean | null;
+    createdAt: Timestamp;
+    updatedAt: Timestamp;
+};
+export type verification = {
+    id: string;
+    identifier: string;
+    value: string;
+    expiresAt: Timestamp;
+    createdAt: Timestamp;
+    updatedAt: Timestamp;
+};
+export type DB = {
+    account: account;
+    aliases: aliases;
+    audit: audit;
+    cases: cases;
+    consents: consents;
+    conversations: conversations;
+    documents: documents;
+    facts: facts;
+    inbox: inbox;
+    kept: kept;
+    keys: keys;
+    opinions: opinions;
+    outbox: outbox;
+    pages: pages;
+    permissions: permissions;
+    readings: readings;
+    receipts: receipts;
+    session: session;
+    tasks: tasks;
+    twoFactor: twoFactor;
+    user: user;
+    verification: verification;
+};

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import type { Db, Tx } from './connect.ts';
+import { newId } from './ids.ts';
+import { fingerprint, masterKey, open, seal } from './seal.ts';
+
+/** The key of this was destroyed: what it sealed is gone for good. */
+export class Erased extends Error {
+  override name = 'Erased';
+}
+
+/** Unwrapped keys are forgotten after this, so that a key destroyed elsewhere stops opening things here. */
+const REMEMBER_MS = 60_000;
+const REMEMBER_MOST = 20_000;
+
+/**
+ * Seals and opens everything a person wrote, photographed or is called.
+ * One key per conversation and per case, each wrapped by the master key; one index key for finding phones and ids.
+ */
+export class Vault {
+  readonly #masters: Map<string, Buffer>;
+  readonly #current: string;
+  readonly #known = new Map<string, { key: Buffer; until: number }>();
+  #index: Buffer | undefined;
+
+  /** @param masters the current master key first, then older ones that still open things. */
+  constructor(masters: string[]) {
+    const all = masters.map(masterKey);
+    if (!all[0]) throw new Error('MASTER_KEY is missing');
+    this.#current = all[0].name;
+    this.#masters = new Map(all.map((m) => [m.name, m.key]));
+  }
+
+  /** Makes a key. It opens things only once the transaction has committed, so nothing sealed can outlive it. */
+  async create(tx: Tx, purpose: string, at: Date, id = newId(at)): Promise<string> {
+    const key = randomBytes(32);
+    await tx
+      .insertInto('keys')
+      .values({ id, purpose, wrapped: this.#wrap(id, key), master: this.#current, made_at: at })
+      .execute();
+    this.#remember(id, key);
+    return id;
+  }
+
+  /** @throws Erased when the key was destroyed or never was. */
+  async key(tx: Tx, id: string): Promise<Buffer> {
+    const known = this.#known.get(id);
+    if (known && known.until > performance.now()) return known.key;
+    const row = await tx
+      .selectFrom('keys')
+      .select(['wrapped', 'master'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (!row?.wrapped) throw new Erased(`key ${id} is destroyed`);
+    const key = this.#unwrap(id, row.master, row.wrapped);
+    this.#remember(id, key);
+    return key;
+  }
+
+  async seal(tx: Tx, keyId: string, place: string, value: unknown): Promise<Buffer> {
+    return seal(await this.key(tx, keyId), place, Buffer.from(JSON.stringify(value)));
+  }
+
+  async open<T>(tx: Tx, keyId: string, place: string, box: Uint8Array): Promise<T> {
+    return JSON.parse(open(await this.key(tx, keyId), place, box).toString('utf8')) as T;
+  }
+
+  /** Hash by which a phone, an id or a file is found. The same for ever, whatever happens to the master key. */
+  lookup(...parts: (string | Uint8Array)[]): string {
+    if (!this.#index) throw new Error('the vault is not ready: call prepare() first');
+    return fingerprint(this.#index, ...parts);
+  }
+
+  /** Finds or makes the index key and the service's own key. Call once before use. */
+  async prepare(db: Db, at: Date): Promise<void> {
+    for (const id of ['index', 'service']) {
+      const key = randomBytes(32);
+      await db
+        .insertInto('keys')
+        .values({ id, purpose: id, wrapped: this.#wrap(id, key), master: this.#current, made_at: at })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
+    this.#index = await this.key(db, 'index');
+  }
+
+  /** Destroys a key, and with it all that it sealed. Cannot be undone. */
+  async destroy(tx: Tx, id: string, at: Date): Promise<void> {
+    await tx.updateTable('keys').set({ wrapped: null, destroyed_at: at }).where('id', '=', id).execute();
+    this.#known.delete(id);
+  }
+
+  /** Wraps every key again under the current master key. Returns how many; run it until it says 0. */
+  async rewrap(db: Db, most = 1_000): Promise<number> {
+    return db.transaction().execute(async (tx) => {
+      const rows = await tx
+        .selectFrom('keys')
+        .select(['id', 'master', 'wrapped'])
+        .where('master', '!=', this.#current)
+        .where('wrapped', 'is not', null)
+        .limit(most)
+        .forUpdate()
+        .skipLocked()
+        .execute();
+      for (const row of rows) {
+        const wrapped = this.#wrap(row.id, this.#unwrap(row.id, row.master, row.wrapped!));
+        await tx
+          .updateTable('keys')
+          .set({ wrapped, master: this.#current })
+          .where('id', '=', row.id)
+          .execute();
+      }
+      return rows.length;
+    });
+  }
+
+  #wrap(id: string, key: Buffer): Buffer {
+    return seal(this.#masters.get(this.#current)!, `keys/${id}`, key);
+  }
+
+  #unwrap(id: string, master: string, wrapped: Uint8Array): Buffer {
+    const key = this.#masters.get(master);
+    if (!key) throw new Error(`key ${id} was wrapped by master key ${master}, which is not configured`);
+    return open(key, `keys/${id}`, wrapped);
+  }
+
+  #remember(id: string, key: Buffer): void {
+    if (this.#known.size >= REMEMBER_MOST) this.#known.delete(this.#known.keys().next().value!);
+    this.#known.set(id, { key, until: performance.now() + REMEMBER_MS });
+  }
+}
