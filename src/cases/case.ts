@@ -1,0 +1,42 @@
+import type { Fact } from './facts.ts';
+
+/** What is known of a case now, and what was known before. */
+export interface Case {
+  /** The newest accepted fact of each path; where none is accepted, the newest. */
+  current: Record<string, Fact>;
+  /** All facts of each path, newest first. */
+  history: Record<string, Fact[]>;
+  /** Paths where two sources say different things and nobody settled it. */
+  conflicts: string[];
+}
+
+/** Folds facts, in any order, into a case. Nothing is dropped: what is not current is history. */
+export function caseOf(facts: readonly Fact[]): Case {
+  const history: Record<string, Fact[]> = {};
+  for (const fact of [...facts].sort(newestFirst)) (history[fact.path] ??= []).push(fact);
+  const current: Record<string, Fact> = {};
+  const conflicts: string[] = [];
+  for (const [path, all] of Object.entries(history)) {
+    current[path] = all.find((fact) => fact.accepted) ?? all[0]!;
+    if (isConflict(current[path], all)) conflicts.push(path);
+  }
+  return { current, history, conflicts: conflicts.sort() };
+}
+
+/** The value as compared and counted: normalised where it is, else the words. */
+export function valueOf(known: Case, path: string): string | undefined {
+  const fact = known.current[path];
+  return fact ? String(fact.normal ?? fact.value) : undefined;
+}
+
+/** Newer time first; at the same time the greater id, so that the order of arrival never matters. */
+function newestFirst(a: Fact, b: Fact): number {
+  return b.at.localeCompare(a.at) || (b.id < a.id ? -1 : b.id > a.id ? 1 : 0);
+}
+
+function isConflict(current: Fact, all: readonly Fact[]): boolean {
+  if (current.confirmed || current.from.kind === 'staff') return false;
+  const corrected = new Set(all.map((fact) => fact.corrects));
+  const said = all.filter((fact) => !corrected.has(fact.id) && fact.accepted);
+  return new Set(said.map((fact) => String(fact.normal ?? fact.value).toLowerCase())).size > 1;
+}
