@@ -1,0 +1,52 @@
+import { Center, Loader } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import type { Me } from '../../src/http/contract.ts';
+import { RequestFailed } from '../api/client.ts';
+import { whoAmI } from '../api/signin.ts';
+import { Crash } from './Crash.tsx';
+import { Queue } from './queue/Queue.tsx';
+import { useRoute } from './route.ts';
+import { SeatSignIn } from './SeatSignIn.tsx';
+import { SignIn } from './SignIn.tsx';
+import { Sorry } from './Sorry.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useLive } from './use-live.ts';
+
+const Case = lazy(() => import('./case/Case.tsx'));
+
+const seat = new URLSearchParams(location.search).get('seat');
+
+/** The desk: nobody sees more than the sign-in before the server has said who they are. */
+export function App() {
+  const me = useQuery({ queryKey: ['me'], queryFn: whoAmI, enabled: seat === null, staleTime: Infinity });
+  if (me.data) return <Desk me={me.data} />;
+  if (seat !== null) return <SeatSignIn seat={seat} />;
+  if (me.error instanceof RequestFailed && me.error.status === 401) return <SignIn />;
+  if (me.error) return <Sorry error={me.error} again={() => void me.refetch()} />;
+  return <Waiting />;
+}
+
+function Desk({ me }: { me: Me }) {
+  const live = useLive();
+  const route = useRoute();
+  return (
+    <div className="desk">
+      <TopBar me={me} live={live} seat={seat !== null} onCase={route.case !== null} />
+      <Crash key={route.case ?? 'queue'}>
+        <Suspense fallback={<Waiting />}>
+          {route.case === null ? <Queue me={me} /> : <Case id={route.case} me={me} key={route.case} />}
+        </Suspense>
+      </Crash>
+    </div>
+  );
+}
+
+/** Something is on its way. */
+export function Waiting() {
+  return (
+    <Center mih={240} role="status" aria-label="Loading">
+      <Loader type="dots" />
+    </Center>
+  );
+}

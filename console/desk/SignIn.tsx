@@ -1,0 +1,83 @@
+import { Alert, Button, Divider, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { RequestFailed } from '../api/client.ts';
+import { demoUsers, enterCode, signIn, type DemoUser } from '../api/signin.ts';
+import { useWords } from '../words/use-words.ts';
+
+/** Signs in by e-mail and password, with a second step where the account has one. Offers demo users where there are any. */
+export function SignIn() {
+  const say = useWords();
+  const queries = useQueryClient();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState<string | null>(null);
+  const enter = useMutation({
+    mutationFn: async (as?: DemoUser) => {
+      if (code !== null) await enterCode(code);
+      else if ((await signIn(as?.email ?? email, as?.password ?? password)) === 'code') return setCode('');
+      await queries.invalidateQueries({ queryKey: ['me'] });
+    },
+  });
+  const wrong = enter.error instanceof RequestFailed && [400, 401].includes(enter.error.status);
+  return (
+    <main className="sign-in">
+      <Paper className="sign-in-card" withBorder radius="lg" p="xl">
+        <img src={new URL('../look/mark.svg', import.meta.url).href} alt="" width="44" height="44" />
+        <Title order={1} size="h2" mt="sm">
+          Doosri Rai
+        </Title>
+        <Text c="dimmed" mb="lg">
+          {say('desk')}
+        </Text>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            enter.mutate(undefined);
+          }}
+        >
+          <Stack gap="sm">
+            {code === null ? (
+              <>
+                <TextInput label={say('email')} type="email" autoComplete="username" required size="md" value={email} onChange={(e) => setEmail(e.target.value)} />
+                <PasswordInput label={say('password')} autoComplete="current-password" required size="md" value={password} onChange={(e) => setPassword(e.target.value)} />
+              </>
+            ) : (
+              <TextInput label={say('code')} inputMode="numeric" autoComplete="one-time-code" required size="md" autoFocus value={code} onChange={(e) => setCode(e.target.value)} />
+            )}
+            {enter.error && (
+              <Alert color="red" role="alert">
+                {wrong && code === null ? say('wrongSignIn') : enter.error.message}
+              </Alert>
+            )}
+            <Button type="submit" size="md" loading={enter.isPending}>
+              {say('signIn')}
+            </Button>
+          </Stack>
+        </form>
+        {code === null && <DemoSeats sit={(user) => enter.mutate(user)} />}
+      </Paper>
+    </main>
+  );
+}
+
+function DemoSeats({ sit }: { sit(user: DemoUser): void }) {
+  const say = useWords();
+  const { data: users = [] } = useQuery({ queryKey: ['demo-users'], queryFn: demoUsers, staleTime: Infinity });
+  if (users.length === 0) return null;
+  return (
+    <>
+      <Divider my="lg" label={say('demoUsers')} />
+      <Stack gap="xs">
+        {users.map((user) => (
+          <Button key={user.email} variant="light" onClick={() => sit(user)}>
+            {user.name ?? user.email} · {user.role}
+          </Button>
+        ))}
+      </Stack>
+      <Text size="sm" c="dimmed" mt="sm">
+        {say('demoNote')}
+      </Text>
+    </>
+  );
+}

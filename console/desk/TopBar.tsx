@@ -1,0 +1,49 @@
+import { Button, SegmentedControl, Text, UnstyledButton } from '@mantine/core';
+import type { Me } from '../../src/http/contract.ts';
+import { signOut } from '../api/signin.ts';
+import { BackIcon, ExitIcon } from '../look/icons.tsx';
+import { TongueContext, useWords, type Tongue } from '../words/use-words.ts';
+import { use } from 'react';
+import { QUEUE_LINK } from './route.ts';
+
+/** Where you are, who you are, whether the page is live, and the way out. */
+export function TopBar({ me, live, seat, onCase }: { me: Me; live: boolean; seat: boolean; onCase: boolean }) {
+  const say = useWords();
+  const { tongue, change } = use(TongueContext);
+  return (
+    <header className="top-bar">
+      {onCase ? (
+        <UnstyledButton component="a" href={QUEUE_LINK} className="top-bar-back" aria-label={say('back')}>
+          <BackIcon size={22} />
+        </UnstyledButton>
+      ) : (
+        <img src={new URL('../look/mark.svg', import.meta.url).href} alt="" width="30" height="30" />
+      )}
+      <Text fw={650} className="top-bar-name">
+        Doosri Rai
+      </Text>
+      <span className="live" data-up={live} role="status">
+        {say(live ? 'live' : 'offline')}
+      </span>
+      <span className="spring" />
+      <SegmentedControl
+        size="xs"
+        aria-label="Language"
+        value={tongue}
+        onChange={(to) => change(to as Tongue)}
+        data={[
+          { value: 'en', label: 'EN' },
+          { value: 'hi', label: 'हि' },
+        ]}
+      />
+      <Text size="sm" className="top-bar-me">
+        {me.name}
+      </Text>
+      {!seat && (
+        <Button variant="subtle" size="compact-sm" aria-label={say('signOut')} onClick={() => void signOut().finally(() => location.reload())}>
+          <ExitIcon />
+        </Button>
+      )}
+    </header>
+  );
+}
