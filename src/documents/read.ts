@@ -1,0 +1,73 @@
+import type { Catalogue } from './catalogue.ts';
+import { classify } from './classify.ts';
+import { extract } from './extract.ts';
+import { failed } from './failure.ts';
+import { cellsOf, goodLayer } from './layer.ts';
+import { loadModels } from './models.ts';
+import type { Models } from './models.ts';
+import { openImage, sniff } from './open.ts';
+import { pageFrom, picture, readPhoto } from './page.ts';
+import type { ReadPage } from './page.ts';
+import { openPdf } from './pdf.ts';
+import type { OpenPdf } from './pdf.ts';
+import type { ReadFailure, Reading } from './reading.ts';
+import { rowsOf } from './rows.ts';
+
+let models: Promise<Models> | undefined;
+const network = () => (models ??= loadModels());
+
+type Half = Omit<Reading, 'ms'>;
+
+/** Reads one file from bytes to facts. Slow and hungry: meant for a process of its own. `progress` is told after each page. */
+export async function readFile(bytes: Uint8Array, catalogue: Catalogue, progress: () => void): Promise<Half> {
+  const { mime, failure } = await sniff(bytes);
+  if (failure) return failed(mime, failure);
+  const pages =
+    mime === 'application/pdf' ? await pdfPages(bytes, progress) : await imagePages(bytes, progress);
+  if (typeof pages === 'string') return failed(mime, pages);
+  const sheets = pages.map((page) => page.rows);
+  const { type, confidence } = classify(sheets, catalogue);
+  const faults = [...new Set(pages.flatMap((page) => page.faults))];
+  return {
+    type,
+    typeConfidence: confidence,
+    mime,
+    quality: { ok: faults.length === 0, faults },
+    pages: pages.map(({ rows: _rows, faults: _faults, ...page }, i) => ({ number: i + 1, ...page })),
+    facts: extract(type, sheets, catalogue),
+  };
+}
+
+async function imagePages(bytes: Uint8Array, progress: () => void): Promise<ReadPage[] | ReadFailure> {
+  const out: ReadPage[] = [];
+  for (let i = 0, pages = 1; i < pages; i++) {
+    const opened = await openImage(bytes, i);
+    if (typeof opened === 'string') return opened;
+    pages = opened.pages;
+    if (pages > 30) return 'too_many_pages';
+    out.push(await readPhoto(await network(), opened.image));
+    progress();
+  }
+  return out;
+}
+
+async function pdfPages(bytes: Uint8Array, progress: () => void): Promise<ReadPage[] | ReadFailure> {
+  const pdf = await openPdf(bytes);
+  if (typeof pdf === 'string') return pdf;
+  const out: ReadPage[] = [];
+  for (let i = 0; i < pdf.pages; i++) {
+    out.push(await pdfPage(pdf, i));
+    progress();
+  }
+  pdf.close();
+  return out;
+}
+
+/** A page's text layer where it has a good one; otherwise its picture is read like a photo. */
+async function pdfPage(pdf: OpenPdf, page: number): Promise<ReadPage> {
+  const glyphs = pdf.glyphs(page);
+  const image = await pdf.draw(page);
+  if (!goodLayer(glyphs)) return readPhoto(await network(), image);
+  const rows = rowsOf(cellsOf(glyphs));
+  return { ...pageFrom(rows, image.width, image.height, 0, await picture(image)), rows, faults: [] };
+}

@@ -1,0 +1,79 @@
+import { allowed, spell } from './ctc.ts';
+import type { Spelled } from './ctc.ts';
+import { between, warp } from './homography.ts';
+import { run } from './models.ts';
+import type { Models } from './models.ts';
+import { heightOf, widthOf } from './raster.ts';
+import type { Quad, Raster } from './raster.ts';
+
+const HIGH = 48;
+const WIDEST = 2400;
+const BATCH = 6;
+
+/** A line cut out of the image and laid straight, 48 pixels high. */
+export function cut(image: Raster, quad: Quad, high = HIGH): Raster {
+  const wide = Math.min(
+    WIDEST,
+    Math.max(16, Math.round((widthOf(quad) / Math.max(1, heightOf(quad))) * high)),
+  );
+  const flat: Quad = [
+    [0, 0],
+    [wide, 0],
+    [wide, high],
+    [0, high],
+  ];
+  return warp(image, between(flat, quad), wide, high);
+}
+
+/** Reads lines of text; the answers keep the order of the cuts. */
+export async function recognise(models: Models, cuts: readonly Raster[]): Promise<Spelled[]> {
+  const classes = allowed(models.alphabet);
+  const order = cuts.map((_, i) => i).sort((a, b) => cuts[a]!.width - cuts[b]!.width);
+  const out: Spelled[] = new Array(cuts.length);
+  for (let i = 0; i < order.length; i += BATCH) {
+    const group = order.slice(i, i + BATCH);
+    const wide = Math.ceil((Math.max(...group.map((k) => cuts[k]!.width)) + 8) / 32) * 32;
+    const data = pack(
+      group.map((k) => cuts[k]!),
+      wide,
+    );
+    const answer = await run(models.read, data, [group.length, 3, HIGH, wide]);
+    const steps = answer.dims[1]!;
+    group.forEach((k, n) => {
+      const own = Math.min(steps, Math.ceil(((cuts[k]!.width + 8) / wide) * steps));
+      const from = n * steps * models.alphabet.length;
+      out[k] = spell(answer.data as Float32Array, from, own, models.alphabet, classes);
+    });
+  }
+  return out;
+}
+
+function pack(cuts: readonly Raster[], wide: number): Float32Array {
+  const plane = wide * HIGH;
+  const out = new Float32Array(cuts.length * 3 * plane);
+  cuts.forEach(({ width, data }, n) => {
+    for (let c = 0; c < 3; c++) {
+      const base = (n * 3 + c) * plane;
+      for (let y = 0; y < HIGH; y++)
+        for (let x = 0; x < width; x++)
+          out[base + y * wide + x] = data[(y * width + x) * 3 + 2 - c]! / 127.5 - 1;
+    }
+  });
+  return out;
+}
+
+/** How likely each of some lines stands on its head: the PP classifier for half turns, 48 by 192 pixels. */
+export async function headDown(models: Models, cuts: readonly Raster[]): Promise<number[]> {
+  const wide = 192;
+  const trimmed = cuts.map((c) => (c.width <= wide ? c : left(c, wide)));
+  if (trimmed.length === 0) return [];
+  const answer = await run(models.turned, pack(trimmed, wide), [trimmed.length, 3, HIGH, wide]);
+  return trimmed.map((_, i) => (answer.data as Float32Array)[i * 2 + 1]!);
+}
+
+function left(image: Raster, wide: number): Raster {
+  const out = new Uint8Array(wide * image.height * 3);
+  for (let y = 0; y < image.height; y++)
+    out.set(image.data.subarray(y * image.width * 3, (y * image.width + wide) * 3), y * wide * 3);
+  return { width: wide, height: image.height, data: out };
+}

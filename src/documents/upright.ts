@@ -1,0 +1,52 @@
+import { cut, headDown } from './recognise.ts';
+import { findText } from './detect.ts';
+import type { Models } from './models.ts';
+import { heightOf, turn, widthOf } from './raster.ts';
+import type { Quad, Raster } from './raster.ts';
+
+/** A photo set upright, with the lines found on it. */
+export interface Upright {
+  image: Raster;
+  quads: Quad[];
+  /** Clockwise degrees by which the content had been turned, and which were undone. */
+  rotation: 0 | 90 | 180 | 270;
+}
+
+const VOTERS = 24;
+
+/** Finds the text and turns the photo so that it can be read: by the shape of lines, then by which way letters stand. */
+export async function setUpright(models: Models, photo: Raster): Promise<Upright> {
+  let image = photo;
+  let quads = await findText(models, image);
+  let rotation = 0;
+  if (sideways(quads)) {
+    image = turn(image, 90);
+    quads = await findText(models, image);
+    rotation = 270;
+  }
+  if (await upsideDown(models, image, quads)) {
+    image = turn(image, 180);
+    quads = await findText(models, image);
+    rotation = (rotation + 180) % 360;
+  }
+  return { image, quads, rotation: rotation as Upright['rotation'] };
+}
+
+function sideways(quads: readonly Quad[]): boolean {
+  let [tall, wide] = [0, 0];
+  for (const q of quads) {
+    const [w, h] = [widthOf(q), heightOf(q)];
+    if (h > 1.8 * w) tall += h;
+    if (w > 1.8 * h) wide += w;
+  }
+  return tall > wide;
+}
+
+async function upsideDown(models: Models, image: Raster, quads: readonly Quad[]): Promise<boolean> {
+  const long = [...quads].sort((a, b) => widthOf(b) - widthOf(a)).slice(0, VOTERS);
+  const votes = await headDown(
+    models,
+    long.map((q) => cut(image, q)),
+  );
+  return votes.length > 0 && votes.reduce((a, b) => a + b, 0) / votes.length > 0.5;
+}

@@ -1,0 +1,123 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import fs from 'node:fs/promises';
+import type { Answer } from './process.ts';
+
+/** How a job in a reading process ended. */
+export type Ending =
+  | { answer: Extract<Answer, { reading: unknown }>['reading'] }
+  | { killed: 'timeout' | 'memory' }
+  | { died: true };
+
+export interface Limits {
+  /** Milliseconds a page may take. */
+  timeoutMs: number;
+  /** Resident megabytes a process may hold. */
+  memoryMb: number;
+}
+
+const WATCH_MS = 200;
+/** A process is replaced after so many pages: native memory never quite comes back. */
+const PAGES = 60;
+
+/** One reading process. It does one job at a time and is never trusted to end by itself. */
+export class Worker {
+  readonly #child: ChildProcess;
+  readonly #limits: Limits;
+  readonly #gone: Promise<void>;
+  #jobs = 0;
+  #pages = 0;
+  #alive = true;
+  #end: ((ending: Ending) => void) | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #watch: NodeJS.Timeout | undefined;
+
+  constructor(program: URL, typesFolder: string, limits: Limits) {
+    this.#limits = limits;
+    // No secrets for a process that opens strangers' files: it gets an environment of its own.
+    this.#child = fork(program, [typesFolder], {
+      serialization: 'advanced',
+      execArgv: ['--max-old-space-size=512', '--disable-warning=ExperimentalWarning'],
+      env: { MALLOC_ARENA_MAX: '2' },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    this.#gone = new Promise((resolve) => {
+      this.#child.once('error', () => this.#left(resolve));
+      this.#child.once('exit', () => this.#left(resolve));
+    });
+    this.#child.on('message', (answer: Answer) => this.#hear(answer));
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** Whether it has done no job before the one it has. */
+  get fresh(): boolean {
+    return this.#jobs <= 1;
+  }
+
+  /** Whether it should be replaced before the next job. */
+  async tired(): Promise<boolean> {
+    return this.#pages >= PAGES || (await this.#resident()) > 0.8 * this.#limits.memoryMb;
+  }
+
+  run(bytes: Uint8Array): Promise<Ending> {
+    this.#jobs++;
+    return new Promise((resolve) => {
+      if (!this.#alive) return resolve({ died: true });
+      this.#end = resolve;
+      this.#wind();
+      this.#watch = setInterval(() => void this.#weigh(), WATCH_MS);
+      this.#child.send({ job: this.#jobs, bytes }, (error) => error && this.#finish({ died: true }));
+    });
+  }
+
+  /** Ends the process for certain; resolves when it is gone. */
+  async kill(): Promise<void> {
+    if (this.#alive) this.#child.kill('SIGKILL');
+    await this.#gone;
+  }
+
+  #hear(answer: Answer): void {
+    if (answer.job !== this.#jobs || !this.#end) return;
+    if ('page' in answer) {
+      this.#pages++;
+      this.#wind();
+    } else this.#finish({ answer: answer.reading });
+  }
+
+  /** The clock runs for each page anew: a long document may take long, a stuck page may not. */
+  #wind(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#stop('timeout'), this.#limits.timeoutMs);
+  }
+
+  async #weigh(): Promise<void> {
+    if ((await this.#resident()) > this.#limits.memoryMb) this.#stop('memory');
+  }
+
+  #stop(why: 'timeout' | 'memory'): void {
+    this.#child.kill('SIGKILL');
+    this.#finish({ killed: why });
+  }
+
+  #left(resolve: () => void): void {
+    this.#alive = false;
+    this.#finish({ died: true });
+    resolve();
+  }
+
+  #finish(ending: Ending): void {
+    clearTimeout(this.#timer);
+    clearInterval(this.#watch);
+    this.#end?.(ending);
+    this.#end = undefined;
+  }
+
+  /** Resident megabytes, where the system tells (Linux); 0 elsewhere, which leaves only the clock. */
+  async #resident(): Promise<number> {
+    const status = await fs.readFile(`/proc/${this.#child.pid}/status`, 'utf8').catch(() => '');
+    return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
+  }
+}
