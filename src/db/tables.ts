@@ -338,6 +338,12 @@ export type twoFactor = {
     secret: string;
     backupCodes: string;
     userId: string;
+    /**
+     * False until the first code was typed.
+     */
+    verified: boolean | null;
+    failedVerificationCount: number | null;
+    lockedUntil: Timestamp | null;
 };
 export type user = {
     id: string;
@@ -347,6 +353,11 @@ export type user = {
     image: string | null;
     role: Generated<string>;
     twoFactorEnabled: boolean | null;
+    /**
+     * A reviewer's degree and council registration, printed on every opinion.
+     */
+    qualification: string | null;
+    registration: string | null;
     createdAt: Timestamp;
     updatedAt: Timestamp;
 };
