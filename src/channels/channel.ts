@@ -26,7 +26,7 @@ export interface Media {
   fileName?: string;
   /** Base64 or hex SHA-256 of the bytes, where given. */
   sha256?: string;
-  /** Set when the provider itself could not take the file; there is nothing to fetch. */
+  /** Set when there is nothing to fetch: `too_big` or `gone` at the provider, or the provider's own code. */
   failure?: string;
 }
 
@@ -149,6 +149,15 @@ export interface RawRequest {
   url: string;
   headers: Record<string, string | undefined>;
   body: Uint8Array;
+  /** When it arrived: stands in where the provider gives no time (every SMS) or nonsense. 1970 without it. */
+  at?: Date;
+}
+
+/** What to answer the provider. */
+export interface Accepted {
+  status: number;
+  mime: string;
+  body: string;
 }
 
 export interface Channel {
@@ -161,7 +170,9 @@ export interface Channel {
    */
   parse(request: RawRequest): Inbound[];
   /** What to answer the provider once everything is stored. */
-  accepted: { status: number; mime: string; body: string };
+  accepted: Accepted;
+  /** The same where it depends on the request; `accepted` fits every request too. */
+  acceptedFor?(request: RawRequest): Accepted;
   /** Sends one message. Never throws: every ending is a value. `id` is our outbox id, handed back in receipts where possible. */
   send(message: Outbound, to: Alias, id: string): Promise<Sent>;
   /** Downloads what somebody sent. Never throws. */

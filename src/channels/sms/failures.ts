@@ -1,0 +1,155 @@
+import type { Failure } from '../channel.ts';
+
+/** What one code of Twilio means and what we do about it. */
+interface Row {
+  meaning: string;
+  action: Failure['action'];
+  operator: string;
+  /** Milliseconds before the next try. */
+  wait?: number;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const row = (meaning: string, action: Row['action'], operator: string, wait?: number): Row => ({
+  meaning,
+  action,
+  operator,
+  ...(wait === undefined ? {} : { wait }),
+});
+
+const SENDER = row(
+  'sender not usable',
+  'stop',
+  'The SMS sender is not set up for this country: check it at Twilio.',
+);
+const CREDENTIALS = row('credentials', 'stop', 'Twilio does not accept our credentials: set the token anew.');
+const CONTENT = row('content refused', 'bug', 'Twilio refused the form of the SMS: tell a developer.');
+const NO_ROUTE = row('no route', 'fallback', 'No SMS can reach this number: use WhatsApp or call.');
+const WRONG = row('not a mobile number', 'person', 'This number takes no SMS: ask the family for another.');
+const QUEUE = row(
+  'queue full',
+  'slow',
+  'Too many SMS are waiting at Twilio; sending slows down.',
+  10 * MINUTE,
+);
+const AMERICAN = row('American registration', 'stop', 'The sender lacks a registration for the USA.');
+
+/** Codes of Twilio for SMS, from its error dictionary; WhatsApp through Twilio (63xxx) is not sent yet. */
+export const FAILURES: Readonly<Record<string, Row>> = {
+  20003: CREDENTIALS,
+  20404: SENDER,
+  20429: row('too many calls', 'slow', 'Too many calls to Twilio; sending slows down.', 5000),
+  21211: row('number not valid', 'person', 'This is not a phone number: ask the family for another.'),
+  21212: SENDER,
+  21214: NO_ROUTE,
+  21217: NO_ROUTE,
+  21408: row(
+    'country switched off',
+    'stop',
+    'SMS to this country is switched off at Twilio: allow it there.',
+  ),
+  21602: CONTENT,
+  21603: SENDER,
+  21606: SENDER,
+  21608: row('trial account', 'stop', 'A trial account may only write to verified numbers.'),
+  21609: CONTENT,
+  21610: row(
+    'opted out',
+    'person',
+    'This person stopped our SMS: send none, not from another number either.',
+  ),
+  21611: QUEUE,
+  21612: NO_ROUTE,
+  21614: WRONG,
+  21617: row('text too long', 'bug', 'The SMS is longer than 1600 letters: tell a developer.'),
+  21619: CONTENT,
+  21620: CONTENT,
+  21623: CONTENT,
+  21654: CONTENT,
+  21655: CONTENT,
+  21656: CONTENT,
+  21701: SENDER,
+  21702: SENDER,
+  21703: SENDER,
+  21704: SENDER,
+  21705: SENDER,
+  21900: row('entity id', 'stop', 'The DLT entity id is malformed: correct the settings.'),
+  21901: row('template id', 'stop', 'The DLT template id is malformed: correct the settings.'),
+  21910: CONTENT,
+  30001: QUEUE,
+  30002: row('account suspended', 'stop', 'Twilio suspended the account: look at the console.'),
+  30003: row('phone off', 'retry', 'The phone is off or out of reach; the SMS is tried again.', 30 * MINUTE),
+  30004: row('blocked', 'fallback', 'The operator blocks SMS to this number (DND): use WhatsApp.'),
+  30005: row('number unknown', 'person', 'This number does not exist: ask the family for another.'),
+  30006: WRONG,
+  30007: row(
+    'filtered',
+    'fallback',
+    'The operator filtered the SMS: compare text and header with the DLT template.',
+  ),
+  30008: row(
+    'unknown error',
+    'retry',
+    'The operator failed without a reason; the SMS is tried again.',
+    MINUTE,
+  ),
+  30009: row(
+    'a part is missing',
+    'person',
+    'A part of an SMS did not arrive: ask the person to send it again.',
+  ),
+  30011: CONTENT,
+  30018: SENDER,
+  30019: CONTENT,
+  30022: AMERICAN,
+  30023: AMERICAN,
+  30024: SENDER,
+  30027: AMERICAN,
+  30032: AMERICAN,
+  30034: AMERICAN,
+  30036: row('validity over', 'fallback', 'The SMS could not be delivered in time: use WhatsApp or call.'),
+  30410: row(
+    'provider timeout',
+    'retry',
+    'The operator did not answer Twilio; the SMS is tried again.',
+    10 * MINUTE,
+  ),
+  30450: row('fraud check', 'stop', 'Twilio took our SMS for fraud: add the numbers to the safe list.'),
+  60728: row('daily cap', 'slow', 'The account reached its cap at Twilio: raise it.', HOUR),
+  63038: row('daily cap', 'slow', 'The account reached its cap at Twilio: raise it.', HOUR),
+
+  // Ours.
+  network: row('no connection', 'retry', 'Twilio could not be reached; the SMS is tried again.'),
+  too_long: row(
+    'text too long',
+    'bug',
+    'The SMS is longer than 1600 letters: nothing was cut, nothing sent.',
+  ),
+  empty: row('nothing to say', 'bug', 'The SMS was empty: tell a developer.'),
+  no_files: row('no files', 'fallback', 'An SMS cannot carry a file: use WhatsApp.'),
+  no_templates: row('no templates', 'fallback', 'A WhatsApp template cannot go out by SMS: use its text.'),
+  no_phone: row('no phone', 'fallback', 'This person has no phone number: ask for one.'),
+  canceled: row('canceled', 'person', 'The SMS was canceled at Twilio.'),
+};
+
+/** What Twilio's number ranges say about a code that is not in the table: codes are added without notice. */
+function ranged(code: string): Row | undefined {
+  if (/^21\d{3}$/.test(code)) return CONTENT;
+  return /^30\d{3}$/.test(code)
+    ? row('not delivered', 'fallback', `SMS not delivered (code ${code}).`)
+    : undefined;
+}
+
+/** The failure of a code. */
+export function failure(code: string | number): Failure {
+  const key = String(code).slice(0, 40);
+  const known = (Object.hasOwn(FAILURES, key) ? FAILURES[key] : undefined) ?? ranged(key);
+  return {
+    code: key,
+    action: known?.action ?? 'person',
+    operator: known?.operator ?? `Twilio reported code ${key}, which is not in our table.`,
+    ...(known?.wait ? { wait: known.wait } : {}),
+  };
+}

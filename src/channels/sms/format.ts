@@ -1,0 +1,61 @@
+import type { Alias, Failure, Outbound } from '../channel.ts';
+import { failure } from './failures.ts';
+
+/** Twilio takes no longer text, however many parts it makes. */
+const LONGEST = 1600;
+
+/** Fields of one `POST /Messages`, named as the `twilio` package names them. */
+export interface SmsRequest {
+  to: string;
+  body: string;
+  from?: string;
+  messagingServiceSid?: string;
+  statusCallback: string;
+}
+
+/** Who sends, and where receipts go. */
+export interface SmsSender {
+  messagingServiceSid?: string | undefined;
+  from?: string | undefined;
+  statusCallbackUrl: string;
+}
+
+/**
+ * The exact request for a message, or why it cannot be an SMS. Our outbox `id` travels in the address for receipts,
+ * since Twilio hands nothing else back.
+ */
+export function format(
+  message: Outbound,
+  to: Alias,
+  id: string,
+  sender: SmsSender,
+): { request: SmsRequest } | { failure: Failure } {
+  const body = words(message);
+  if (typeof body !== 'string') return { failure: body };
+  if (to.kind !== 'phone') return { failure: failure('no_phone') };
+  if (body.trim() === '') return { failure: failure('empty') };
+  if (body.length > LONGEST) return { failure: failure('too_long') };
+  const { messagingServiceSid, from, statusCallbackUrl } = sender;
+  const by = { ...(messagingServiceSid ? { messagingServiceSid } : {}), ...(from ? { from } : {}) };
+  const separator = statusCallbackUrl.includes('?') ? '&' : '?';
+  const statusCallback = `${statusCallbackUrl}${separator}id=${encodeURIComponent(id)}`;
+  return { request: { to: to.value, ...by, body, statusCallback } };
+}
+
+/** What an SMS says. A question becomes numbered lines; descriptions stay away, since every letter is paid. */
+function words(message: Outbound): string | Failure {
+  switch (message.kind) {
+    case 'text':
+      return message.text;
+    case 'choice': {
+      const lines = message.options.map(({ title }, i) => `${i + 1}. ${title}`);
+      return [message.text, ...lines, message.hint].filter(Boolean).join('\n');
+    }
+    case 'file':
+      return failure('no_files');
+    case 'template':
+      return failure('no_templates');
+    case 'seen':
+      return '';
+  }
+}
