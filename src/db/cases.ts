@@ -1,0 +1,126 @@
+import type { Fact } from '../cases/facts.ts';
+import type { Status } from '../cases/status.ts';
+import type { Tx } from './connect.ts';
+import type { Vault } from './vault.ts';
+
+/** A case and its newest conversation, as far as every request about it needs them. */
+export interface CaseRow {
+  id: string;
+  reference: string;
+  /** Key of the case. */
+  key: string;
+  status: Status;
+  statusSince: Date;
+  conversation: string;
+  conversationKey: string;
+  channel: 'whatsapp' | 'sms';
+  language: string;
+  voice: 'bot' | 'staff';
+  holder: { id: string; name: string } | null;
+}
+
+/** More would be no queue but a list nobody reads. */
+const MOST_CASES = 200;
+const MOST_FACTS = 2_000;
+
+/**
+ * The cases somebody may see, narrowed to those statuses. Everything the desk reads goes through this one query,
+ * so that a status not in the list is as if the case did not exist.
+ */
+function visible(tx: Tx, sees: readonly Status[]) {
+  return tx
+    .selectFrom('cases as k')
+    .innerJoin('conversations as c', 'c.case_id', 'k.id')
+    .leftJoin('user as u', 'u.id', 'c.holder_id')
+    .select([
+      'k.id',
+      'k.reference',
+      'k.key_id as key',
+      'k.status',
+      'k.status_since as statusSince',
+      'c.id as conversation',
+      'c.key_id as conversationKey',
+      'c.channel',
+      'c.language',
+      'c.voice',
+      'c.holder_id as holderId',
+      'u.name as holderName',
+      'c.waiting_since as waitingSince',
+      'c.changed_at as changedAt',
+    ])
+    .where('k.status', 'in', sees.length ? [...sees] : ['']);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof visible>['execute']>>[number];
+
+/** One case, or undefined when there is none that one may see. */
+export async function findCase(tx: Tx, id: string, sees: readonly Status[]): Promise<CaseRow | undefined> {
+  const row = await visible(tx, sees)
+    .where('k.id', '=', id)
+    .orderBy('c.opened_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && asCase(row);
+}
+
+/** The case of a conversation, with that conversation. */
+export async function findConversation(
+  tx: Tx,
+  id: string,
+  sees: readonly Status[],
+): Promise<CaseRow | undefined> {
+  const row = await visible(tx, sees).where('c.id', '=', id).executeTakeFirst();
+  return row && asCase(row);
+}
+
+export interface QueueItem extends CaseRow {
+  waitingSince: Date | null;
+  lastAt: Date;
+}
+
+/** The cases on the desk, the last changed first. One line per conversation. */
+export async function listCases(tx: Tx, sees: readonly Status[]): Promise<QueueItem[]> {
+  const rows = await visible(tx, sees).orderBy('c.changed_at', 'desc').limit(MOST_CASES).execute();
+  return rows.map((row) => ({ ...asCase(row), waitingSince: row.waitingSince, lastAt: row.changedAt }));
+}
+
+function asCase(row: Row): CaseRow {
+  return {
+    id: row.id,
+    reference: row.reference,
+    key: row.key,
+    status: row.status as Status,
+    statusSince: row.statusSince,
+    conversation: row.conversation,
+    conversationKey: row.conversationKey,
+    channel: row.channel as CaseRow['channel'],
+    language: row.language,
+    voice: row.voice as CaseRow['voice'],
+    holder: row.holderId ? { id: row.holderId, name: row.holderName ?? '' } : null,
+  };
+}
+
+/** All facts of these cases, oldest first, opened. @throws Erased when a case's key is destroyed. */
+export async function factsOf(tx: Tx, vault: Vault, one: Pick<CaseRow, 'id' | 'key'>): Promise<Fact[]> {
+  const rows = await tx
+    .selectFrom('facts')
+    .select(['id', 'sealed'])
+    .where('case_id', '=', one.id)
+    .orderBy('seq', 'desc')
+    .limit(MOST_FACTS)
+    .execute();
+  return Promise.all(
+    rows.reverse().map((row) => vault.open<Fact>(tx, one.key, `facts/${row.id}`, row.sealed)),
+  );
+}
+
+/** What was agreed to, oldest first, without the words. */
+export function consentsOf(tx: Tx, caseId: string) {
+  return tx
+    .selectFrom('consents')
+    .select(['purpose', 'given', 'version', 'at'])
+    .where('case_id', '=', caseId)
+    .orderBy('seq')
+    .limit(200)
+    .execute();
+}

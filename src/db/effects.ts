@@ -1,0 +1,290 @@
+import { sql } from 'kysely';
+import type { Effect, Message } from '../engine/types.ts';
+import type { Tx } from './connect.ts';
+import { newId } from './ids.ts';
+import type { Turn } from './turns.ts';
+import type { Vault } from './vault.ts';
+
+/** One effect of a turn, as rows. Each of these is one statement in the turn's transaction. */
+type Of<K extends Effect['kind']> = Extract<Effect, { kind: K }> & { id: string };
+
+/** What an outbox row holds sealed. */
+export interface Letter {
+  /** Phone of the relative; absent when it goes to the person of the conversation. */
+  to?: string;
+  message: Message | { kind: 'seen'; of: string } | Template;
+}
+
+export interface Template {
+  kind: 'template';
+  name: string;
+  language: string;
+  parameters: string[];
+  payloads?: string[];
+}
+
+export interface Posted {
+  id: string;
+  channel: string;
+  audience: 'person' | 'family';
+  voice: string;
+  tag: string;
+  letter: Letter;
+}
+
+/** Puts something into the outbox. The same id is never put twice. */
+export async function putOutbox(
+  tx: Tx,
+  vault: Vault,
+  turn: Turn,
+  epoch: number,
+  post: Posted,
+  at: Date,
+): Promise<void> {
+  await tx
+    .insertInto('outbox')
+    .values({
+      id: post.id,
+      conversation_id: turn.conversation,
+      channel: post.channel,
+      audience: post.audience,
+      voice: post.voice,
+      epoch,
+      tag: post.tag,
+      sealed: await vault.seal(tx, turn.key, `outbox/${post.id}`, post.letter),
+      due_at: at,
+      at,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+/** Takes back what the bot has not sent yet, to the person. The relative's SMS stand. */
+export async function withdraw(tx: Tx, conversation: string): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ state: 'withdrawn' })
+    .where('conversation_id', '=', conversation)
+    .where('audience', '=', 'person')
+    .where('voice', '=', 'bot')
+    .where('state', 'in', ['queued', 'held'])
+    .execute();
+}
+
+/** The person wrote: what was held for the window may go, except reminders, which have lost their point. */
+export async function release(tx: Tx, conversation: string): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ state: sql`case when tag = 'reminder' then 'withdrawn' else 'queued' end`, reason: null })
+    .where('conversation_id', '=', conversation)
+    .where('state', '=', 'held')
+    .execute();
+}
+
+export async function setTimer(
+  tx: Tx,
+  vault: Vault,
+  turn: Turn,
+  effect: Of<'timer'>,
+  at: Date,
+): Promise<void> {
+  const id = newId(at);
+  const due = new Date(effect.due);
+  const sealed = await vault.seal(tx, turn.key, `inbox/${id}`, { kind: 'timer', key: effect.key });
+  const pending = await tx
+    .updateTable('inbox')
+    .set({ due_at: due, at, attempts: 0, parked_at: null })
+    .where('conversation_id', '=', turn.conversation)
+    .where('timer_key', '=', effect.key)
+    .where('done_at', 'is', null)
+    .executeTakeFirst();
+  if (pending.numUpdatedRows) return;
+  await tx
+    .insertInto('inbox')
+    .values({
+      id,
+      conversation_id: turn.conversation,
+      kind: 'timer',
+      source: `timer:${effect.id}`,
+      timer_key: effect.key,
+      sealed,
+      due_at: due,
+      at,
+    })
+    .execute();
+}
+
+export async function cancelTimer(tx: Tx, turn: Turn, key: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('inbox')
+    .set({ done_at: at, failure: 'cancelled' })
+    .where('conversation_id', '=', turn.conversation)
+    .where('timer_key', '=', key)
+    .where('done_at', 'is', null)
+    .execute();
+}
+
+export async function learn(tx: Tx, vault: Vault, turn: Turn, effect: Of<'learn'>): Promise<void> {
+  const { fact } = effect;
+  // The effect's id, not the fact's: a fact cannot choose to be one that is there already.
+  const sealed = await vault.seal(tx, turn.caseKey, `facts/${effect.id}`, { ...fact, id: effect.id });
+  await tx
+    .insertInto('facts')
+    .values({ id: effect.id, case_id: turn.case, sealed, at: new Date(fact.at) })
+    .execute();
+}
+
+export async function keepConsent(
+  tx: Tx,
+  vault: Vault,
+  turn: Turn,
+  effect: Of<'consent'>,
+  at: Date,
+): Promise<void> {
+  const { purpose, given, version, hash, language, speaker, words, id } = effect;
+  await tx
+    .insertInto('consents')
+    .values({
+      id,
+      case_id: turn.case,
+      conversation_id: turn.conversation,
+      purpose,
+      given,
+      version,
+      hash,
+      language,
+      speaker,
+      message_id: turn.event.id,
+      sealed: await vault.seal(tx, turn.caseKey, `consents/${id}`, { words }),
+      at,
+    })
+    .execute();
+}
+
+export async function askReading(
+  tx: Tx,
+  vault: Vault,
+  turn: Turn,
+  effect: Of<'read'>,
+  urgent: boolean,
+  at: Date,
+): Promise<void> {
+  await tx
+    .insertInto('readings')
+    .values({
+      id: effect.id,
+      conversation_id: turn.conversation,
+      case_id: turn.case,
+      channel: turn.channel,
+      sealed: await vault.seal(tx, turn.caseKey, `readings/${effect.id}`, {
+        media: effect.media,
+        message: turn.event.id,
+      }),
+      urgent,
+      due_at: at,
+      at,
+    })
+    .execute();
+}
+
+export async function moveCase(tx: Tx, turn: Turn, to: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('cases')
+    .set({ status: to, status_since: at, changed_at: at })
+    .where('id', '=', turn.case)
+    .where('status', '!=', to)
+    .execute();
+}
+
+/** Opens a task for the desk, unless one of its kind is open already for this conversation. */
+export async function openTask(
+  tx: Tx,
+  vault: Vault,
+  turn: Pick<Turn, 'conversation' | 'case' | 'caseKey'>,
+  id: string,
+  what: string,
+  note: string | undefined,
+  at: Date,
+): Promise<void> {
+  // A second emergency is a second emergency.
+  if (what !== 'emergency' && (await hasOpenTask(tx, turn.conversation, what))) return;
+  await tx
+    .insertInto('tasks')
+    .values({
+      id,
+      case_id: turn.case,
+      conversation_id: turn.conversation,
+      what,
+      note: note === undefined ? null : await vault.seal(tx, turn.caseKey, `tasks/${id}`, { note }),
+      at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Whether the desk still has something of this kind to do for a conversation. */
+export async function hasOpenTask(tx: Tx, conversation: string, what: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('tasks')
+    .select('id')
+    .where('conversation_id', '=', conversation)
+    .where('what', '=', what)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function closeTasks(tx: Tx, turn: Turn, what: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('tasks')
+    .set({ closed_at: at, closed_by: 'bot' })
+    .where('conversation_id', '=', turn.conversation)
+    .where('what', '=', what)
+    .where('closed_at', 'is', null)
+    .execute();
+}
+
+/** The template that says, without a word about health, that something waits in the chat. */
+export const NUDGE = 'request_update';
+
+/** Queues the nudge for one message that must wait for the window. Doing it twice makes one. */
+export async function putNudge(
+  tx: Tx,
+  vault: Vault,
+  message: {
+    id: string;
+    conversation: string;
+    key: string;
+    channel: string;
+    reference: string;
+    language: string;
+  },
+  at: Date,
+): Promise<void> {
+  const id = `${message.id}.nudge`;
+  const letter: Letter = {
+    message: {
+      kind: 'template',
+      name: NUDGE,
+      language: message.language,
+      parameters: [message.reference],
+      payloads: ['open'],
+    },
+  };
+  await tx
+    .insertInto('outbox')
+    .values({
+      id,
+      conversation_id: message.conversation,
+      channel: message.channel,
+      audience: 'person',
+      voice: 'service',
+      epoch: 0,
+      tag: 'nudge',
+      sealed: await vault.seal(tx, message.key, `outbox/${id}`, letter),
+      due_at: at,
+      at,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}

@@ -1,0 +1,87 @@
+import type { Tx } from './connect.ts';
+import type { Vault } from './vault.ts';
+
+export interface Paper {
+  id: string;
+  /** Event id of the message it came with. */
+  message: string;
+  type: string;
+  typeConfidence: number;
+  /** Store name of the original. */
+  file: string;
+  fileName: string | null;
+  mime: string;
+  faults: string[];
+  failure: string | null;
+  duplicateOf: string | null;
+  at: Date;
+  pages: { number: number; width: number; height: number }[];
+}
+
+/** The papers of a case in the order they came, with the sizes of their pages. */
+export async function papersOf(
+  tx: Tx,
+  vault: Vault,
+  one: { id: string; key: string },
+): Promise<Paper[]> {
+  const rows = await tx
+    .selectFrom('documents')
+    .selectAll()
+    .where('case_id', '=', one.id)
+    .orderBy('seq')
+    .limit(300)
+    .execute();
+  const pages = await tx
+    .selectFrom('pages as p')
+    .innerJoin('documents as d', 'd.id', 'p.document_id')
+    .select(['p.document_id', 'p.number', 'p.width', 'p.height'])
+    .where('d.case_id', '=', one.id)
+    .orderBy('p.number')
+    .limit(3_000)
+    .execute();
+  return Promise.all(
+    rows.map(async (row) => {
+      const named = await vault.open<{ fileName?: string }>(tx, one.key, `documents/${row.id}`, row.sealed);
+      return {
+        id: row.id,
+        message: row.message_id,
+        type: row.type,
+        typeConfidence: row.type_confidence,
+        file: row.file,
+        fileName: named.fileName ?? null,
+        mime: row.mime,
+        faults: row.faults,
+        failure: row.failure,
+        duplicateOf: row.duplicate_of,
+        at: row.at,
+        pages: pages
+          .filter((page) => page.document_id === row.id)
+          .map(({ number, width, height }) => ({ number, width, height })),
+      };
+    }),
+  );
+}
+
+/** How many papers each case has, repeats left out. */
+export async function countPapers(tx: Tx, cases: readonly string[]): Promise<Map<string, number>> {
+  if (!cases.length) return new Map();
+  const rows = await tx
+    .selectFrom('documents')
+    .select((eb) => ['case_id', eb.fn.countAll<string>().as('papers')])
+    .where('case_id', 'in', [...cases])
+    .where('duplicate_of', 'is', null)
+    .groupBy('case_id')
+    .execute();
+  return new Map(rows.map((row) => [row.case_id, Number(row.papers)]));
+}
+
+/** Whose page it is and what its image is called in the store. */
+export function findPage(tx: Tx, document: string, number: number) {
+  return tx
+    .selectFrom('pages as p')
+    .innerJoin('documents as d', 'd.id', 'p.document_id')
+    .select(['d.case_id', 'p.file'])
+    .where('p.document_id', '=', document)
+    .where('p.number', '=', number)
+    .executeTakeFirst();
+}

@@ -1,0 +1,173 @@
+import { sql } from 'kysely';
+import type { Address, Alias, ChannelName } from '../channels/channel.ts';
+import type { Tx } from './connect.ts';
+import { newId, newReference } from './ids.ts';
+import type { Vault } from './vault.ts';
+
+/** A conversation as far as its arrivals need to know it. */
+export interface Known {
+  conversation: string;
+  key: string;
+  case: string;
+  /** Nobody of this name had written before. */
+  isNew: boolean;
+}
+
+/** What a conversation starts from: the newest flow's hash and the engine's first state for a case of this reference. */
+export type Newcomer = (reference: string) => { flow: string; state: unknown };
+
+/** Another transaction took a name at the same moment; do the whole of it again. */
+export class TakenMeanwhile extends Error {
+  override name = 'TakenMeanwhile';
+}
+
+/**
+ * Finds whose address this is, or opens a conversation and a case for somebody new.
+ * Of a person's names the user id counts most: a phone number can be given to somebody else, and a known phone
+ * that comes with another user id is therefore a new person, never shown the old one's case.
+ * @throws TakenMeanwhile
+ */
+export async function whoIs(
+  tx: Tx,
+  vault: Vault,
+  channel: ChannelName,
+  address: Address,
+  newcomer: Newcomer,
+  at: Date,
+): Promise<Known> {
+  const found = await find(tx, vault, channel, address.aliases);
+  const known = found ?? (await begin(tx, vault, channel, newcomer, at));
+  for (const alias of address.aliases) await remember(tx, vault, channel, known, alias, at);
+  return known;
+}
+
+/** The conversation these names belong to, if any. Never makes one. */
+export async function find(
+  tx: Tx,
+  vault: Vault,
+  channel: ChannelName,
+  aliases: Alias[],
+): Promise<Known | undefined> {
+  if (!aliases.length) return undefined;
+  const rows = await tx
+    .selectFrom('aliases as a')
+    .innerJoin('conversations as c', 'c.id', 'a.conversation_id')
+    .select(['a.kind', 'a.lookup', 'c.id', 'c.key_id', 'c.case_id'])
+    .where('a.channel', '=', channel)
+    .where(
+      'a.lookup',
+      'in',
+      aliases.map((alias) => lookupOf(vault, channel, alias)),
+    )
+    .execute();
+  const given = aliases.find((alias) => alias.kind === 'user_id');
+  const byUserId = rows.find((row) => row.kind === 'user_id');
+  const row = byUserId ?? rows[0];
+  if (!row) return undefined;
+  if (given && !byUserId && (await hasOtherUserId(tx, channel, row.id))) return undefined;
+  return { conversation: row.id, key: row.key_id, case: row.case_id, isNew: false };
+}
+
+/** Adds a name to a person's conversation; a name that somebody else had moves over. */
+export async function remember(
+  tx: Tx,
+  vault: Vault,
+  channel: ChannelName,
+  known: Known,
+  alias: Alias,
+  at: Date,
+): Promise<void> {
+  const lookup = lookupOf(vault, channel, alias);
+  const sealed = await vault.seal(tx, known.key, `aliases/${known.conversation}`, alias.value);
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('aliases')
+    .values({ channel, kind: alias.kind, lookup, conversation_id: known.conversation, sealed, seen_at: at })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['channel', 'kind', 'lookup'])
+        .doUpdateSet({ conversation_id: known.conversation, sealed, seen_at: at })
+        // A message or two of the same person need not write anything.
+        .where('aliases.conversation_id', '!=', known.conversation),
+    )
+    .executeTakeFirst();
+  // Whoever opened a conversation for a name that another transaction has just taken must look again.
+  if (known.isNew && !numInsertedOrUpdatedRows) throw new TakenMeanwhile(alias.kind);
+}
+
+/** The name to write to: the phone where there is one, else the user id. */
+export async function addressOf(
+  tx: Tx,
+  vault: Vault,
+  conversation: string,
+  key: string,
+): Promise<Alias | undefined> {
+  const rows = await tx
+    .selectFrom('aliases')
+    .select(['kind', 'sealed'])
+    .where('conversation_id', '=', conversation)
+    .where('kind', 'in', ['phone', 'user_id'])
+    .orderBy(sql`kind = 'phone'`, 'desc')
+    .orderBy('seen_at', 'desc')
+    .limit(1)
+    .execute();
+  const row = rows[0];
+  if (!row) return undefined;
+  const value = await vault.open<string>(tx, key, `aliases/${conversation}`, row.sealed);
+  return { kind: row.kind as Alias['kind'], value };
+}
+
+function lookupOf(vault: Vault, channel: ChannelName, alias: Alias): string {
+  return vault.lookup('alias', channel, alias.kind, alias.value);
+}
+
+async function hasOtherUserId(tx: Tx, channel: ChannelName, conversation: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('aliases')
+    .select('lookup')
+    .where('channel', '=', channel)
+    .where('kind', '=', 'user_id')
+    .where('conversation_id', '=', conversation)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function begin(
+  tx: Tx,
+  vault: Vault,
+  channel: ChannelName,
+  newcomer: Newcomer,
+  at: Date,
+): Promise<Known> {
+  const conversation = newId(at);
+  const caseId = newId(at);
+  const key = await vault.create(tx, 'conversation', at);
+  const caseKey = await vault.create(tx, 'case', at);
+  const reference = newReference();
+  const { flow, state } = newcomer(reference);
+  await tx
+    .insertInto('cases')
+    .values({
+      id: caseId,
+      reference,
+      key_id: caseKey,
+      status: 'draft',
+      status_since: at,
+      opened_at: at,
+      changed_at: at,
+    })
+    .execute();
+  await tx
+    .insertInto('conversations')
+    .values({
+      id: conversation,
+      channel,
+      case_id: caseId,
+      key_id: key,
+      flow,
+      sealed: await vault.seal(tx, key, `conversations/${conversation}`, state),
+      opened_at: at,
+      changed_at: at,
+    })
+    .execute();
+  return { conversation, key, case: caseId, isNew: true };
+}

@@ -1,0 +1,192 @@
+import { sql } from 'kysely';
+import type { Media, ReadDocument } from '../engine/types.ts';
+import type { Db } from './connect.ts';
+import { post } from './inbox.ts';
+import type { Vault } from './vault.ts';
+
+/** One file on lease to a worker. */
+export interface LeasedReading {
+  id: string;
+  conversation: string;
+  case: string;
+  key: string;
+  caseKey: string;
+  channel: string;
+  media: Media;
+  /** Event id of the message it came with. */
+  message: string;
+  /** Store name, when an earlier attempt had downloaded it. */
+  file: string | null;
+  urgent: boolean;
+  attempts: number;
+  at: Date;
+}
+
+/** Leases the next file to download and read: urgent people first, then the oldest. */
+export async function leaseReading(
+  db: Db,
+  vault: Vault,
+  now: Date,
+  lease: number,
+): Promise<LeasedReading | undefined> {
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql<Row>`
+      select r.*, c.key_id as key, k.key_id as "caseKey" from readings r
+        join conversations c on c.id = r.conversation_id join cases k on k.id = r.case_id
+      where r.state in ('queued', 'leased') and r.due_at <= ${now} and (r.state = 'queued' or r.leased_until <= ${now})
+      order by r.urgent desc, r.due_at limit 1 for update of r skip locked`.execute(tx);
+    const row = rows[0];
+    if (!row) return undefined;
+    await tx
+      .updateTable('readings')
+      .set({ state: 'leased', leased_until: new Date(now.getTime() + lease), attempts: row.attempts + 1 })
+      .where('id', '=', row.id)
+      .execute();
+    const asked = await vault.open<{ media: Media; message: string }>(
+      tx,
+      row.caseKey,
+      `readings/${row.id}`,
+      row.sealed,
+    );
+    return {
+      ...asked,
+      id: row.id,
+      conversation: row.conversation_id,
+      case: row.case_id,
+      key: row.key,
+      caseKey: row.caseKey,
+      channel: row.channel,
+      file: row.file,
+      urgent: row.urgent,
+      attempts: row.attempts + 1,
+      at: row.at,
+    };
+  });
+}
+
+interface Row {
+  id: string;
+  conversation_id: string;
+  case_id: string;
+  key: string;
+  caseKey: string;
+  channel: string;
+  sealed: Buffer;
+  file: string | null;
+  urgent: boolean;
+  attempts: number;
+  at: Date;
+}
+
+/** The bytes are stored: a later attempt need not download them again. */
+export async function noteFile(db: Db, id: string, file: string): Promise<void> {
+  await db.updateTable('readings').set({ file }).where('id', '=', id).execute();
+}
+
+/** Try again later. */
+export async function putOff(db: Db, id: string, due: Date, failure: string): Promise<void> {
+  await db
+    .updateTable('readings')
+    .set({ state: 'queued', due_at: due, leased_until: null, failure })
+    .where('id', '=', id)
+    .where('state', '=', 'leased')
+    .execute();
+}
+
+/** The document with the same bytes in this case, if there is one. */
+export async function sameFile(
+  db: Db,
+  caseId: string,
+  file: string,
+  except: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('documents')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where('file', '=', file)
+    .where('reading_id', '!=', except)
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** A page as it is kept. */
+export interface KeptPage {
+  number: number;
+  width: number;
+  height: number;
+  rotation: number;
+  file: string;
+  text: string;
+  lines: unknown[];
+}
+
+export interface KeptDocument {
+  document: ReadDocument;
+  file: string;
+  typeConfidence: number;
+  mime: string;
+  bytes: number;
+  pages: KeptPage[];
+}
+
+/** T3: the document, its pages and the event that tells the conversation, all or nothing. Repeating it changes nothing. */
+export async function keepDocument(
+  db: Db,
+  vault: Vault,
+  reading: LeasedReading,
+  kept: KeptDocument,
+  now: Date,
+): Promise<void> {
+  const { document } = kept;
+  await db.transaction().execute(async (tx) => {
+    const done = await tx
+      .updateTable('readings')
+      .set({ state: 'done', leased_until: null, failure: document.failure ?? null })
+      .where('id', '=', reading.id)
+      .where('state', '!=', 'done')
+      .executeTakeFirst();
+    // Another worker, whose lease followed ours, was faster.
+    if (!done.numUpdatedRows) return;
+    const { fileName } = reading.media;
+    await tx
+      .insertInto('documents')
+      .values({
+        id: document.id,
+        case_id: reading.case,
+        reading_id: reading.id,
+        message_id: reading.message,
+        file: kept.file,
+        type: document.type,
+        type_confidence: kept.typeConfidence,
+        mime: kept.mime,
+        bytes: kept.bytes,
+        faults: document.faults,
+        failure: document.failure ?? null,
+        duplicate_of: document.duplicateOf ?? null,
+        sealed: await vault.seal(tx, reading.caseKey, `documents/${document.id}`, {
+          fileName: fileName ?? null,
+        }),
+        at: now,
+      })
+      .execute();
+    for (const page of kept.pages) {
+      const { text, lines, ...row } = page;
+      const place = `pages/${document.id}/${page.number}`;
+      const sealed = await vault.seal(tx, reading.caseKey, place, { text, lines });
+      await tx
+        .insertInto('pages')
+        .values({ ...row, document_id: document.id, sealed })
+        .execute();
+    }
+    await post(tx, vault, {
+      conversation: reading.conversation,
+      key: reading.key,
+      source: `read:${reading.id}`,
+      event: { kind: 'document_read', document },
+      at: now,
+    });
+  });
+}

@@ -1,0 +1,148 @@
+import { sql } from 'kysely';
+import type { Event } from '../engine/types.ts';
+import type { Tx } from './connect.ts';
+import type { Vault } from './vault.ts';
+
+/** One event of one conversation, with the conversation's row locked until the transaction ends. */
+export interface Turn {
+  event: Event;
+  attempts: number;
+  conversation: string;
+  channel: string;
+  key: string;
+  case: string;
+  caseKey: string;
+  reference: string;
+  status: string;
+  flow: string;
+  epoch: number;
+  state: unknown;
+}
+
+/**
+ * Claims a conversation that has something due and that nobody else works on, re-reads its first due event under
+ * the lock, and opens both. Undefined when there is nothing to do.
+ * Many workers may call this at once: locked conversations are skipped.
+ */
+export async function claimTurn(tx: Tx, vault: Vault, now: Date): Promise<Turn | undefined> {
+  const { rows } = await sql<{
+    id: string;
+    channel: string;
+    case_id: string;
+    key_id: string;
+    flow: string;
+    epoch: number;
+    sealed: Buffer;
+  }>`
+    select c.id, c.channel, c.case_id, c.key_id, c.flow, c.epoch, c.sealed from conversations c
+    where c.id in (
+      select i.conversation_id from inbox i join conversations rest on rest.id = i.conversation_id
+      where i.done_at is null and i.parked_at is null and i.due_at <= ${now}
+        and (rest.rest_until is null or rest.rest_until <= ${now})
+      order by i.due_at, i.seq limit 32)
+    limit 1 for update skip locked`.execute(tx);
+  const row = rows[0];
+  if (!row) return undefined;
+  const first = await tx
+    .selectFrom('inbox')
+    .select(['id', 'sealed', 'attempts', 'due_at', 'timer_key', 'at'])
+    .where('conversation_id', '=', row.id)
+    .where('done_at', 'is', null)
+    .where('parked_at', 'is', null)
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst();
+  // Another worker finished it between our look and our lock.
+  if (!first) return undefined;
+  const owner = await tx
+    .selectFrom('cases')
+    .select(['key_id', 'reference', 'status'])
+    .where('id', '=', row.case_id)
+    .executeTakeFirstOrThrow();
+  const body = await vault.open<Omit<Event, 'id' | 'at'>>(tx, row.key_id, `inbox/${first.id}`, first.sealed);
+  // A timer happens now, however long the service was away; everything else happened when it arrived.
+  const at = (first.timer_key ? now : first.at).toISOString();
+  return {
+    event: { ...body, id: first.id, at } as Event,
+    attempts: first.attempts,
+    conversation: row.id,
+    channel: row.channel,
+    key: row.key_id,
+    case: row.case_id,
+    caseKey: owner.key_id,
+    reference: owner.reference,
+    status: owner.status,
+    flow: row.flow,
+    epoch: row.epoch,
+    state: await vault.open(tx, row.key_id, `conversations/${row.id}`, row.sealed),
+  };
+}
+
+/** What a turn leaves behind in the conversation's own row. */
+export interface After {
+  flow: string;
+  state: unknown;
+  language: string;
+  voice?: { to: 'bot' | 'staff'; by?: string };
+  /** The event was a message: the person waits from now, unless something answers. */
+  spoke: boolean;
+  /** The service or the staff said something that answers. */
+  answered: boolean;
+}
+
+/** Marks the event as handled. First act of a turn, so that a timer may set itself again. */
+export async function markDone(tx: Tx, turn: Turn, now: Date): Promise<void> {
+  await tx
+    .updateTable('inbox')
+    .set({ done_at: now, failure: null })
+    .where('id', '=', turn.event.id)
+    .execute();
+}
+
+/** Saves what the turn made of the conversation. Last act of a turn. */
+export async function saveTurn(tx: Tx, vault: Vault, turn: Turn, after: After, now: Date): Promise<void> {
+  const at = new Date(turn.event.at);
+  const sealed = await vault.seal(tx, turn.key, `conversations/${turn.conversation}`, after.state);
+  await tx
+    .updateTable('conversations')
+    .set((eb) => ({
+      flow: after.flow,
+      sealed,
+      language: after.language,
+      changed_at: now,
+      ...(after.spoke ? { last_inbound_at: sql<Date>`greatest(${eb.ref('last_inbound_at')}, ${at})` } : {}),
+      ...(after.answered
+        ? { waiting_since: null }
+        : after.spoke
+          ? { waiting_since: sql<Date>`coalesce(${eb.ref('waiting_since')}, ${at})` }
+          : {}),
+      ...(after.voice
+        ? { voice: after.voice.to, holder_id: after.voice.by ?? null, epoch: turn.epoch + 1 }
+        : {}),
+    }))
+    .where('id', '=', turn.conversation)
+    .execute();
+}
+
+/** A failed attempt: later, or never again. Its own transaction, after the failed one was rolled back. */
+export async function failTurn(
+  tx: Tx,
+  turn: Pick<Turn, 'conversation' | 'attempts'> & { event: { id: string } },
+  failure: string,
+  next: Date | 'park',
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('inbox')
+    .set({ attempts: turn.attempts + 1, failure, ...(next === 'park' ? { parked_at: now } : {}) })
+    .where('id', '=', turn.event.id)
+    .where('done_at', 'is', null)
+    .execute();
+  await tx
+    .updateTable('conversations')
+    .set({ rest_until: next === 'park' ? null : next })
+    .where('id', '=', turn.conversation)
+    .execute();
+}

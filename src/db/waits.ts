@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import type { Db } from './connect.ts';
+
+/** When the next thing of each kind is due, or null: what the loops sleep until and the demo's clock jumps to. */
+export async function nextDue(
+  db: Db,
+): Promise<{ what: 'event' | 'message' | 'reading'; key: string | null; due: Date } | undefined> {
+  const { rows } = await sql<{ what: 'event' | 'message' | 'reading'; key: string | null; due: Date }>`
+    (select 'event' as what, timer_key as key, due_at as due from inbox where done_at is null and parked_at is null order by due_at limit 1)
+    union all
+    (select 'message', tag, due_at from outbox where state in ('queued', 'unknown') order by due_at limit 1)
+    union all
+    (select 'reading', null, due_at from readings where state = 'queued' order by due_at limit 1)
+    order by due limit 1`.execute(db);
+  return rows[0];
+}
+
+/** How much is under way and how much is stuck, for `/readyz`, the desk and tests. */
+export async function backlog(
+  db: Db,
+  now: Date,
+): Promise<{
+  due: number;
+  parked: number;
+  sending: number;
+  unknown: number;
+  reading: number;
+  oldest: Date | null;
+}> {
+  const { rows } = await sql<{
+    due: number;
+    parked: number;
+    sending: number;
+    unknown: number;
+    reading: number;
+    oldest: Date | null;
+  }>`
+    select
+      (select count(*)::int from (select 1 from inbox where done_at is null and parked_at is null and due_at <= ${now} limit 10000) a) as due,
+      (select min(due_at) from inbox where done_at is null and parked_at is null) as oldest,
+      (select count(*)::int from inbox where parked_at is not null and done_at is null) as parked,
+      (select count(*)::int from outbox where state in ('queued', 'leased')) as sending,
+      (select count(*)::int from outbox where state = 'unknown') as unknown,
+      (select count(*)::int from readings where state in ('queued', 'leased')) as reading`.execute(db);
+  return rows[0]!;
+}
+
+/** Nothing is under way or due: what is left waits for the clock or for people. */
+export async function isQuiet(db: Db, now: Date): Promise<boolean> {
+  const { due, sending, unknown, reading } = await backlog(db, now);
+  return due + sending + unknown + reading === 0;
+}

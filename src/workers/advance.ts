@@ -1,0 +1,78 @@
+import { openTask, release } from '../db/effects.ts';
+import { newId } from '../db/ids.ts';
+import { claimTurn, failTurn, markDone, saveTurn, type Turn } from '../db/turns.ts';
+import { isAway } from '../db/connect.ts';
+import { adopt } from '../engine/adopt.ts';
+import { step } from '../engine/step.ts';
+import type { State } from '../engine/flow.ts';
+import type { Numbered } from '../engine/types.ts';
+import { apply } from './apply.ts';
+import { backoff } from './loop.ts';
+import type { World } from './world.ts';
+
+/** After so many failed attempts an event is parked and a person looks at it; the conversation goes on. */
+const MOST_ATTEMPTS = 5;
+
+/**
+ * T2: one event of one conversation in one transaction. State, facts, outgoing messages, timers and "handled" commit
+ * together or not at all; nothing in here touches the network. Returns whether there was something to do.
+ */
+export async function advance(world: World): Promise<boolean> {
+  let turn: Turn | undefined;
+  try {
+    await world.db.transaction().execute(async (tx) => {
+      const now = world.clock.now();
+      turn = await claimTurn(tx, world.vault, now);
+      if (!turn) return;
+      const flow = adopt(world.flows, turn.flow, turn.state as State);
+      const { state, effects } = step(flow, turn.state as State, turn.event);
+      const voice = lastOf(effects, 'voice');
+      const epoch = voice ? turn.epoch + 1 : turn.epoch;
+      await markDone(tx, turn, now);
+      const spoke = turn.event.kind === 'message';
+      if (spoke) await release(tx, turn.conversation);
+      for (const effect of effects) await apply(world, { tx, turn, epoch, now }, effect);
+      const after = {
+        flow: flow.hash,
+        state,
+        language: state.language,
+        spoke,
+        answered: effects.some((effect) => effect.kind === 'send'),
+        ...(voice ? { voice: { to: voice.to, ...(voice.by ? { by: voice.by.id } : {}) } } : {}),
+      };
+      await saveTurn(tx, world.vault, turn, after, now);
+    });
+  } catch (error) {
+    // A database that is away says nothing about the event.
+    if (!turn || isAway(error)) throw error;
+    await fail(world, turn, error);
+  }
+  if (turn) world.changed(turn.conversation, turn.case);
+  return turn !== undefined;
+}
+
+function lastOf<K extends Numbered['kind']>(
+  effects: readonly Numbered[],
+  kind: K,
+): Extract<Numbered, { kind: K }> | undefined {
+  return effects.findLast((effect): effect is Extract<Numbered, { kind: K }> => effect.kind === kind);
+}
+
+async function fail(world: World, turn: Turn, error: unknown): Promise<void> {
+  const now = world.clock.now();
+  const attempts = turn.attempts + 1;
+  const park = attempts >= MOST_ATTEMPTS;
+  // The name of the error, never its message: a message may quote what a person wrote.
+  const failure = (error as { code?: string }).code ?? (error as Error).name ?? 'Error';
+  const next = park ? 'park' : new Date(now.getTime() + backoff(attempts, world.random));
+  await world.db.transaction().execute(async (tx) => {
+    await failTurn(tx, turn, failure, next, now);
+    if (park) await openTask(tx, world.vault, turn, newId(now), 'parked', turn.event.kind, now);
+  });
+  world.log(park ? 'event_parked' : 'event_failed', {
+    event: turn.event.id,
+    kind: turn.event.kind,
+    attempts,
+    failure,
+  });
+}

@@ -1,0 +1,88 @@
+import type { Tx } from '../db/connect.ts';
+import * as write from '../db/effects.ts';
+import { permit } from '../db/permissions.ts';
+import type { Turn } from '../db/turns.ts';
+import type { Numbered } from '../engine/types.ts';
+import type { World } from './world.ts';
+
+/** What is the same for all effects of one turn. */
+export interface Moment {
+  tx: Tx;
+  turn: Turn;
+  /** The voice's epoch after this turn: what is queued under it goes stale when the voice changes again. */
+  epoch: number;
+  now: Date;
+}
+
+/** Turns one effect into its row. */
+export async function apply(
+  { vault }: Pick<World, 'vault'>,
+  { tx, turn, epoch, now }: Moment,
+  effect: Numbered,
+): Promise<void> {
+  switch (effect.kind) {
+    case 'send':
+    case 'seen':
+    case 'family':
+      return write.putOutbox(tx, vault, turn, epoch, letterOf(turn, effect), now);
+    case 'permit':
+      return permit(tx, vault, {
+        channel: 'sms',
+        phone: effect.phone,
+        given: effect.given,
+        method: 'chat',
+        conversation: turn.conversation,
+        at: now,
+      });
+    case 'learn':
+      return write.learn(tx, vault, turn, effect);
+    case 'consent':
+      return write.keepConsent(tx, vault, turn, effect, now);
+    case 'read':
+      return write.askReading(
+        tx,
+        vault,
+        turn,
+        effect,
+        await write.hasOpenTask(tx, turn.conversation, 'emergency'),
+        now,
+      );
+    case 'timer':
+      return write.setTimer(tx, vault, turn, effect, now);
+    case 'cancel':
+      return write.cancelTimer(tx, turn, effect.key, now);
+    case 'status':
+      return write.moveCase(tx, turn, effect.to, now);
+    case 'task':
+      return write.openTask(tx, vault, turn, effect.id, effect.what, effect.note, now);
+    case 'settle':
+      return write.closeTasks(tx, turn, effect.what, now);
+    case 'withdraw':
+      return write.withdraw(tx, turn.conversation);
+    case 'voice':
+      // Saved with the conversation's row, at the end of the turn.
+      return;
+    default:
+      return effect satisfies never;
+  }
+}
+
+type Said = Extract<Numbered, { kind: 'send' | 'seen' | 'family' }>;
+
+function letterOf(turn: Turn, effect: Said): write.Posted {
+  if (effect.kind === 'family') {
+    const message = { kind: 'text', text: effect.text } as const;
+    return {
+      id: effect.id,
+      channel: 'sms',
+      audience: 'family',
+      voice: 'bot',
+      tag: effect.meaning,
+      letter: { to: effect.to, message },
+    };
+  }
+  const base = { id: effect.id, channel: turn.channel, audience: 'person' } as const;
+  return effect.kind === 'seen'
+    ? { ...base, voice: 'bot', tag: 'seen', letter: { message: { kind: 'seen', of: effect.of } } }
+    : { ...base, voice: effect.voice, tag: effect.tag, letter: { message: effect.message } };
+}

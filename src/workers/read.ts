@@ -1,0 +1,138 @@
+import type { Channel, ChannelName, Fetched } from '../channels/channel.ts';
+import { newId } from '../db/ids.ts';
+import {
+  keepDocument,
+  leaseReading,
+  noteFile,
+  putOff,
+  sameFile,
+  type KeptPage,
+  type LeasedReading,
+} from '../db/readings.ts';
+import type { Reading } from '../documents/reading.ts';
+import type { ReadDocument } from '../engine/types.ts';
+import { backoff } from './loop.ts';
+import type { World } from './world.ts';
+
+/** Media ids die after seven days; long before that a person should hear that a photo did not arrive. */
+const MOST_DOWNLOADS = 12;
+
+/**
+ * One file: downloaded, sealed, stored, read in a process of its own, and told to the conversation (T3).
+ * Whatever happens to the file, it ends as an event. Returns whether there was something to do.
+ */
+export async function read(world: World): Promise<boolean> {
+  const { db, vault, clock, times } = world;
+  const reading = await leaseReading(db, vault, clock.now(), times.reading);
+  if (!reading) return false;
+  const got = await bytesOf(world, reading);
+  if (got === 'later') {
+    await putOff(
+      db,
+      reading.id,
+      new Date(clock.now().getTime() + backoff(reading.attempts, world.random)),
+      'download',
+    );
+    return true;
+  }
+  if (typeof got === 'string') await keep(world, reading, nothing(got), '', 0);
+  else await readBytes(world, reading, got.bytes, got.file);
+  world.changed(reading.conversation, reading.case);
+  return true;
+}
+
+type Bytes = { bytes: Uint8Array; file: string };
+
+/** The original's bytes from the store, or from the provider into the store; a failure code when there will never be any. */
+async function bytesOf(world: World, reading: LeasedReading): Promise<Bytes | 'later' | string> {
+  const { db, files } = world;
+  if (reading.file) return { file: reading.file, bytes: await files.get(db, reading.caseKey, reading.file) };
+  if (reading.media.failure) return reading.media.failure === 'too_big' ? 'too_big' : 'gone';
+  const channel = world.channels.get(reading.channel as ChannelName) as Channel;
+  const fetched = await channel.fetch(reading.media);
+  if (fetched.outcome !== 'fetched') return failureOf(fetched, reading.attempts);
+  const file = await files.put(db, reading.case, reading.caseKey, fetched.bytes);
+  await noteFile(db, reading.id, file);
+  return { bytes: fetched.bytes, file };
+}
+
+function failureOf(fetched: Exclude<Fetched, { outcome: 'fetched' }>, attempts: number): string {
+  if (fetched.outcome === 'too_big' || fetched.outcome === 'gone') return fetched.outcome;
+  return attempts < MOST_DOWNLOADS ? 'later' : 'gone';
+}
+
+async function readBytes(
+  world: World,
+  reading: LeasedReading,
+  bytes: Uint8Array,
+  file: string,
+): Promise<void> {
+  const duplicateOf = await sameFile(world.db, reading.case, file, reading.id);
+  const { type } = reading.media;
+  // Sound and film are kept for the desk; there is nothing on them to read.
+  const readable = type === 'image' || type === 'document';
+  const result =
+    duplicateOf || !readable
+      ? nothing(undefined)
+      : await world.reader.read(bytes, { urgent: reading.urgent });
+  await keep(world, reading, result, file, bytes.length, duplicateOf);
+}
+
+function nothing(failure: string | undefined): Omit<Reading, 'failure'> & { failure?: string } {
+  return {
+    type: 'other',
+    typeConfidence: 0,
+    mime: '',
+    quality: { ok: true, faults: [] },
+    pages: [],
+    facts: [],
+    ms: 0,
+    ...(failure ? { failure } : {}),
+  };
+}
+
+async function keep(
+  world: World,
+  reading: LeasedReading,
+  result: Omit<Reading, 'failure'> & { failure?: string },
+  file: string,
+  bytes: number,
+  duplicateOf?: string,
+): Promise<void> {
+  const now = world.clock.now();
+  const id = newId(now);
+  const pages: KeptPage[] = [];
+  for (const { image, number, width, height, rotation, text, lines } of result.pages) {
+    const name = await world.files.put(world.db, reading.case, reading.caseKey, image);
+    pages.push({ number, width, height, rotation, text, lines, file: name });
+  }
+  const document: ReadDocument = {
+    id,
+    media: reading.media.id,
+    type: result.type,
+    pages: pages.length,
+    faults: result.quality.faults,
+    ...(result.failure ? { failure: result.failure } : {}),
+    ...(duplicateOf ? { duplicateOf } : {}),
+    facts: result.facts.map(({ page, box, ...fact }, n) => ({
+      ...fact,
+      id: `${id}.${n}`,
+      at: now.toISOString(),
+      from: { kind: 'page', document: id, page, box, words: fact.value },
+    })),
+  };
+  const mime = result.mime || reading.media.mime || 'application/octet-stream';
+  await keepDocument(
+    world.db,
+    world.vault,
+    reading,
+    { document, file, mime, bytes, typeConfidence: result.typeConfidence, pages },
+    now,
+  );
+  world.log('page_read', {
+    reading: reading.id,
+    type: result.type,
+    failure: result.failure ?? null,
+    ms: Math.round(result.ms),
+  });
+}

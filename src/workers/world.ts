@@ -1,0 +1,39 @@
+import type { Channel, ChannelName } from '../channels/channel.ts';
+import type { Clock } from '../clock.ts';
+import type { Db } from '../db/connect.ts';
+import type { Files } from '../db/files.ts';
+import type { Vault } from '../db/vault.ts';
+import type { Flow } from '../engine/flow.ts';
+import type { Reader } from '../documents/reading.ts';
+
+/** What the workers are handed. Nothing in here is made by them. */
+export interface World {
+  db: Db;
+  vault: Vault;
+  files: Files;
+  clock: Clock;
+  random: () => number;
+  channels: Map<ChannelName, Channel>;
+  /** Every flow body a conversation may still follow, by hash; the newest first. */
+  flows: Flow[];
+  reader: Reader;
+  /** Somebody's conversation changed: wakes the other loops and the desk. */
+  changed(conversation: string, caseId: string): void;
+  /** Ids and codes only. */
+  log(event: string, detail?: Record<string, string | number | boolean | null>): void;
+  times: Times;
+}
+
+/** Milliseconds. Tests make them small. */
+export interface Times {
+  /** How long one send may take before its message counts as unknown. */
+  lease: number;
+  /** How long a lost answer may be settled by a receipt before the message is sent once more. */
+  settle: number;
+  /** How long one file may take to be downloaded and read. */
+  reading: number;
+  /** The provider's window, with a margin. */
+  window: number;
+}
+
+export const TIMES: Times = { lease: 60_000, settle: 90_000, reading: 180_000, window: 86_100_000 };
