@@ -122,7 +122,8 @@ export type Effect =
       words: string;
       speaker: Speaker;
     }
-  | { kind: 'read'; media: Media }
+  /** Fetches and keeps a file. `keepOnly`: no machine may read it (consent refused, or a voice note); a person opens it. */
+  | { kind: 'read'; media: Media; keepOnly?: boolean }
   /** Sets or replaces the timer of this key. */
   | { kind: 'timer'; key: string; due: string }
   | { kind: 'cancel'; key: string }

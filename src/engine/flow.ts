@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import type { Pack } from '../cases/missing.ts';
+import { flagsOf, type Flag } from './flags.ts';
+import { KINDS, type KindName } from './kinds/index.ts';
+import type { Purpose, TaskKind } from './types.ts';
+import type { Words } from './words.ts';
+
+/** One step of a flow, as compiled. Its words are in the locales under `steps.<name>`. */
+export interface Step {
+  name: string;
+  kind: KindName;
+  /** Which part of the conversation it belongs to, 1 to `flow.parts`. */
+  part: number;
+  /** Path of the fact the answer becomes. A path that ends in `.n` is numbered: `question.n`. */
+  learn?: string;
+  /** The same value is learnt under this path as well when a cancer bears that name. */
+  also?: string;
+  /** Conditions, all of which must hold: `patient.sex = female`. */
+  only: string[];
+  options: string[];
+  /** Options that reopen an earlier step instead of answering. */
+  reopen: Record<string, string>;
+  /** How many options may be picked. */
+  several: number;
+  /** The option that excludes all others, where several may be picked. */
+  alone?: string;
+  /** A person may go on without an answer. */
+  skip: boolean;
+  /** Everybody knows the answer: no way for "I do not know" is needed. */
+  certain: boolean;
+  /** A value that was read from a paper is taken over without asking. */
+  papers: boolean;
+  /** A photo, or a voice note, is an answer too. */
+  media: boolean;
+  /** What a text must be: `name`, `phone`. Of a number: `age`. */
+  check?: string;
+  purpose?: Purpose;
+  /** Nothing goes on without this consent. */
+  needed: boolean;
+  task?: TaskKind;
+  /** The options name red flags. */
+  flags: boolean;
+  /** The answers are shown before it. */
+  summary: boolean;
+}
+
+/** A conversation, ready to run. */
+export interface Flow {
+  /** SHA-256 of the structure, not of the words. */
+  hash: string;
+  /** The structure as JSON: kept, so that a conversation can finish on the version it began with. */
+  body: string;
+  version: string;
+  parts: number;
+  steps: readonly Step[];
+  flags: readonly Flag[];
+  packs: Readonly<Record<string, Pack>>;
+  words: Words;
+}
+
+/** A flow that cannot be used. `code`: `not_a_flow`, `bad_step`, `double_step`, `bad_value`, `unknown_kind`, `bad_condition`, `bad_flag`. */
+export class FlowError extends Error {
+  override name = 'FlowError';
+  readonly code: string;
+  readonly step: string;
+  constructor(code: string, step: string, reason: string) {
+    super(`${step}: ${reason}`);
+    this.code = code;
+    this.step = step;
+  }
+}
+
+const KEYS = new Set(
+  'step kind part learn also only options several alone skip certain papers media check purpose needed task flags summary'.split(' '),
+);
+
+/** Makes a flow of parsed YAML (or of the `body` of an older flow). @throws FlowError naming the step and the reason. */
+export function compile(source: unknown, words: Words, packs: Readonly<Record<string, Pack>> = {}): Flow {
+  const root = record(source, 'flow', 'not_a_flow');
+  if (!Array.isArray(root['steps']) || !root['steps'].length)
+    throw new FlowError('not_a_flow', 'flow', 'has no steps');
+  if (root['steps'].length > 100) throw new FlowError('not_a_flow', 'flow', 'has more than 100 steps');
+  const steps = root['steps'].map((one, i) => stepOf(record(one, `step ${i + 1}`, 'bad_step'), i));
+  const names = new Set<string>();
+  for (const step of steps) {
+    if (names.has(step.name)) throw new FlowError('double_step', step.name, 'is there twice');
+    for (const target of Object.values(step.reopen))
+      if (!names.has(target)) throw new FlowError('bad_value', step.name, `reopens ${target}, which is no earlier step`);
+    names.add(step.name);
+  }
+  const body = JSON.stringify({ version: root['version'], flags: root['flags'], steps: root['steps'] });
+  return {
+    hash: createHash('sha256').update(body).digest('hex'),
+    body,
+    version: String(root['version'] ?? '1'),
+    parts: Math.max(...steps.map((step) => step.part)),
+    steps,
+    flags: flagsOf(root['flags'] ?? {}, words, (reason) => new FlowError('bad_flag', 'flags', reason)),
+    packs,
+    words,
+  };
+}
+
+function stepOf(raw: Record<string, unknown>, index: number): Step {
+  const name = raw['step'];
+  if (typeof name !== 'string' || !/^[a-z][a-z0-9_]*$/.test(name))
+    throw new FlowError('bad_step', `step ${index + 1}`, 'has no name of small letters');
+  const bad = (reason: string) => new FlowError('bad_value', name, reason);
+  const extra = Object.keys(raw).find((key) => !KEYS.has(key));
+  if (extra) throw bad(`does not know "${extra}"`);
+  const kind = raw['kind'];
+  if (typeof kind !== 'string' || !Object.hasOwn(KINDS, kind))
+    throw new FlowError('unknown_kind', name, `has the unknown kind "${String(kind)}"`);
+  const { options, reopen } = optionsOf(raw['options'] ?? [], bad);
+  const step: Step = {
+    name,
+    kind: kind as KindName,
+    part: Number(raw['part'] ?? 1),
+    only: [raw['only'] ?? []].flat().map(String),
+    options,
+    reopen,
+    several: Number(raw['several'] ?? 1),
+    skip: raw['skip'] === true,
+    certain: raw['certain'] === true,
+    papers: raw['papers'] === true,
+    media: raw['media'] === true,
+    needed: raw['needed'] === true,
+    flags: raw['flags'] === true,
+    summary: raw['summary'] === true,
+    ...texts(raw, ['learn', 'also', 'alone', 'check', 'purpose', 'task'], bad),
+  };
+  const wrong = step.only.find((condition) => !/^[\w.]+\s*!?=\s*\S/.test(condition));
+  if (wrong) throw new FlowError('bad_condition', name, `cannot read the condition "${wrong}"`);
+  for (const reason of KINDS[step.kind].faults(step)) throw bad(reason);
+  return step;
+}
+
+function optionsOf(raw: unknown, bad: (reason: string) => FlowError) {
+  if (!Array.isArray(raw)) throw bad('options are not a list');
+  const options: string[] = [];
+  const reopen: Record<string, string> = {};
+  for (const one of raw) {
+    const pair = typeof one === 'object' && one !== null ? Object.entries(one)[0] : undefined;
+    const id = pair ? pair[0] : one;
+    if (typeof id !== 'string' || !/^[a-z0-9_]+$/.test(id))
+      throw bad(`the option ${JSON.stringify(one)} is not a word of small letters (YAML turns some words into true or false)`);
+    options.push(id);
+    if (pair) reopen[id] = String(pair[1]);
+  }
+  if (new Set(options).size < options.length) throw bad('has an option twice');
+  return { options, reopen };
+}
+
+function texts(raw: Record<string, unknown>, keys: string[], bad: (reason: string) => FlowError): Partial<Step> {
+  const found: Record<string, string> = {};
+  for (const key of keys) {
+    const value = raw[key];
+    if (value === undefined) continue;
+    if (typeof value !== 'string') throw bad(`"${key}" is not a word`);
+    found[key] = value;
+  }
+  return found as Partial<Step>;
+}
+
+function record(value: unknown, where: string, code: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new FlowError(code, where, 'is not a list of names and values');
+  return value as Record<string, unknown>;
+}

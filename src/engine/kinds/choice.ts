@@ -1,0 +1,66 @@
+import type { Step } from '../flow.ts';
+import { exactly, loosely, typedNumber, typedNumbers, type Meaning } from '../match.ts';
+import { words, type Turn } from '../turn.ts';
+import type { Input, Kind, Reply } from './kind.ts';
+
+/** One of some options, or several of them. The words of an option may be typed in any language. */
+export const choice: Kind = {
+  faults: (step) => (step.options.length < 2 ? ['needs two options or more'] : []),
+  options: (turn, step) => shown(turn, step),
+  understand(turn, step, input) {
+    const numbers = step.several > 1 && !input.option ? typedNumbers(input.text) : null;
+    const options = shown(turn, step);
+    if (numbers?.every((n) => options[n - 1])) return pickAll(turn, step, numbers.map((n) => options[n - 1]!));
+    const option = input.option ?? named(turn, step, input, options);
+    if (!option) return { is: 'unclear' };
+    if (option === 'person') return { is: 'person' };
+    const reopened = step.reopen[option];
+    if (reopened) return { is: 'reopen', step: reopened };
+    return step.several > 1 ? pick(turn, step, option) : done(turn, step, [option]);
+  },
+};
+
+/** Every option with all the words for it, in all languages. */
+export function meanings(turn: Turn, step: Step, options: readonly string[]): Meaning[] {
+  const all = turn.flow.words;
+  return options.map((id) => ({
+    id,
+    ways: [
+      ...all.everywhere(`steps.${step.name}.options.${id}`),
+      ...all.everywhere(`steps.${step.name}.means.${id}`),
+      ...all.everywhere(`means.${id}`),
+    ],
+  }));
+}
+
+function named(turn: Turn, step: Step, input: Input, options: readonly string[]): string | null {
+  const number = typedNumber(input.text);
+  if (number !== null && !exactly(input.text, meanings(turn, step, options))) return options[number - 1] ?? null;
+  return loosely(input.text, meanings(turn, step, options));
+}
+
+function shown(turn: Turn, step: Step): string[] {
+  const { picked } = turn.state;
+  if (step.several < 2 || !picked.length) return step.options;
+  return ['enough', ...step.options.filter((id) => !picked.includes(id) && id !== step.alone)].slice(0, 10);
+}
+
+function pick(turn: Turn, step: Step, option: string): Reply {
+  if (option === 'enough') return turn.state.picked.length ? done(turn, step, turn.state.picked) : { is: 'unclear' };
+  return pickAll(turn, step, [option], true);
+}
+
+function pickAll(turn: Turn, step: Step, options: string[], single = false): Reply {
+  if (options.includes('enough')) options = options.filter((id) => id !== 'enough');
+  if (options.includes(step.alone ?? '')) return done(turn, step, [step.alone!]);
+  const picked = [...new Set([...turn.state.picked, ...options])].slice(0, step.several);
+  if (!picked.length) return { is: 'unclear' };
+  if (!single || picked.length >= step.several) return done(turn, step, picked);
+  turn.state.picked = picked;
+  return { is: 'more' };
+}
+
+function done(turn: Turn, step: Step, picked: readonly string[]): Reply {
+  const said = picked.map((id) => words(turn, `steps.${step.name}.options.${id}`)).join(', ');
+  return { is: 'answer', value: picked.join(','), said };
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { Step } from '../flow.ts';
+import { exactly, typedNumber } from '../match.ts';
+import { releaseHeld } from '../photos.ts';
+import { emit, speaker, words, type Turn } from '../turn.ts';
+import { meanings } from './choice.ts';
+import type { Kind, Reply } from './kind.ts';
+
+const OPTIONS = ['agree', 'refuse'] as const;
+
+/** A free, clear and separate yes or no. Anything that is not plainly one of them is asked again. */
+export const consent: Kind = {
+  faults: (step) => (step.purpose ? [] : ['has no purpose']),
+  options: () => OPTIONS,
+  understand(turn, step, input) {
+    const ways = meanings(turn, step, OPTIONS);
+    const number = typedNumber(input.text);
+    const doubtful = /\?|\.\.\.|…/.test(input.text);
+    const option = input.option ?? (number ? OPTIONS[number - 1] : doubtful ? null : exactly(input.text, ways));
+    if (option !== 'agree' && option !== 'refuse') return { is: 'unclear' };
+    return decide(turn, step, option === 'agree');
+  },
+};
+
+/** Keeps the proof of a decision: who, which words, which version, in which language. */
+function decide(turn: Turn, step: Step, given: boolean): Reply {
+  const shown = words(turn, `steps.${step.name}.ask`);
+  turn.state.consents[step.purpose!] = given;
+  emit(turn, {
+    kind: 'consent',
+    purpose: step.purpose!,
+    given,
+    version: turn.flow.version,
+    hash: createHash('sha256').update(shown).digest('hex'),
+    language: turn.state.language,
+    words: shown,
+    speaker: speaker(turn),
+  });
+  if (step.purpose === 'service' && given && turn.state.status === 'draft') {
+    turn.state.status = 'intake';
+    emit(turn, { kind: 'status', to: 'intake', by: 'bot' });
+  }
+  if (step.purpose === 'reading') releaseHeld(turn, given);
+  if (!given && step.needed) return { is: 'stay' };
+  const option = given ? 'agree' : 'refuse';
+  return { is: 'answer', value: option, said: words(turn, `steps.${step.name}.options.${option}`) };
+}

@@ -1,0 +1,23 @@
+import { needsOf } from '../papers.ts';
+import { loosely, typedNumber } from '../match.ts';
+import { words } from '../turn.ts';
+import { meanings } from './choice.ts';
+import type { Kind } from './kind.ts';
+
+/** Waits for photos of papers, with a way on at any time. */
+export const documents: Kind = {
+  faults: () => [],
+  options: () => ['all_sent', 'later', 'none'],
+  values: (turn) => ({ needs: needsOf(turn).map((line) => `• ${line}`).join('\n') || words(turn, 'papers.any') }),
+  understand(turn, step, input) {
+    const options = ['all_sent', 'later', 'none'];
+    const number = typedNumber(input.text);
+    const option =
+      input.option ?? (number ? options[number - 1] : loosely(input.text, meanings(turn, step, options)));
+    if (!option) return { is: 'unclear', reason: 'wrong.papers' };
+    if (option === 'person') return { is: 'person' };
+    if (option === 'now') return { is: 'stay' };
+    if (option === 'none') turn.state.noMore = true;
+    return { is: 'answer', value: option, said: words(turn, `steps.${step.name}.options.${option}`) };
+  },
+};

@@ -1,0 +1,113 @@
+import type { Status } from '../cases/status.ts';
+import type { Flow } from './flow.ts';
+import type { FamilyMeaning, Media, Purpose, SignedOpinion, TaskKind } from './types.ts';
+
+/** What was answered at a step. */
+export interface Answer {
+  /** Code, or codes joined by commas, or the normalised text; `unknown` when the person does not know. */
+  value: string;
+  /** The words as shown in a summary, at most 200 characters. */
+  said: string;
+  /** Id of the event it came from. */
+  message: string;
+  /** Ids of the facts that were learnt from it; absent until the person agreed to the service. */
+  facts?: string[];
+  /** Read from a paper, not said. */
+  paper?: boolean;
+}
+
+/** What became of one file of the present album. */
+export interface Read {
+  type: string;
+  faults?: string[];
+  failure?: string;
+  duplicate?: boolean;
+  /** It seems to be another person's. */
+  other?: boolean;
+}
+
+/** A small question beside the flow: language, release of a hold, the opinion … Its options can be typed as numbers. */
+export interface Aside {
+  options: string[];
+}
+
+/** Everything a conversation remembers. Plain JSON. */
+export interface State {
+  format: 1;
+  /** Hash of the flow it is in. */
+  flow: string;
+  reference: string;
+  /** Empty until chosen. */
+  language: string;
+  /** The step it waits at; null when the intake is done. */
+  at: string | null;
+  /** Whether that step was asked already. */
+  asked: boolean;
+  /** Unclear answers in a row at this step. */
+  tries: number;
+  answers: Record<string, Answer>;
+  /** Options picked so far at a step that takes several. */
+  picked: string[];
+  aside: Aside | null;
+  voice: 'bot' | 'staff';
+  holder: string;
+  /** Set while the person's STOP is in force. */
+  stopped: { from: Status; told: string } | null;
+  /** The patient died: nothing is automatic any more. */
+  ended: boolean;
+  hold: { level: 'emergency' | 'today' | 'distress'; flag: string; at: string } | null;
+  consents: Partial<Record<Purpose, boolean>>;
+  /** Files that came before they may be read. */
+  held: Media[];
+  album: { count: number; waiting: string[]; done: Read[] };
+  /** How many good papers of each type there are. */
+  papers: Record<string, number>;
+  /** The person said they do not have what is missing. */
+  noMore: boolean;
+  /** Values read from papers that a step may take over, by fact path. */
+  known: Record<string, { value: string; normal: string; sure: boolean }>;
+  /** Tasks raised and not yet settled. */
+  open: TaskKind[];
+  status: Status;
+  reminded: number;
+  opinion: (SignedOpinion & { offers: number; opened: boolean }) | null;
+  family: { out: boolean; sent: number; last: Partial<Record<FamilyMeaning, string>> };
+}
+
+/** What is known of a conversation before its first event. */
+export interface Beginning {
+  /** Six letters and digits, printed in SMS. */
+  reference: string;
+}
+
+/** A conversation that has not begun. It says nothing until something happens. */
+export function start(flow: Flow, ctx: Beginning): State {
+  return {
+    format: 1,
+    flow: flow.hash,
+    reference: ctx.reference,
+    language: '',
+    at: flow.steps[0]!.name,
+    asked: false,
+    tries: 0,
+    answers: {},
+    picked: [],
+    aside: null,
+    voice: 'bot',
+    holder: '',
+    stopped: null,
+    ended: false,
+    hold: null,
+    consents: {},
+    held: [],
+    album: { count: 0, waiting: [], done: [] },
+    papers: {},
+    noMore: false,
+    known: {},
+    open: [],
+    status: 'draft',
+    reminded: 0,
+    opinion: null,
+    family: { out: false, sent: 0, last: {} },
+  };
+}
