@@ -37,7 +37,10 @@ export async function open(path: string, init: RequestInit = {}): Promise<Respon
   const credentials = byToken() ? 'omit' : 'same-origin';
   const response = await fetch(path, { ...init, headers, credentials }).catch((error: unknown) => {
     if (init.signal?.aborted) throw error;
-    throw new RequestFailed(0, { code: 'offline', message: 'No connection to the service. Nothing was lost; try again.' });
+    throw new RequestFailed(0, {
+      code: 'offline',
+      message: 'No connection to the service. Nothing was lost; try again.',
+    });
   });
   if (!response.ok) throw new RequestFailed(response.status, await problemOf(response));
   return response;

@@ -43,7 +43,7 @@ async function readOnce(path: string, on: Listener, signal: AbortSignal, ok: () 
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   ok();
   on.opened();
-  for (let rest = ''; ; ) {
+  for (let rest = ''; ;) {
     const { value, done } = await reader.read();
     if (done) break;
     clearTimeout(timer);

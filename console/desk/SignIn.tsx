@@ -39,11 +39,35 @@ export function SignIn() {
           <Stack gap="sm">
             {code === null ? (
               <>
-                <TextInput label={say('email')} type="email" autoComplete="username" required size="md" value={email} onChange={(e) => setEmail(e.target.value)} />
-                <PasswordInput label={say('password')} autoComplete="current-password" required size="md" value={password} onChange={(e) => setPassword(e.target.value)} />
+                <TextInput
+                  label={say('email')}
+                  type="email"
+                  autoComplete="username"
+                  required
+                  size="md"
+                  value={email}
+                  onChange={(e) => setEmail(e.target.value)}
+                />
+                <PasswordInput
+                  label={say('password')}
+                  autoComplete="current-password"
+                  required
+                  size="md"
+                  value={password}
+                  onChange={(e) => setPassword(e.target.value)}
+                />
               </>
             ) : (
-              <TextInput label={say('code')} inputMode="numeric" autoComplete="one-time-code" required size="md" autoFocus value={code} onChange={(e) => setCode(e.target.value)} />
+              <TextInput
+                label={say('code')}
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                required
+                size="md"
+                autoFocus
+                value={code}
+                onChange={(e) => setCode(e.target.value)}
+              />
             )}
             {enter.error && (
               <Alert color="red" role="alert">
@@ -63,7 +87,11 @@ export function SignIn() {
 
 function DemoSeats({ sit }: { sit(user: DemoUser): void }) {
   const say = useWords();
-  const { data: users = [] } = useQuery({ queryKey: ['demo-users'], queryFn: demoUsers, staleTime: Infinity });
+  const { data: users = [] } = useQuery({
+    queryKey: ['demo-users'],
+    queryFn: demoUsers,
+    staleTime: Infinity,
+  });
   if (users.length === 0) return null;
   return (
     <>

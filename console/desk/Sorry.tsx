@@ -7,7 +7,11 @@ import { useWords } from '../words/use-words.ts';
 export function Sorry({ error, again }: { error: Error; again?: () => void }) {
   const say = useWords();
   const text =
-    error instanceof RequestFailed ? (error.status === 404 ? say('gone') : error.problem.message) : say('wentWrong');
+    error instanceof RequestFailed
+      ? error.status === 404
+        ? say('gone')
+        : error.problem.message
+      : say('wentWrong');
   return (
     <Alert color="red" m="md" icon={<AlertIcon />} role="alert">
       {text}

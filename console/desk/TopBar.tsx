@@ -7,7 +7,17 @@ import { use } from 'react';
 import { QUEUE_LINK } from './route.ts';
 
 /** Where you are, who you are, whether the page is live, and the way out. */
-export function TopBar({ me, live, seat, onCase }: { me: Me; live: boolean; seat: boolean; onCase: boolean }) {
+export function TopBar({
+  me,
+  live,
+  seat,
+  onCase,
+}: {
+  me: Me;
+  live: boolean;
+  seat: boolean;
+  onCase: boolean;
+}) {
   const say = useWords();
   const { tongue, change } = use(TongueContext);
   return (
@@ -40,7 +50,12 @@ export function TopBar({ me, live, seat, onCase }: { me: Me; live: boolean; seat
         {me.name}
       </Text>
       {!seat && (
-        <Button variant="subtle" size="compact-sm" aria-label={say('signOut')} onClick={() => void signOut().finally(() => location.reload())}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-label={say('signOut')}
+          onClick={() => void signOut().finally(() => location.reload())}
+        >
           <ExitIcon />
         </Button>
       )}

@@ -15,7 +15,8 @@ const queries = new QueryClient({
     queries: {
       staleTime: 5_000,
       // A refusal stays a refusal; only silence and overload are worth asking again.
-      retry: (count, error) => count < 2 && (!(error instanceof RequestFailed) || error.status === 0 || error.status >= 500),
+      retry: (count, error) =>
+        count < 2 && (!(error instanceof RequestFailed) || error.status === 0 || error.status >= 500),
     },
   },
 });

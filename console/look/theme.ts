@@ -1,7 +1,16 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const leaf: MantineColorsTuple = [
-  '#e9f6f5', '#d3eae8', '#a5d5d2', '#74bfba', '#4cada7', '#2f9a94', '#137f7b', '#0b6b69', '#0b5d5e', '#074647',
+  '#e9f6f5',
+  '#d3eae8',
+  '#a5d5d2',
+  '#74bfba',
+  '#4cada7',
+  '#2f9a94',
+  '#137f7b',
+  '#0b6b69',
+  '#0b5d5e',
+  '#074647',
 ];
 
 /** Calm colours, one typeface that has both scripts, and targets a thumb can hit. */

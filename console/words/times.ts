@@ -8,7 +8,13 @@ export function howLong(from: string, to: number): string {
 
 const clock = new Intl.DateTimeFormat('en-IN', { hour: 'numeric', minute: '2-digit' });
 const day = new Intl.DateTimeFormat('en-IN', { day: 'numeric', month: 'short' });
-const full = new Intl.DateTimeFormat('en-IN', { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
+const full = new Intl.DateTimeFormat('en-IN', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: 'numeric',
+  minute: '2-digit',
+});
 
 /** "9:05 am" */
 export const timeOfDay = (at: string): string => clock.format(new Date(at));

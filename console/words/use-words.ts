@@ -15,5 +15,7 @@ export type Say = (word: Word, blanks?: Record<string, string | number>) => stri
 export function useWords(): Say {
   const { tongue } = use(TongueContext);
   return (word, blanks = {}) =>
-    WORDS[word][tongue === 'hi' ? 1 : 0].replace(/\{(\w+)\}/g, (blank, name: string) => String(blanks[name] ?? blank));
+    WORDS[word][tongue === 'hi' ? 1 : 0].replace(/\{(\w+)\}/g, (blank, name: string) =>
+      String(blanks[name] ?? blank),
+    );
 }

@@ -27,10 +27,16 @@ export async function buildConsole(): Promise<void> {
   if (!vite) {
     // An image for production carries the built pages, not the tools to build them.
     if (built) return;
-    throw new Error('The console is not built and Vite is not installed. Run `npm ci` with development packages first.');
+    throw new Error(
+      'The console is not built and Vite is not installed. Run `npm ci` with development packages first.',
+    );
   }
   const began = performance.now();
-  await vite.build({ configFile: join(root, 'console/vite.config.ts'), configLoader: 'native', logLevel: 'error' });
+  await vite.build({
+    configFile: join(root, 'console/vite.config.ts'),
+    configLoader: 'native',
+    logLevel: 'error',
+  });
   writeFileSync(stamp, sources);
   console.log(`Console built in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
 }

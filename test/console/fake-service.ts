@@ -6,9 +6,16 @@ import type { CaseView, ChatMessage, OpinionView } from '../../src/http/contract
 import { drawnPage, meena, queue, talk } from './family.ts';
 
 const dist = join(import.meta.dirname, '../../console/dist');
-const MIME: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
+const MIME: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
 /** As strict as the real one, so that a test sees what it would block. */
-const POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-ancestors 'self'";
+const POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-ancestors 'self'";
 
 /** The desk's routes with one family behind them, for tests of the console that need no database. */
 export interface FakeService {
@@ -43,7 +50,10 @@ export async function startFakeService(): Promise<FakeService> {
     chat: talk(),
     asked: [],
     refuseNext: null,
-    announce: () => live.forEach((res) => res.write(`event: changed\ndata: {"conversation":"talk-meena","case":"case-meena"}\n\n`)),
+    announce: () =>
+      live.forEach((res) =>
+        res.write(`event: changed\ndata: {"conversation":"talk-meena","case":"case-meena"}\n\n`),
+      ),
     cut: () => live.forEach((res) => res.destroy()),
     close: () => (service.cut(), new Promise((resolve) => server.close(() => resolve()))),
   };
@@ -53,27 +63,54 @@ export async function startFakeService(): Promise<FakeService> {
   return service;
 }
 
-async function answer(service: FakeService, live: Set<ServerResponse>, req: IncomingMessage, res: ServerResponse): Promise<void> {
+async function answer(
+  service: FakeService,
+  live: Set<ServerResponse>,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
   const path = new URL(req.url!, 'http://x').pathname;
-  const signedIn = req.headers.authorization?.startsWith('Bearer token-') || req.headers.cookie?.includes('seat=');
-  const role = /(?:token-|seat=)(\w+)/.exec(`${req.headers.authorization} ${req.headers.cookie}`)?.[1] ?? 'coordinator';
+  const signedIn =
+    req.headers.authorization?.startsWith('Bearer token-') || req.headers.cookie?.includes('seat=');
+  const role =
+    /(?:token-|seat=)(\w+)/.exec(`${req.headers.authorization} ${req.headers.cookie}`)?.[1] ?? 'coordinator';
   if (!path.startsWith('/api/')) return file(path, res);
   if (path === '/api/demo-users')
-    return void json(res, ['coordinator', 'reviewer'].map((seat) => ({ email: `${seat}@example.org`, password: 'demo', name: seat === 'reviewer' ? 'Dr. Kavita Rao' : 'Asha Nair', role: seat })));
+    return void json(
+      res,
+      ['coordinator', 'reviewer'].map((seat) => ({
+        email: `${seat}@example.org`,
+        password: 'demo',
+        name: seat === 'reviewer' ? 'Dr. Kavita Rao' : 'Asha Nair',
+        role: seat,
+      })),
+    );
   if (path === '/api/auth/sign-in/email') {
     const { email, password } = await bodyOf(req);
-    if (password !== 'demo') return void json(res, { code: 'INVALID', message: 'Invalid email or password' }, 401);
+    if (password !== 'demo')
+      return void json(res, { code: 'INVALID', message: 'Invalid email or password' }, 401);
     const seat = String(email).split('@')[0]!;
-    return void json(res, { user: {} }, 200, { 'set-auth-token': `token-${seat}`, 'set-cookie': `seat=${seat}; HttpOnly; Path=/` });
+    return void json(res, { user: {} }, 200, {
+      'set-auth-token': `token-${seat}`,
+      'set-cookie': `seat=${seat}; HttpOnly; Path=/`,
+    });
   }
   if (!signedIn) return void json(res, { code: 'not_allowed', message: 'Sign in first.' }, 401);
   if (req.method === 'POST') return change(service, path, await bodyOf(req), req, res);
-  if (path === '/api/me') return void json(res, { id: role, name: role === 'reviewer' ? 'Dr. Kavita Rao' : 'Asha Nair', role, demo: true });
+  if (path === '/api/me')
+    return void json(res, {
+      id: role,
+      name: role === 'reviewer' ? 'Dr. Kavita Rao' : 'Asha Nair',
+      role,
+      demo: true,
+    });
   if (path === '/api/queue') return void json(res, queue());
   if (path === '/api/cases/case-meena') return void json(res, service.case);
   if (path === '/api/conversations/talk-meena/messages') return void json(res, service.chat);
   if (path.startsWith('/api/pages/')) {
-    const lines = service.case.facts.flatMap(({ from }) => (from.kind === 'page' && path.includes(from.document) ? [from] : []));
+    const lines = service.case.facts.flatMap(({ from }) =>
+      from.kind === 'page' && path.includes(from.document) ? [from] : [],
+    );
     return void res.writeHead(200, { 'content-type': 'image/svg+xml' }).end(drawnPage(lines));
   }
   if (path !== '/api/live') return void json(res, { code: 'not_found', message: 'Not here.' }, 404);
@@ -82,24 +119,49 @@ async function answer(service: FakeService, live: Set<ServerResponse>, req: Inco
   res.on('close', () => live.delete(res));
 }
 
-function change(service: FakeService, path: string, body: Record<string, unknown>, req: IncomingMessage, res: ServerResponse): void {
+function change(
+  service: FakeService,
+  path: string,
+  body: Record<string, unknown>,
+  req: IncomingMessage,
+  res: ServerResponse,
+): void {
   service.asked.push({ path, body });
-  if (req.headers['x-requested-with'] !== 'doosri-rai') return void json(res, { code: 'not_allowed', message: 'Header missing.' }, 403);
+  if (req.headers['x-requested-with'] !== 'doosri-rai')
+    return void json(res, { code: 'not_allowed', message: 'Header missing.' }, 403);
   if (service.refuseNext) {
     const { status, body: problem } = service.refuseNext;
     service.refuseNext = null;
     return void json(res, problem, status);
   }
   const view = service.case;
-  if (path.endsWith('/take')) Object.assign(view, { voice: 'staff', holder: { id: 'coordinator', name: 'Asha Nair' } });
+  if (path.endsWith('/take'))
+    Object.assign(view, { voice: 'staff', holder: { id: 'coordinator', name: 'Asha Nair' } });
   if (path.endsWith('/hand-back')) Object.assign(view, { voice: 'bot', holder: null });
   if (path.endsWith('/say') && !service.chat.some(({ id }) => id === body.id))
-    service.chat.push({ id: String(body.id), from: 'staff', by: 'Asha Nair', at: '2026-11-24T05:00:00Z', text: String(body.text), options: [], media: [], state: 'queued', failure: null });
+    service.chat.push({
+      id: String(body.id),
+      from: 'staff',
+      by: 'Asha Nair',
+      at: '2026-11-24T05:00:00Z',
+      text: String(body.text),
+      options: [],
+      media: [],
+      state: 'queued',
+      failure: null,
+    });
   if (path.endsWith('/status')) view.status = body.to as CaseView['status'];
   if (path.endsWith('/close')) view.tasks = [];
   if (path.endsWith('/facts')) learn(view, body);
-  if (path.endsWith('/opinion')) view.opinions = [...view.opinions.filter(({ signedAt }) => signedAt), draft(view, body)];
-  if (path.endsWith('/sign')) Object.assign(view.opinions.at(-1)!, { signedAt: '2026-11-24T06:00:00Z', caseHash: 'ab12cd34', pdf: '/api/opinions/o1/pdf', delivered: 'sent' });
+  if (path.endsWith('/opinion'))
+    view.opinions = [...view.opinions.filter(({ signedAt }) => signedAt), draft(view, body)];
+  if (path.endsWith('/sign'))
+    Object.assign(view.opinions.at(-1)!, {
+      signedAt: '2026-11-24T06:00:00Z',
+      caseHash: 'ab12cd34',
+      pdf: '/api/opinions/o1/pdf',
+      delivered: 'sent',
+    });
   service.announce();
   json(res, { ok: true });
 }
@@ -109,14 +171,26 @@ function learn(view: CaseView, body: Record<string, unknown>): void {
   if (!old) return;
   old.current = false;
   const by = { kind: 'staff', id: 'Asha Nair', at: '2026-11-24T05:00:00Z' } as const;
-  view.facts.push({ ...old, id: `${old.id}'`, value: String(body.value), accepted: true, current: true, doubt: undefined, corrects: old.id, confirmed: by });
+  view.facts.push({
+    ...old,
+    id: `${old.id}'`,
+    value: String(body.value),
+    accepted: true,
+    current: true,
+    doubt: undefined,
+    corrects: old.id,
+    confirmed: by,
+  });
 }
 
 const draft = (view: CaseView, body: Record<string, unknown>): OpinionView => ({
   id: 'o1',
   version: view.opinions.filter(({ signedAt }) => signedAt).length + 1,
   summary: String(body.summary),
-  answers: (body.answers as { path: string; answer: string }[]).map((given) => ({ ...given, question: view.questions.find(({ path }) => path === given.path)?.text ?? '' })),
+  answers: (body.answers as { path: string; answer: string }[]).map((given) => ({
+    ...given,
+    question: view.questions.find(({ path }) => path === given.path)?.text ?? '',
+  })),
   doctor: 'Dr. Kavita Rao',
   qualification: String(body.qualification),
   registration: String(body.registration),
@@ -128,9 +202,15 @@ const draft = (view: CaseView, body: Record<string, unknown>): OpinionView => ({
 
 function file(path: string, res: ServerResponse): void {
   const inside = normalize(path.replace(/^\/console/, '')).replace(/^(\.\.[/\\])+/, '');
-  const name = path === '/' ? 'demo.html' : inside === '/' || inside === '.' || inside === '' ? 'index.html' : inside;
+  const name =
+    path === '/' ? 'demo.html' : inside === '/' || inside === '.' || inside === '' ? 'index.html' : inside;
   try {
-    res.writeHead(200, { 'content-type': MIME[extname(name)] ?? 'application/octet-stream', 'content-security-policy': POLICY }).end(readFileSync(join(dist, name)));
+    res
+      .writeHead(200, {
+        'content-type': MIME[extname(name)] ?? 'application/octet-stream',
+        'content-security-policy': POLICY,
+      })
+      .end(readFileSync(join(dist, name)));
   } catch {
     res.writeHead(404).end();
   }

@@ -4,13 +4,20 @@ import type { CaseView, ChatMessage, DocumentView, QueueRow } from '../../src/ht
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 4, minute)).toISOString();
 
 /** Text that would run if it were ever put into a page as markup. */
-export const HOSTILE = '<img src=x onerror="document.title=\'owned\'"><script>document.title="owned"</script>';
+export const HOSTILE =
+  '<img src=x onerror="document.title=\'owned\'"><script>document.title="owned"</script>';
 
 const page = (document: string, number: number, box: [number, number, number, number], words: string) =>
   ({ kind: 'page', document, page: number, box, words }) as const;
 
 type CaseFact = CaseView['facts'][number];
-const fact = (id: string, path: string, value: string, from: CaseFact['from'], more: Partial<CaseFact> = {}): CaseFact => ({
+const fact = (
+  id: string,
+  path: string,
+  value: string,
+  from: CaseFact['from'],
+  more: Partial<CaseFact> = {},
+): CaseFact => ({
   id,
   path,
   value,
@@ -54,41 +61,83 @@ export const meena = (): CaseView => ({
     fact('f4', 'cancer.type', 'breast', said('m3')),
     fact('f5', 'question.1', 'क्या कीमो ज़रूरी है?', said('m7')),
     fact('f6', 'question.2', `Is surgery first right? ${HOSTILE}`, said('m7')),
-    fact('f7', 'histopathology.grade', 'Grade 3', page('doc-1', 1, [80, 430, 240, 34], 'Histologic grade: 3'), { sure: 0.96 }),
-    fact('f8', 'histopathology.type', 'Invasive ductal carcinoma', page('doc-1', 1, [80, 330, 420, 34], 'Invasive ductal carcinoma, NOS'), {
-      sure: 0.98,
-      label: 'Tumour type',
-    }),
+    fact(
+      'f7',
+      'histopathology.grade',
+      'Grade 3',
+      page('doc-1', 1, [80, 430, 240, 34], 'Histologic grade: 3'),
+      { sure: 0.96 },
+    ),
+    fact(
+      'f8',
+      'histopathology.type',
+      'Invasive ductal carcinoma',
+      page('doc-1', 1, [80, 330, 420, 34], 'Invasive ductal carcinoma, NOS'),
+      {
+        sure: 0.98,
+        label: 'Tumour type',
+      },
+    ),
     fact('f9', 'ihc.her2', '2+', page('doc-2', 1, [80, 470, 300, 36], 'HER2/neu: 2+ (equivocal)'), {
       sure: 0.61,
       accepted: false,
       doubt: 'two_readings',
       label: 'HER2',
     }),
-    fact('f10', 'ihc.er', '90 %', page('doc-2', 1, [80, 370, 300, 36], 'ER: Positive, 90 %'), { sure: 0.93, label: 'ER' }),
-    fact('f11', 'lab.haemoglobin', '10.2', page('doc-3', 1, [80, 330, 520, 34], 'Haemoglobin 10.2 g/dL 12.0-15.0'), {
-      unit: 'g/dL',
-      reference: '12.0-15.0',
-      flag: 'L',
-      sure: 0.95,
+    fact('f10', 'ihc.er', '90 %', page('doc-2', 1, [80, 370, 300, 36], 'ER: Positive, 90 %'), {
+      sure: 0.93,
+      label: 'ER',
     }),
-    fact('f12', 'lab.creatinine', '11.0', page('doc-3', 1, [80, 430, 520, 34], 'Creatinine 1.10 mg/dL 0.6-1.1'), {
-      unit: 'mg/dL',
-      reference: '0.6-1.1',
-      accepted: false,
-      sure: 0.44,
-      doubt: 'not_in_range',
-    }),
+    fact(
+      'f11',
+      'lab.haemoglobin',
+      '10.2',
+      page('doc-3', 1, [80, 330, 520, 34], 'Haemoglobin 10.2 g/dL 12.0-15.0'),
+      {
+        unit: 'g/dL',
+        reference: '12.0-15.0',
+        flag: 'L',
+        sure: 0.95,
+      },
+    ),
+    fact(
+      'f12',
+      'lab.creatinine',
+      '11.0',
+      page('doc-3', 1, [80, 430, 520, 34], 'Creatinine 1.10 mg/dL 0.6-1.1'),
+      {
+        unit: 'mg/dL',
+        reference: '0.6-1.1',
+        accepted: false,
+        sure: 0.44,
+        doubt: 'not_in_range',
+      },
+    ),
   ],
   documents: [
     paper('doc-1', 'histopathology'),
     paper('doc-2', 'ihc_molecular', { fileName: `report ${HOSTILE}.jpg` }),
     paper('doc-3', 'lab', { faults: ['dark'] }),
-    paper('doc-4', 'unsure', { typeConfidence: 0.3, faults: ['blurred', 'cut'], failure: 'timeout', pages: [] }),
+    paper('doc-4', 'unsure', {
+      typeConfidence: 0.3,
+      faults: ['blurred', 'cut'],
+      failure: 'timeout',
+      pages: [],
+    }),
   ],
   missing: [
-    { need: 'fact.ihc.fish', label: 'HER2 FISH result', why: 'HER2 2+ alone does not decide about targeted treatment.', level: 'conditional' },
-    { need: 'document.radiology', label: 'CT or PET-CT report', why: 'Shows whether the illness has spread.', level: 'required' },
+    {
+      need: 'fact.ihc.fish',
+      label: 'HER2 FISH result',
+      why: 'HER2 2+ alone does not decide about targeted treatment.',
+      level: 'conditional',
+    },
+    {
+      need: 'document.radiology',
+      label: 'CT or PET-CT report',
+      why: 'Shows whether the illness has spread.',
+      level: 'required',
+    },
   ],
   questions: [
     { path: 'question.1', text: 'क्या कीमो ज़रूरी है?' },
@@ -102,7 +151,13 @@ export const meena = (): CaseView => ({
   ],
 });
 
-const bubble = (id: string, from: ChatMessage['from'], text: string, minute: number, more: Partial<ChatMessage> = {}): ChatMessage => ({
+const bubble = (
+  id: string,
+  from: ChatMessage['from'],
+  text: string,
+  minute: number,
+  more: Partial<ChatMessage> = {},
+): ChatMessage => ({
   id,
   from,
   by: null,
@@ -117,15 +172,30 @@ const bubble = (id: string, from: ChatMessage['from'], text: string, minute: num
 
 export const talk = (): ChatMessage[] => [
   bubble('m1', 'person', 'नमस्ते', 0),
-  bubble('m2', 'bot', 'Namaste. This is Doosri Rai, a second-opinion service. May we ask a few questions?', 1, { options: ['Yes', 'No', 'Talk to a person'] }),
+  bubble(
+    'm2',
+    'bot',
+    'Namaste. This is Doosri Rai, a second-opinion service. May we ask a few questions?',
+    1,
+    { options: ['Yes', 'No', 'Talk to a person'] },
+  ),
   bubble('m3', 'person', 'Meena Devi, 52, breast', 3),
   bubble('m4', 'bot', 'Please send photos of all reports.', 5),
   bubble('m5', 'person', '', 8, {
-    media: [1, 2, 3].map((n) => ({ document: `doc-${n}`, type: 'image', fileName: null, page: `/api/pages/doc-${n}/1` })),
+    media: [1, 2, 3].map((n) => ({
+      document: `doc-${n}`,
+      type: 'image',
+      fileName: null,
+      page: `/api/pages/doc-${n}/1`,
+    })),
   }),
   bubble('m6', 'bot', '3 pages received. What do you want to ask the doctor?', 9, { state: 'delivered' }),
   bubble('m7', 'person', `क्या कीमो ज़रूरी है? ${HOSTILE}`, 12),
-  bubble('m8', 'staff', 'I will call you at five.', 14, { by: 'Asha Nair', state: 'failed', failure: 'The phone could not be reached (131026).' }),
+  bubble('m8', 'staff', 'I will call you at five.', 14, {
+    by: 'Asha Nair',
+    state: 'failed',
+    failure: 'The phone could not be reached (131026).',
+  }),
   bubble('m9', 'bot', 'Thank you. We are checking your papers.', 15, { state: 'unknown' }),
 ];
 
@@ -151,9 +221,39 @@ const row = (n: number, more: Partial<QueueRow>): QueueRow => ({
 });
 
 export const queue = (): QueueRow[] => [
-  row(1, { name: 'Iqbal Sheikh', age: '61', sex: 'male', cancer: 'lung', tasks: ['emergency'], waitingSince: at(1), voice: 'staff', holder: 'Asha Nair' }),
-  row(2, { case: 'case-meena', conversation: 'talk-meena', reference: 'K7M4QP', name: 'Meena Devi', age: '52', sex: 'female', cancer: 'breast', status: 'checking', tasks: ['wants_person'], waitingSince: at(12), doubts: 2, papers: 4, language: 'hi' }),
-  row(3, { name: `Latha ${HOSTILE}`, status: 'in_review', papers: 7, cancer: 'cervix', age: '44', sex: 'female' }),
+  row(1, {
+    name: 'Iqbal Sheikh',
+    age: '61',
+    sex: 'male',
+    cancer: 'lung',
+    tasks: ['emergency'],
+    waitingSince: at(1),
+    voice: 'staff',
+    holder: 'Asha Nair',
+  }),
+  row(2, {
+    case: 'case-meena',
+    conversation: 'talk-meena',
+    reference: 'K7M4QP',
+    name: 'Meena Devi',
+    age: '52',
+    sex: 'female',
+    cancer: 'breast',
+    status: 'checking',
+    tasks: ['wants_person'],
+    waitingSince: at(12),
+    doubts: 2,
+    papers: 4,
+    language: 'hi',
+  }),
+  row(3, {
+    name: `Latha ${HOSTILE}`,
+    status: 'in_review',
+    papers: 7,
+    cancer: 'cervix',
+    age: '44',
+    sex: 'female',
+  }),
   row(4, { channel: 'sms', status: 'draft' }),
   row(5, { name: 'Joseph Kurian', status: 'delivered', age: '70', sex: 'male', cancer: 'colon', papers: 5 }),
 ];
@@ -162,5 +262,10 @@ export const queue = (): QueueRow[] => [
 export const drawnPage = (lines: { box: readonly number[]; words: string }[]): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 1100" width="800" height="1100"><rect width="800" height="1100" fill="#fdfcf7"/>` +
   `<text x="80" y="110" font-size="34" font-family="serif">Sunrise Diagnostics (invented)</text><path d="M80 140H720M80 250H720" stroke="#444"/>` +
-  lines.map(({ box, words }) => `<text x="${box[0]! + 4}" y="${box[1]! + 26}" font-size="24" font-family="serif">${words}</text>`).join('') +
+  lines
+    .map(
+      ({ box, words }) =>
+        `<text x="${box[0]! + 4}" y="${box[1]! + 26}" font-size="24" font-family="serif">${words}</text>`,
+    )
+    .join('') +
   `</svg>`;

@@ -1,4 +1,74 @@
-import type { Me } from '../../../src/http/contract.ts';
-export default function Case({ id }: { id: string; me: Me }) {
-  return <p>{id}</p>;
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { CaseView, Me } from '../../../src/http/contract.ts';
+import { get } from '../../api/client.ts';
+import { Waiting } from '../App.tsx';
+import { Chat } from '../chat/Chat.tsx';
+import { Opinion } from '../opinion/Opinion.tsx';
+import { Papers } from '../papers/Papers.tsx';
+import { Sorry } from '../Sorry.tsx';
+import './case.css';
+import { Facts } from './Facts.tsx';
+import type { CaseFact } from './groups.ts';
+import { Header } from './Header.tsx';
+import { PaneTabs, type Pane } from './PaneTabs.tsx';
+
+/** Everything about one family. */
+export default function Case({ id, me }: { id: string; me: Me }) {
+  const found = useQuery({
+    queryKey: ['case', id],
+    queryFn: ({ signal }) => get<CaseView>(`/api/cases/${id}`, signal),
+  });
+  if (found.data) return <Panes view={found.data} me={me} />;
+  return found.error ? <Sorry error={found.error} again={() => void found.refetch()} /> : <Waiting />;
+}
+
+/**
+ * Four panes. How many are side by side is the style sheet's business; here only which was asked for last,
+ * of the left two, of the right two, and over all.
+ */
+function Panes({ view, me }: { view: CaseView; me: Me }) {
+  const [pane, setPane] = useState<Pane>('case');
+  const [left, setLeft] = useState<Pane>('case');
+  const [right, setRight] = useState<Pane>(me.role === 'reviewer' ? 'opinion' : 'chat');
+  const [picked, setPicked] = useState<string | null>(null);
+  const [message, setMessage] = useState<{ id: string } | null>(null);
+  const show = (to: Pane) => {
+    setPane(to);
+    (to === 'case' || to === 'papers' ? setLeft : setRight)(to);
+  };
+  const pick = (fact: CaseFact) => {
+    setPicked(fact.id);
+    if (fact.from.kind === 'page') show('papers');
+    if (fact.from.kind === 'message') {
+      setMessage({ id: fact.from.message });
+      show('chat');
+    }
+  };
+  const fact = view.facts.find(({ id }) => id === picked) ?? null;
+  return (
+    <main className="case" data-pane={pane} data-left={left} data-right={right}>
+      <Header view={view} />
+      <PaneTabs side="left" panes={['case', 'papers']} chosen={left} show={show} />
+      <PaneTabs side="right" panes={['chat', 'opinion']} chosen={right} show={show} />
+      <section className="pane pane-case" aria-label="Case">
+        <Facts view={view} picked={fact} pick={pick} />
+      </section>
+      <section className="pane pane-papers" aria-label="Papers">
+        <Papers
+          view={view}
+          picked={fact}
+          pick={(to) => setPicked(to?.id ?? null)}
+          seeFacts={() => show('case')}
+        />
+      </section>
+      <section className="pane pane-chat" aria-label="Chat">
+        <Chat view={view} me={me} message={message} visible={right === 'chat'} />
+      </section>
+      <section className="pane pane-opinion" aria-label="Opinion">
+        <Opinion view={view} me={me} />
+      </section>
+      <PaneTabs side="all" panes={['case', 'papers', 'chat', 'opinion']} chosen={pane} show={show} />
+    </main>
+  );
 }

@@ -16,7 +16,11 @@ export function Queue({ me }: { me: Me }) {
   const say = useWords();
   const [which, setWhich] = useState<Which>('all');
   const [search, setSearch] = useState('');
-  const queue = useQuery({ queryKey: ['queue'], queryFn: ({ signal }) => get<QueueRow[]>('/api/queue', signal), refetchInterval: 60_000 });
+  const queue = useQuery({
+    queryKey: ['queue'],
+    queryFn: ({ signal }) => get<QueueRow[]>('/api/queue', signal),
+    refetchInterval: 60_000,
+  });
   const all = queue.data ?? [];
   const rows = rowsFor(all, which, search, me);
   const now = useNow(all.map((row) => row.lastAt));
@@ -29,7 +33,10 @@ export function Queue({ me }: { me: Me }) {
           aria-label={say('queue')}
           value={which}
           onChange={(to) => setWhich(to as Which)}
-          data={(['all', 'waiting', 'mine'] as const).map((of) => ({ value: of, label: `${say(of)} ${count(of)}` }))}
+          data={(['all', 'waiting', 'mine'] as const).map((of) => ({
+            value: of,
+            label: `${say(of)} ${count(of)}`,
+          }))}
         />
         <TextInput
           className="queue-search"

@@ -27,7 +27,7 @@ export function Row({ row, now }: { row: QueueRow; now: number }) {
           ))}
           <StatusBadge status={row.status} />
           {row.doubts > 0 && (
-            <Badge variant="light" color="yellow" c="yellow.9" tt="none">
+            <Badge variant="light" className="doubt-badge" tt="none">
               {say('doubts', { n: row.doubts })}
             </Badge>
           )}
@@ -42,7 +42,9 @@ export function Row({ row, now }: { row: QueueRow; now: number }) {
           )}
           <small>
             {row.voice === 'bot' ? <RobotIcon size={14} /> : <PersonIcon size={14} />}{' '}
-            {row.voice === 'bot' ? say('botSpeaks') : say('staffSpeaks', { name: row.holder ?? say('somebody') })}
+            {row.voice === 'bot'
+              ? say('botSpeaks')
+              : say('staffSpeaks', { name: row.holder ?? say('somebody') })}
             {' · '}
             {row.channel === 'sms' ? 'SMS' : 'WhatsApp'} · {row.language}
             {row.papers > 0 && ` · ${say('papersCount', { n: row.papers })}`}

@@ -1,0 +1,33 @@
+import { Badge } from '@mantine/core';
+import type { CaseView } from '../../../src/http/contract.ts';
+import { useWords } from '../../words/use-words.ts';
+
+/** What the case still needs and why, and how far it would carry an opinion today. */
+export function Needs({ view }: { view: CaseView }) {
+  const say = useWords();
+  return (
+    <section className="group needs">
+      <h2>
+        {say('stillMissing')} <small data-gate={view.gate}>{say(`gate${view.gate}`)}</small>
+      </h2>
+      {view.missing.length === 0 && <p>{say('nothingMissing')}</p>}
+      <ul>
+        {view.missing.map((need) => (
+          <li key={need.need} className="need">
+            <b>{need.label}</b>{' '}
+            <Badge
+              size="sm"
+              variant="light"
+              tt="none"
+              color={need.level === 'required' ? 'orange' : 'gray'}
+              c={need.level === 'required' ? 'orange.9' : 'gray.8'}
+            >
+              {say(need.level)}
+            </Badge>
+            <small>{need.why}</small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import { Alert, Button } from '@mantine/core';
+import { use } from 'react';
+import type { TaskView } from '../../../src/http/contract.ts';
+import { AlertIcon } from '../../look/icons.tsx';
+import { name } from '../../words/names.ts';
+import { timeOfDay, dayOf } from '../../words/times.ts';
+import { TongueContext, useWords } from '../../words/use-words.ts';
+import { useChange } from './use-change.ts';
+
+/** What a person must do for this family, emergencies in red; each is closed when it is done. */
+export function Tasks({ tasks }: { tasks: TaskView[] }) {
+  const say = useWords();
+  const { tongue } = use(TongueContext);
+  const close = useChange<{ id: string }>(({ id }) => `/api/tasks/${id}/close`);
+  if (tasks.length === 0) return null;
+  return (
+    <section aria-label={say('tasks')}>
+      {tasks.map((task) => {
+        const urgent = task.what === 'emergency' || task.what === 'distress';
+        return (
+          <div key={task.id} className="task" data-urgent={urgent}>
+            {urgent && <AlertIcon />}
+            <span>
+              <b>{name('task', task.what, tongue)}</b>
+              <small dir="auto">
+                {dayOf(task.at)}, {timeOfDay(task.at)}
+                {task.note && ` · ${task.note}`}
+              </small>
+            </span>
+            <Button
+              size="compact-sm"
+              variant={urgent ? 'filled' : 'default'}
+              color={urgent ? 'red.9' : undefined}
+              loading={close.isPending && close.variables.id === task.id}
+              onClick={() => close.mutate({ id: task.id })}
+            >
+              {say('closeTask')}
+            </Button>
+          </div>
+        );
+      })}
+      {close.error && (
+        <Alert color="red" role="alert">
+          {close.error.message}
+        </Alert>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import type { CaseView, DocumentView } from '../../../src/http/contract.ts';
+
+export type CaseFact = CaseView['facts'][number];
+
+/** Facts that belong together on the page: those of one paper, of one section of the chat, or added at the desk. */
+export interface Group {
+  key: string;
+  kind: 'paper' | 'section' | 'staff';
+  /** The paper's type, or the first part of the facts' paths. */
+  of: string;
+  document: DocumentView | null;
+  facts: CaseFact[];
+}
+
+/** Facts that a machine was unsure of and nobody has settled. */
+export const doubtful = (view: CaseView): CaseFact[] =>
+  view.facts.filter((fact) => fact.current && !fact.accepted);
+
+/** Earlier values of the same path, newest first. */
+export const historyOf = (view: CaseView, fact: CaseFact): CaseFact[] =>
+  view.facts
+    .filter((other) => !other.current && other.path === fact.path && other.value !== fact.value)
+    .toReversed();
+
+/** Current facts in groups: the chat's sections first, then paper by paper, then the desk. Questions have a place of their own. */
+export function groupsOf(view: CaseView): Group[] {
+  const groups = new Map<string, Group>();
+  for (const fact of view.facts) {
+    if (!fact.current || fact.path.startsWith('question.')) continue;
+    const group = groupOf(fact, view.documents);
+    const known = groups.get(group.key);
+    if (known) known.facts.push(fact);
+    else groups.set(group.key, { ...group, facts: [fact] });
+  }
+  const order = { section: 0, paper: 1, staff: 2 };
+  return [...groups.values()].toSorted((a, b) => order[a.kind] - order[b.kind]);
+}
+
+function groupOf({ from, path }: CaseFact, documents: DocumentView[]): Omit<Group, 'facts'> {
+  if (from.kind === 'page') {
+    const document = documents.find(({ id }) => id === from.document) ?? null;
+    return { key: from.document, kind: 'paper', of: document?.type ?? 'other', document };
+  }
+  if (from.kind === 'staff') return { key: 'staff', kind: 'staff', of: 'staff', document: null };
+  const section = path.split('.')[0] ?? path;
+  return { key: `section ${section}`, kind: 'section', of: section, document: null };
+}
+
+/** What the header says about the patient, from what is known. */
+export function patientOf(view: CaseView): {
+  name: string | null;
+  age: string | null;
+  sex: string | null;
+  cancer: string | null;
+} {
+  const value = (...paths: string[]) =>
+    paths
+      .map((path) => view.facts.findLast((fact) => fact.current && fact.path === path)?.value)
+      .find(Boolean) ?? null;
+  return {
+    name: value('patient.name'),
+    age: value('patient.age'),
+    sex: value('patient.sex'),
+    cancer: value('cancer.type', 'patient.cancer', 'cancer', 'cancer.site'),
+  };
+}

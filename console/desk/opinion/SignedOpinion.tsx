@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { use } from 'react';
+import type { OpinionView } from '../../../src/http/contract.ts';
+import { CheckIcon, PaperIcon } from '../../look/icons.tsx';
+import { name } from '../../words/names.ts';
+import { fullTime } from '../../words/times.ts';
+import { TongueContext, useWords } from '../../words/use-words.ts';
+import { openFile } from '../papers/use-picture.ts';
+
+/** A signed opinion: it can be read and never changed. */
+export function SignedOpinion({ opinion }: { opinion: OpinionView }) {
+  const say = useWords();
+  const { tongue } = use(TongueContext);
+  return (
+    <article className="signed">
+      <header>
+        <h2>
+          <CheckIcon /> {say('signedBy', { n: opinion.version })}
+        </h2>
+        <small>
+          {opinion.signedAt && fullTime(opinion.signedAt)} · {name('delivery', opinion.delivered, tongue)}
+        </small>
+      </header>
+      <p dir="auto">{opinion.summary}</p>
+      <dl>
+        {opinion.answers.map((given) => (
+          <div key={given.path}>
+            <dt dir="auto">{given.question}</dt>
+            <dd dir="auto">{given.answer}</dd>
+          </div>
+        ))}
+      </dl>
+      <footer>
+        <b dir="auto">{opinion.doctor}</b>
+        <span dir="auto">
+          {opinion.qualification} · {opinion.registration}
+        </span>
+        {opinion.caseHash && (
+          <small>
+            {say('caseHash')} <code>{opinion.caseHash.slice(0, 12)}</code>
+          </small>
+        )}
+      </footer>
+      {opinion.pdf && (
+        <Button variant="light" leftSection={<PaperIcon />} onClick={() => void openFile(opinion.pdf!)}>
+          {say('openPdf')}
+        </Button>
+      )}
+    </article>
+  );
+}

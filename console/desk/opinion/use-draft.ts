@@ -1,0 +1,59 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { CaseView } from '../../../src/http/contract.ts';
+import { post } from '../../api/client.ts';
+import { beginning, requestOf, type Draft } from './draft.ts';
+
+const PAUSE = 1_200;
+const RETRY = 5_000;
+
+/** Text that the server does not have yet, by case; it outlives leaving the case, but not the page. */
+const kept = new Map<string, Draft>();
+
+/**
+ * The opinion being typed. It is saved after each pause and again until it works; what is typed here is never
+ * replaced by what comes from the server, and the page asks before it closes on unsaved words.
+ */
+export function useDraft(view: CaseView) {
+  const queries = useQueryClient();
+  const [draft, setDraft] = useState<Draft>(() => kept.get(view.id) ?? beginning(view));
+  const [dirty, setDirty] = useState(() => kept.has(view.id));
+  const latest = useRef(draft);
+  const saving = useMutation({
+    mutationFn: async (sent: Draft) => {
+      await post(`/api/cases/${view.id}/opinion`, requestOf(view, sent));
+      return sent;
+    },
+    onSuccess: (sent) => {
+      if (latest.current !== sent) return;
+      kept.delete(view.id);
+      setDirty(false);
+      return queries.invalidateQueries({ queryKey: ['case', view.id] });
+    },
+  });
+  const { mutate, mutateAsync, isPending, error } = saving;
+  useEffect(() => {
+    if (!dirty || isPending) return;
+    const timer = setTimeout(() => mutate(latest.current), error ? RETRY : PAUSE);
+    return () => clearTimeout(timer);
+  }, [dirty, draft, isPending, error, mutate]);
+  useEffect(() => {
+    if (!dirty) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [dirty]);
+  return {
+    draft,
+    state: isPending ? ('saving' as const) : dirty ? ('unsaved' as const) : ('saved' as const),
+    error,
+    change(part: Partial<Draft>) {
+      latest.current = { ...latest.current, ...part };
+      kept.set(view.id, latest.current);
+      setDraft(latest.current);
+      setDirty(true);
+    },
+    /** Saves at once, before signing. */
+    saveNow: () => mutateAsync(latest.current),
+  };
+}
