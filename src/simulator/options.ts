@@ -9,6 +9,22 @@ export interface SimTemplate {
   state?: 'approved' | 'paused' | 'disabled';
 }
 
+/** The one neutral template of the service, in the languages it speaks. */
+export const APPROVED: readonly SimTemplate[] = [
+  {
+    name: 'request_update',
+    language: 'en',
+    body: 'Your request {{1}} has an update. Tap Open to continue.',
+    buttons: ['Open'],
+  },
+  {
+    name: 'request_update',
+    language: 'hi',
+    body: 'आपके अनुरोध {{1}} में कुछ नया है। आगे बढ़ने के लिए "खोलें" दबाएँ।',
+    buttons: ['खोलें'],
+  },
+];
+
 /** How fast a number may send. The defaults are Meta's. */
 export interface SimLimits {
   /** Messages to one person that may go at once; 45. */
@@ -29,6 +45,7 @@ export interface WhatsAppAccount {
   verifyToken: string;
   /** Such as `v25.0`. */
   graphVersion: string;
+  /** Approved templates; `APPROVED` unless given. */
   templates?: SimTemplate[];
   limits?: Partial<SimLimits>;
 }

@@ -5,6 +5,7 @@ import type { Router } from 'express';
 import type { Behaviour, SimChat, SimSms } from './contract.ts';
 import { controlRouter } from './control.ts';
 import { createLive } from './live.ts';
+import { APPROVED } from './options.ts';
 import type { SimTemplate, SimulatorOptions } from './options.ts';
 import { createPostman, fetchParcel } from './postman.ts';
 import { createTrouble } from './trouble.ts';
@@ -67,7 +68,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const links = createLinks(options.now, () => url);
   const tell = createTell(account, world, postman, () => hook?.listens ?? null);
   const rates = createRates(account.limits);
-  const desk = { account, world, people, rates, tell, templates: [...(account.templates ?? [])] };
+  const desk = { account, world, people, rates, tell, templates: [...(account.templates ?? APPROVED)] };
   const operator = { account: options.twilio, world, texts, postman, hook: () => hook };
 
   const app = express();

@@ -34,7 +34,6 @@ function call(
     const hook = op.hook();
     if (!hook) return null;
     const configured = url(hook.named);
-    const at = new URL(configured);
     const headers = {
       'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
       'user-agent': 'TwilioProxy/1.1',
@@ -42,10 +41,17 @@ function call(
       'i-twilio-idempotency-token': op.world.unique(32),
     };
     const body = Buffer.from(new URLSearchParams(fields).toString());
-    return { method: 'POST' as const, url: hook.listens + at.pathname + at.search, headers, body };
+    return { method: 'POST' as const, url: hook.listens + pathOf(configured, hook.named), headers, body };
   };
   const letter = { lane: `sms ${lane}`, item: null, bundles: false, tries: TRIES, hold: HOLD, pack };
   op.postman.post({ ...letter, ...(taken ? { taken } : {}) });
+}
+
+/** Path and query of a configured URL below the service's own name: what a proxy in front would hand on. */
+function pathOf(url: string, named: string): string {
+  const own = url.startsWith(named + '/') ? url.slice(named.length) : null;
+  const at = new URL(own === null ? url : own, 'http://localhost');
+  return at.pathname + at.search;
 }
 
 /** Tells how far a text has come, where the sender asked to be told. */
