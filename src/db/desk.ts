@@ -165,5 +165,7 @@ export async function phoneOf(tx: Tx, vault: Vault, talk: Talk): Promise<string 
     .orderBy('seen_at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row ? vault.open<string>(tx, talk.conversationKey, `aliases/${talk.conversation}`, row.sealed) : null;
+  return row
+    ? vault.open<string>(tx, talk.conversationKey, `aliases/${talk.conversation}`, row.sealed)
+    : null;
 }

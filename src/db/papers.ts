@@ -19,11 +19,7 @@ export interface Paper {
 }
 
 /** The papers of a case in the order they came, with the sizes of their pages. */
-export async function papersOf(
-  tx: Tx,
-  vault: Vault,
-  one: { id: string; key: string },
-): Promise<Paper[]> {
+export async function papersOf(tx: Tx, vault: Vault, one: { id: string; key: string }): Promise<Paper[]> {
   const rows = await tx
     .selectFrom('documents')
     .selectAll()

@@ -1,0 +1,53 @@
+import { STATUSES, type Mover, type Status } from '../cases/status.ts';
+import type { Role } from './contract.ts';
+
+/** What somebody may do, whatever the case. */
+export type Deed = 'talk' | 'move' | 'fact' | 'task' | 'write';
+
+export interface Policy {
+  /** Statuses of the cases this role may see. The queries get this list: all others do not exist for it. */
+  sees(): readonly Status[];
+  may(deed: Deed): boolean;
+  /** As whom this role moves a case. */
+  moves(): readonly Mover[];
+  /** Phone numbers, of the person and in their words. */
+  phones(): boolean;
+}
+
+/** From `ready` on. Not after a withdrawal: then nobody who reviews may look any more. */
+const REVIEWED: readonly Status[] = ['ready', 'in_review', 'more_info', 'signed', 'delivered', 'closed'];
+
+/** Who may see and do what. An administrator makes accounts and sees no patient. */
+export const policies: Record<Role, Policy> = {
+  coordinator: {
+    sees: () => STATUSES,
+    may: (deed) => deed !== 'write',
+    moves: () => ['coordinator'],
+    phones: () => true,
+  },
+  reviewer: {
+    sees: () => REVIEWED,
+    may: (deed) => deed === 'write' || deed === 'fact' || deed === 'move',
+    moves: () => ['reviewer'],
+    phones: () => false,
+  },
+  lead: {
+    sees: () => STATUSES,
+    may: () => true,
+    moves: () => ['coordinator', 'reviewer'],
+    phones: () => true,
+  },
+  administrator: {
+    sees: () => [],
+    may: () => false,
+    moves: () => [],
+    phones: () => false,
+  },
+};
+
+const PHONE = /\+?\d(?:[\s().-]{0,2}\d){8,14}/g;
+
+/** Leaves the last two digits of what looks like a phone number, for those who need not call. */
+export function withoutPhones(text: string): string {
+  return text.replace(PHONE, (number) => `••••••••${number.slice(-2)}`);
+}
