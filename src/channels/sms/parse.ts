@@ -60,12 +60,25 @@ function received(form: Form, id: string, at: Date): Inbound {
     return { kind: 'notice', id, at, what: 'unknown', detail: 'not_a_person' };
   }
   const from = { aliases: [{ kind: 'phone' as const, value: sender }] };
-  const text = (form['Body'] ?? '').trim();
+  const text = readable((form['Body'] ?? '').trim());
   const said = wish(text, form['OptOutType']);
   if (said) return { kind: 'notice', id, at, from, ...said };
   const files = media(form);
   const shape = files.length > 0 ? 'media' : 'text';
   return { kind: 'message', id, from, at, shape, text, media: files };
+}
+
+/**
+ * Some operators hand long SMS on as base64 of UTF-8. Sentences are decoded; what decodes to anything else is left alone.
+ */
+function readable(body: string): string {
+  if (body.length < 24 || !/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(body)) return body;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(body, 'base64'));
+    return /\s/.test(text) && !/\p{Cc}/u.test(text.replace(/\s/g, '')) ? text : body;
+  } catch {
+    return body;
+  }
 }
 
 /** Pictures of an MMS, in countries that have it. */

@@ -10,11 +10,11 @@ export type Content = Pick<Message, 'shape' | 'text' | 'media'> &
 
 const MEDIA = ['image', 'document', 'audio', 'video', 'sticker'] as const;
 
-/** Meta's older name of a voice note. */
-const type = (message: Json): string => {
-  const name = text(message, 'type') ?? '';
-  return name === 'voice' ? 'audio' : name;
-};
+const BODIES = ['text', ...MEDIA, 'location', 'contacts', 'button', 'interactive', 'reaction', 'edit', 'revoke'];
+
+/** The type of a message. Some of Meta's samples have none: then the body that is there tells. */
+const typeOf = (message: Json): string =>
+  text(message, 'type') ?? BODIES.find((name) => message[name] !== undefined) ?? '';
 
 /**
  * What a message of any type says, or undefined for what we do not understand (yet).
@@ -27,9 +27,10 @@ export function content(message: Json): Content | undefined {
 }
 
 function saying(message: Json): Content | undefined {
-  const name = type(message);
-  const body = object(message, text(message, 'type') ?? '');
-  const media = MEDIA.find((kind) => kind === name);
+  const name = typeOf(message);
+  const body = object(message, name);
+  // `voice` is an older name of a voice note.
+  const media = MEDIA.find((kind) => kind === (name === 'voice' ? 'audio' : name));
   if (media) return file(message, body, media);
   switch (name) {
     case 'text':
@@ -117,7 +118,7 @@ function cards(list: Json[]): Content | undefined {
 /** The new wording stands in a message of its own inside; its shape is that of the edit. */
 function edited(body: Json): Content {
   const inner = object(body, 'message');
-  const now = type(inner) === 'edit' ? undefined : content(inner);
+  const now = typeOf(inner) === 'edit' ? undefined : content(inner);
   return {
     ...plain('edit', now?.text ?? ''),
     media: now?.media ?? [],
