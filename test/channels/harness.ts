@@ -93,10 +93,10 @@ export function recorded<Case extends { name: string; expect: unknown }>(
   file: URL,
   run: (each: Case) => unknown,
 ): void {
-  const cases = JSON.parse(readFileSync(file, 'utf8')) as Case[];
+  let cases = JSON.parse(readFileSync(file, 'utf8')) as Case[];
   if (process.env['UPDATE']) {
-    const now = cases.map((each) => ({ ...each, expect: JSON.parse(JSON.stringify(run(each))) as unknown }));
-    writeFileSync(file, JSON.stringify(now, null, 2) + '\n');
+    cases = cases.map((each) => ({ ...each, expect: JSON.parse(JSON.stringify(run(each))) as unknown }));
+    writeFileSync(file, JSON.stringify(cases, null, 2) + '\n');
   }
   test.each(cases.map((each) => [each.name, each] as const))('%s', (_name, each) => {
     expect(JSON.parse(JSON.stringify(run(each)))).toEqual(each.expect);
