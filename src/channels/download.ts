@@ -31,13 +31,15 @@ export async function objectOf(response: Response): Promise<Record<string, unkno
 const BEFORE_SENDING =
   /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_\w+|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+)$/;
 
-/** Code of a failed request (`ECONNREFUSED`, `timeout` …) without the error, which may hold credentials. */
-export function errorCode(error: unknown): string {
-  if (!(error instanceof Error)) return 'error';
-  if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'timeout';
-  const code = (error as { code?: unknown }).code;
-  if (typeof code === 'string' && /^\w{1,60}$/.test(code)) return code;
-  return error.cause ? errorCode(error.cause) : 'error';
+/**
+ * Code of a failed request (`ECONNREFUSED`, `timeout` …) without the error, which may hold credentials.
+ * Judged by its looks, not its class: it may come from another copy of a library.
+ */
+export function errorCode(error: unknown, depth = 0): string {
+  if (typeof error !== 'object' || error === null || depth > 5) return 'error';
+  const { name, code, cause } = error as { name?: unknown; code?: unknown; cause?: unknown };
+  if (name === 'TimeoutError' || name === 'AbortError') return 'timeout';
+  return typeof code === 'string' && /^\w{1,60}$/.test(code) ? code : errorCode(cause, depth + 1);
 }
 
 /** Whether a request failed before a byte of it was sent, so that it is safe to say "not sent". */

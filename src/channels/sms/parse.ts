@@ -72,7 +72,8 @@ function received(form: Form, id: string, at: Date): Inbound {
  * Some operators hand long SMS on as base64 of UTF-8. Sentences are decoded; what decodes to anything else is left alone.
  */
 function readable(body: string): string {
-  if (body.length < 24 || !/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(body)) return body;
+  if (body.length < 24 || !/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(body))
+    return body;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(body, 'base64'));
     return /\s/.test(text) && !/\p{Cc}/u.test(text.replace(/\s/g, '')) ? text : body;

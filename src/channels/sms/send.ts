@@ -31,10 +31,10 @@ export async function send(
  * have gone out; only an error while connecting is certain.
  */
 export function ending(error: unknown): Sent {
-  const { status, code } = Object(error) as { status?: unknown; code?: unknown };
+  const { status, code, name } = Object(error) as { status?: unknown; code?: unknown; name?: unknown };
   if (typeof status !== 'number') {
     if (failedBeforeSending(error)) return { outcome: 'refused', failure: failure('network') };
-    return { outcome: 'unknown', detail: error instanceof SyntaxError ? 'unreadable' : errorCode(error) };
+    return { outcome: 'unknown', detail: name === 'SyntaxError' ? 'unreadable' : errorCode(error) };
   }
   if (status >= 500 || status === 408) return { outcome: 'unknown', detail: `http_${status}` };
   if (status === 429) return { outcome: 'refused', failure: failure(20429) };

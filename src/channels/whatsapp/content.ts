@@ -10,7 +10,17 @@ export type Content = Pick<Message, 'shape' | 'text' | 'media'> &
 
 const MEDIA = ['image', 'document', 'audio', 'video', 'sticker'] as const;
 
-const BODIES = ['text', ...MEDIA, 'location', 'contacts', 'button', 'interactive', 'reaction', 'edit', 'revoke'];
+const BODIES = [
+  'text',
+  ...MEDIA,
+  'location',
+  'contacts',
+  'button',
+  'interactive',
+  'reaction',
+  'edit',
+  'revoke',
+];
 
 /** The type of a message. Some of Meta's samples have none: then the body that is there tells. */
 const typeOf = (message: Json): string =>
