@@ -49,6 +49,7 @@ export function createReader(options: ReaderOptions): Reader {
       seats[seat] = undefined;
     }
     if (closed) return end(job, failed('application/octet-stream', 'crashed'));
+    job.since = performance.now();
     const worker = (seats[seat] ??= new Worker(program, options.typesFolder, options));
     const ending = await worker.run(job.bytes);
     if ('answer' in ending) return end(job, ending.answer);

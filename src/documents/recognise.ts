@@ -1,10 +1,11 @@
-import { allowed, spell } from './ctc.ts';
-import type { Spelled } from './ctc.ts';
+import { allowed, letters } from './ctc.ts';
 import { between, warp } from './homography.ts';
 import { run } from './models.ts';
 import type { Models } from './models.ts';
 import { heightOf, widthOf } from './raster.ts';
 import type { Quad, Raster } from './raster.ts';
+import { spaced } from './spaces.ts';
+import type { Spelled } from './spaces.ts';
 
 const HIGH = 48;
 const WIDEST = 2400;
@@ -42,9 +43,22 @@ export async function recognise(models: Models, cuts: readonly Raster[]): Promis
     group.forEach((k, n) => {
       const own = Math.min(steps, Math.ceil(((cuts[k]!.width + 8) / wide) * steps));
       const from = n * steps * models.alphabet.length;
-      out[k] = spell(answer.data as Float32Array, from, own, models.alphabet, classes);
+      const line = letters(answer.data as Float32Array, from, own, models.alphabet, classes);
+      const places = line.map((l) => ({ ...l, at: (l.at * own) / steps }));
+      out[k] = spaced(places, inkOf(cuts[k]!), wide);
     });
   }
+  return out;
+}
+
+/** The darkest value of each column, without the rim where a table's lines may run. */
+function inkOf({ width, height, data }: Raster): Uint8Array {
+  const out = new Uint8Array(width).fill(255);
+  for (let y = 7; y < height - 7; y++)
+    for (let x = 0; x < width; x++) {
+      const p = (y * width + x) * 3;
+      out[x] = Math.min(out[x]!, 0.3 * data[p]! + 0.59 * data[p + 1]! + 0.11 * data[p + 2]!);
+    }
   return out;
 }
 
