@@ -1,0 +1,56 @@
+import type { StoryState } from '../contract.ts';
+
+/** One scene: who acts, what the bar on top says, and which of the player's acts it is. */
+export interface Scene {
+  seat: NonNullable<StoryState['seat']>;
+  caption: string;
+  act: Act;
+}
+
+export type Act =
+  | 'hello'
+  | 'intake'
+  | 'family_hears'
+  | 'sign_in'
+  | 'take_and_say'
+  | 'hand_back'
+  | 'confirm'
+  | 'ready'
+  | 'review'
+  | 'write'
+  | 'sign'
+  | 'open_opinion';
+
+/** The whole story, as data. */
+export const SCENES: readonly Scene[] = [
+  { seat: 'patient', act: 'hello', caption: 'Meera writes for her mother, Sushila Devi.' },
+  { seat: 'patient', act: 'intake', caption: 'She agrees, answers, and sends photos of the reports.' },
+  { seat: 'son', act: 'family_hears', caption: 'Her brother gets an SMS that says nothing about illness.' },
+  { seat: 'coordinator', act: 'sign_in', caption: 'At the desk, a coordinator sees the new request.' },
+  { seat: 'coordinator', act: 'take_and_say', caption: 'The coordinator takes over and writes to Meera.' },
+  { seat: 'coordinator', act: 'hand_back', caption: 'The chat goes back to the automatic helper.' },
+  {
+    seat: 'coordinator',
+    act: 'confirm',
+    caption: 'What the machine was unsure of is checked against the page.',
+  },
+  { seat: 'coordinator', act: 'ready', caption: 'The papers are complete: the case is ready for a doctor.' },
+  { seat: 'reviewer', act: 'review', caption: 'An oncologist opens the case.' },
+  { seat: 'reviewer', act: 'write', caption: 'The oncologist answers each question in plain words.' },
+  { seat: 'reviewer', act: 'sign', caption: 'The opinion is signed.' },
+  { seat: 'patient', act: 'open_opinion', caption: 'Meera opens the written opinion in the chat.' },
+];
+
+export const SAID = {
+  hello: 'Hello, I need a second opinion for my mother',
+  coordinator:
+    'Namaste Meera, this is Kavita from the care team. Your photos arrived well. I am checking them now.',
+  summary:
+    'The biopsy shows a cancer of the left breast that has not been seen elsewhere in these papers. It can be treated. ' +
+    'Please take this page to your treating doctor. It rests on the papers alone and is no prescription.',
+  answer:
+    'From the papers, what your doctors have advised is a usual way to treat this. Please ask them which operation ' +
+    'would be possible afterwards, and bring the full hormone and HER2 report.',
+  qualification: 'MD, DM (Medical Oncology)',
+  registration: 'MMC 2009/04/1234',
+};
