@@ -52,7 +52,7 @@ export interface State {
   voice: 'bot' | 'staff';
   holder: string;
   /** Set while the person's STOP is in force. */
-  stopped: { from: Status; told: string } | null;
+  stopped: { from: Status; told: string; answered?: boolean } | null;
   /** The patient died: nothing is automatic any more. */
   ended: boolean;
   hold: { level: 'emergency' | 'today' | 'distress'; flag: string; at: string } | null;
@@ -64,6 +64,8 @@ export interface State {
   papers: Record<string, number>;
   /** The person said they do not have what is missing. */
   noMore: boolean;
+  /** Questions for the expert as learnt so far, in order of `question.1` … */
+  questions: { value: string; id: string }[];
   /** Values read from papers that a step may take over, by fact path. */
   known: Record<string, { value: string; normal: string; sure: boolean }>;
   /** Tasks raised and not yet settled. */
@@ -103,6 +105,7 @@ export function start(flow: Flow, ctx: Beginning): State {
     album: { count: 0, waiting: [], done: [] },
     papers: {},
     noMore: false,
+    questions: [],
     known: {},
     open: [],
     status: 'draft',

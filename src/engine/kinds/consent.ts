@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Step } from '../flow.ts';
 import { exactly, typedNumber } from '../match.ts';
-import { releaseHeld } from '../photos.ts';
+import { releaseHeld } from '../held.ts';
 import { emit, speaker, words, type Turn } from '../turn.ts';
 import { meanings } from './choice.ts';
 import type { Kind, Reply } from './kind.ts';

@@ -1,4 +1,4 @@
-import { needsOf } from '../papers.ts';
+import { needsOf } from '../needs.ts';
 import { loosely, typedNumber } from '../match.ts';
 import { words } from '../turn.ts';
 import { meanings } from './choice.ts';

@@ -1,0 +1,90 @@
+import { sameAge, sameName } from '../cases/name.ts';
+import { retell, waitingAt } from './ask.ts';
+import { inner } from './known.ts';
+import { sayReceived } from './papers.ts';
+import type { Read } from './state.ts';
+import { emit, raise, tell, timer, type Turn } from './turn.ts';
+import type { ReadDocument } from './types.ts';
+
+/** Seconds between the last page that was read and the summary: another page may follow at once. */
+const SETTLE = 2;
+
+/** The album is quiet: says how many came, and that the question stays. */
+export function albumQuiet(turn: Turn): void {
+  const { state } = turn;
+  const count = state.album.count;
+  if (!count) return;
+  state.album.count = 0;
+  if (state.voice === 'bot' && !state.stopped && !state.ended) {
+    const key = state.consents.reading === undefined ? 'held' : state.consents.reading ? 'got' : 'forPerson';
+    tell(turn, `papers.${key}`, { count }, 'album');
+    const asked = waitingAt(turn);
+    if (asked && asked.kind !== 'documents' && !state.hold && key !== 'got') retell(turn);
+  }
+  if (!state.album.waiting.length && state.album.done.length) timer(turn, 'settle', SETTLE);
+}
+
+/** One file was read, or could not be. */
+export function pageRead(turn: Turn, document: ReadDocument): void {
+  const { state } = turn;
+  const awaited = state.album.waiting.includes(document.media);
+  state.album.waiting = state.album.waiting.filter((id) => id !== document.media);
+  // A voice note or a paper kept for a person comes back as unreadable: nobody waits for it.
+  if (!awaited && document.failure) return;
+  const duplicate = document.duplicateOf !== undefined;
+  const faulty = document.faults.length > 0 && ['other', 'unsure'].includes(document.type);
+  const other = !duplicate && !document.failure && isOther(turn, document);
+  const read: Read = { type: document.type };
+  if (document.failure) read.failure = document.failure;
+  else if (duplicate) read.duplicate = true;
+  else if (other) read.other = true;
+  else if (document.faults.length) read.faults = document.faults.slice(0, 3);
+  if (state.album.done.length < 100) state.album.done.push(read);
+  if (!document.failure && !duplicate && !other && !faulty) keep(turn, document);
+  if (other) raise(turn, 'wrong_patient', document.id);
+  if (!state.album.waiting.length) {
+    emit(turn, { kind: 'cancel', key: 'pages' });
+    timer(turn, 'settle', SETTLE);
+  }
+}
+
+/** Some pages never came back: the answer does not wait for them any longer. */
+export function pagesLate(turn: Turn): void {
+  const { album } = turn.state;
+  for (const _ of album.waiting.splice(0)) if (album.done.length < 100) album.done.push({ type: 'unsure', failure: 'timeout' });
+  settled(turn);
+}
+
+/** Everything is read and nothing more comes: one message says what was received and what is still needed. */
+export function settled(turn: Turn): void {
+  const { state } = turn;
+  if (state.album.count || state.album.waiting.length || !state.album.done.length) return;
+  if (state.voice === 'staff' || state.stopped || state.ended) return;
+  sayReceived(turn, state.album.done.splice(0));
+}
+
+function keep(turn: Turn, document: ReadDocument): void {
+  const { papers, known } = turn.state;
+  papers[document.type] = Math.min(99, (papers[document.type] ?? 0) + 1);
+  for (const fact of document.facts.slice(0, 200)) {
+    if (!inner(turn.flow, fact.path) || (known[fact.path]?.sure && !fact.accepted)) continue;
+    const normal = String(fact.normal ?? fact.value).slice(0, 60);
+    known[fact.path] = { value: fact.value.slice(0, 60), normal, sure: fact.accepted };
+  }
+}
+
+/** Whether name, age or sex on the paper clearly differ from what was said in the chat. */
+function isOther(turn: Turn, document: ReadDocument): boolean {
+  const { answers } = turn.state;
+  const on = (path: string) => document.facts.find((fact) => fact.path === path && fact.value);
+  const said = (step: string) => (answers[step] && !answers[step].paper && answers[step].value !== 'unknown' ? answers[step].value : '');
+  const [name, age, sex] = [on('patient.name'), on('patient.age'), on('patient.sex')];
+  if (name && said('name') && !sameName(name.value, said('name'))) return true;
+  const years = Number(age?.normal ?? Number.NaN);
+  const doubt = [
+    age?.accepted && said('age') && Number.isFinite(years) && !sameAge(years, Number(said('age'))),
+    sex?.accepted && ['female', 'male'].includes(said('sex')) && String(sex.normal ?? sex.value) !== said('sex'),
+  ];
+  // A matching name outweighs one misread number or tick.
+  return name && said('name') ? doubt.every(Boolean) : doubt.some(Boolean);
+}

@@ -1,0 +1,190 @@
+import type { Flow, Step } from './flow.ts';
+import { KINDS } from './kinds/index.ts';
+import type { Reply } from './kinds/kind.ts';
+import { factOf, relevant } from './known.ts';
+import { remindLater } from './reminders.ts';
+import { submit } from './submit.ts';
+import { summaryOf } from './summary.ts';
+import type { State } from './state.ts';
+import { askAside, learn, raise, send, words, type Turn } from './turn.ts';
+
+/** The first question that matters and is not answered: what a conversation waits for is never stored as a way through a graph. */
+export function nextStep(flow: Flow, state: State): Step | undefined {
+  return flow.steps.find((step) => !state.answers[step.name] && relevant(flow, state, step));
+}
+
+/** The step whose answer is waited for now. */
+export function waitingAt(turn: Turn): Step | undefined {
+  return turn.flow.steps.find((step) => step.name === turn.state.at);
+}
+
+/** Goes to the next open question and asks it; says in passing what only has to be said. */
+export function goOn(turn: Turn, lead = ''): void {
+  const { flow, state } = turn;
+  for (const step of flow.steps) if (state.answers[step.name] && !relevant(flow, state, step)) delete state.answers[step.name];
+  for (let i = 0; i <= flow.steps.length; i += 1) {
+    const step = nextStep(flow, state);
+    state.tries = 0;
+    state.picked = [];
+    state.at = step?.name ?? null;
+    if (!step) return;
+    if (step.papers && takeOver(turn, step)) continue;
+    if (step.kind !== 'say') return ask(turn, step, 'ask', lead);
+    if (step.task) raise(turn, step.task, step.name);
+    send(turn, { kind: 'text', text: words(turn, `steps.${step.name}.ask`) }, step.name);
+    state.answers[step.name] = { value: 'said', said: '', message: turn.event.id };
+  }
+}
+
+/** Asks the waiting question again, after something else was dealt with. */
+export function retell(turn: Turn, lead = ''): void {
+  const step = waitingAt(turn);
+  if (step) ask(turn, step, 'ask', lead);
+}
+
+/** Reopens a step: its answer stays until there is a new one. */
+export function reopen(turn: Turn, name: string): void {
+  turn.state.at = name;
+  turn.state.tries = 0;
+  turn.state.picked = [];
+  retell(turn);
+}
+
+/** Acts on what the person did at a step. */
+export function take(turn: Turn, step: Step, reply: Reply): void {
+  const { state } = turn;
+  if (reply.is === 'answer') return record(turn, step, reply);
+  if (reply.is === 'reopen') {
+    delete state.answers[reply.step];
+    if (step.summary) return reopen(turn, reply.step);
+    return goOn(turn);
+  }
+  if (reply.is === 'more') return ask(turn, step, 'more');
+  if (reply.is === 'stay') return ask(turn, step, step.kind === 'consent' ? 'refused' : 'ask');
+  if (reply.is === 'unclear') unclear(turn, step, reply.reason);
+}
+
+/** One rephrase, then a simpler way to ask, then a person; after that a short line, never the same again and again. */
+function unclear(turn: Turn, step: Step, reason?: string): void {
+  const { state } = turn;
+  state.tries = Math.min(state.tries + 1, 9);
+  if (state.tries === 1) return ask(turn, step, 'again', reason ? words(turn, reason) : words(turn, 'unclear.first'));
+  if (state.tries === 2) return ask(turn, step, 'simple', words(turn, 'unclear.second'));
+  raise(turn, 'stuck', step.name);
+  askAside(turn, 'stuck', step.skip ? ['person', 'again', 'skip'] : ['person', 'again'], words(turn, state.tries === 3 ? 'unclear.third' : 'unclear.more'));
+}
+
+type Manner = 'ask' | 'again' | 'simple' | 'more' | 'refused';
+
+/** Sends a question in one bubble: what led here, the question, its options, where one is and how to answer. */
+export function ask(turn: Turn, step: Step, manner: Manner, lead = ''): void {
+  const { state, flow } = turn;
+  const key = `steps.${step.name}.${manner}`;
+  const kind = KINDS[step.kind];
+  const options = kind.options(turn, step);
+  const values = { ...kind.values?.(turn, step) };
+  const own = flow.words.has(state.language || flow.words.languages[0]!, key) ? key : manner === 'more' ? 'unclear.another' : `steps.${step.name}.ask`;
+  if (step.summary && manner === 'ask') send(turn, { kind: 'text', text: summaryOf(turn) }, step.name);
+  const parts = [lead, words(turn, own, values)];
+  if (manner === 'simple' && options.length) parts.push(numbered(turn, step, options));
+  const progress = step.part > 1 ? words(turn, 'hint.progress', { part: step.part - 1, parts: flow.parts - 1 }) : '';
+  state.asked = true;
+  state.aside = null;
+  if (options.length) {
+    const hint = [progress, words(turn, options.length > 3 ? 'hint.list' : `hint.tap${options.length}`)].filter(Boolean).join(' · ');
+    const rows = options.map((id) => optionOf(turn, step, id));
+    send(turn, { kind: 'choice', text: parts.filter(Boolean).join('\n\n'), options: rows, open: words(turn, 'hint.open'), hint }, step.name);
+  } else {
+    const skip = step.skip ? words(turn, 'hint.skip') : '';
+    const foot = [progress, skip].filter(Boolean).join(' · ');
+    send(turn, { kind: 'text', text: [...parts, foot && `_${foot}_`].filter(Boolean).join('\n\n') }, step.name);
+  }
+  remindLater(turn, 0);
+}
+
+function optionOf(turn: Turn, step: Step, id: string) {
+  const title = words(turn, id === 'enough' ? 'hint.enough' : `steps.${step.name}.options.${id}`);
+  const about = `steps.${step.name}.about.${id}`;
+  const row = { id: `${step.name}:${id}`, title };
+  return turn.flow.words.has(turn.state.language, about) ? { ...row, description: words(turn, about) } : row;
+}
+
+function numbered(turn: Turn, step: Step, options: readonly string[]): string {
+  return options.map((id, i) => `${i + 1} = ${optionOf(turn, step, id).title}`).join('\n');
+}
+
+type Given = Extract<Reply, { is: 'answer' }>;
+
+/** Keeps an answer, learns its facts, and goes on. */
+export function record(turn: Turn, step: Step, given: Given, lead = ''): void {
+  const { state } = turn;
+  const before = state.answers[step.name];
+  delete state.answers[step.name];
+  state.answers[step.name] = { value: given.value.slice(0, 200), said: given.said.slice(0, 200), message: turn.event.id };
+  if (before?.facts) state.answers[step.name]!.facts = before.facts;
+  if (step.name === 'language') state.language = given.value;
+  state.picked = [];
+  learnAnswers(turn, step, given);
+  const corrected = before && before.value !== given.value && step.learn && !lead;
+  const said = corrected ? words(turn, 'change.done', { what: words(turn, `steps.${step.name}.short`), now: given.said || given.value }) : lead;
+  if (step.flags || step.summary) return; // The caller decides what follows of these.
+  goOn(turn, said);
+}
+
+/** Facts may be learnt once the service was agreed to; what was answered before is learnt then. */
+function learnAnswers(turn: Turn, step: Step, given: Given): void {
+  if (turn.state.consents.service !== true) return;
+  for (const other of turn.flow.steps) {
+    const answer = turn.state.answers[other.name];
+    if (!answer || !other.learn || answer.paper) continue;
+    if (other === step) answer.facts = learnOne(turn, step, given, answer.message, answer.facts);
+    else if (!answer.facts) answer.facts = learnOne(turn, other, answer, answer.message);
+  }
+}
+
+function learnOne(turn: Turn, step: Step, given: { value: string; said: string; normal?: string | number }, message: string, before?: string[]): string[] {
+  if (step.learn!.endsWith('.n')) return learnNumbered(turn, step.learn!, message);
+  const fact = { value: given.said || given.value, normal: given.normal ?? given.value };
+  const corrects = (i: number) => (before?.[i] ? { corrects: before[i] } : {});
+  const ids = [learn(turn, { path: step.learn!, ...fact, ...corrects(0) }, message)];
+  if (step.also && turn.flow.packs[given.value]) ids.push(learn(turn, { path: step.also, ...fact, ...corrects(1) }, message));
+  return ids;
+}
+
+/** Questions for the expert, over all steps that ask for them: `question.1` … in words, with the code where one was chosen. */
+function learnNumbered(turn: Turn, path: string, message: string): string[] {
+  const { flow, state } = turn;
+  const all = flow.steps
+    .filter((step) => step.learn === path && state.answers[step.name] && state.answers[step.name]!.value !== 'unknown')
+    .flatMap((step) => {
+      const { value, said } = state.answers[step.name]!;
+      if (!step.options.length) return [{ value: said }];
+      const codes = value.split(',').filter((code) => code !== 'own_words');
+      return codes.map((code) => ({ value: words(turn, `steps.${step.name}.asks.${code}`), normal: code }));
+    });
+  const known = state.questions;
+  for (let i = 0; i < Math.max(all.length, known.length); i += 1) {
+    const now = all[i] ?? { value: words(turn, 'said.withdrawn'), normal: 'withdrawn' };
+    const before = known[i];
+    if (before?.value === now.value) continue;
+    const id = learn(turn, { path: `${path.slice(0, -1)}${i + 1}`, ...now, ...(before ? { corrects: before.id } : {}) }, message);
+    known[i] = { value: now.value.slice(0, 200), id };
+  }
+  return [];
+}
+
+/** Takes a value from the papers instead of asking, once the name on them is known to be right. */
+function takeOver(turn: Turn, step: Step): boolean {
+  const known = turn.state.known[step.learn!];
+  if (!known?.sure || !factOf(turn.flow, turn.state, 'patient.name') || turn.state.open.includes('wrong_patient')) return false;
+  if (step.options.length && !step.options.includes(known.normal)) return false;
+  const said = step.options.length ? words(turn, `steps.${step.name}.options.${known.normal}`) : known.value;
+  turn.state.answers[step.name] = { value: known.normal, said, message: turn.event.id, paper: true };
+  return true;
+}
+
+/** The last question: everything was confirmed. */
+export function finish(turn: Turn): void {
+  turn.state.at = null;
+  submit(turn);
+}

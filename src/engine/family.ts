@@ -1,0 +1,25 @@
+import { emit, words, type Turn } from './turn.ts';
+import type { FamilyMeaning } from './types.ts';
+
+/** At most so many SMS in one case, and the same meaning not again within twelve hours. */
+const MOST = 6;
+const APART = 12 * 3600 * 1000;
+
+/** The relative's number while SMS to it are allowed. */
+export function familyPhone(turn: Turn): string | undefined {
+  const { state } = turn;
+  const phone = state.answers['relative_phone']?.value;
+  const allowed = state.consents.family_sms && !state.family.out;
+  return allowed && phone?.startsWith('+') ? phone : undefined;
+}
+
+/** One neutral SMS to the relative, if the person allowed it and the relative did not stop it. */
+export function familySms(turn: Turn, meaning: FamilyMeaning): void {
+  const { family, reference } = turn.state;
+  const to = familyPhone(turn);
+  const last = family.last[meaning];
+  if (!to || family.sent >= MOST || (last && Date.parse(turn.event.at) - Date.parse(last) < APART)) return;
+  family.sent += 1;
+  family.last[meaning] = turn.event.at;
+  emit(turn, { kind: 'family', to, meaning, text: words(turn, `sms.${meaning}`, { reference }) });
+}

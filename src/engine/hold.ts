@@ -1,0 +1,55 @@
+import { retell } from './ask.ts';
+import type { Level } from './flags.ts';
+import { noReminder } from './reminders.ts';
+import { askAside, raise, tell, words, type Turn } from './turn.ts';
+
+/** The same alarm within ten minutes gets the short form. */
+const AGAIN = 10 * 60 * 1000;
+/** Ways out of a hold, by its level. Each is a tap of the person; a person at the desk may release it too. */
+const WAYS: Record<Level, readonly string[]> = {
+  emergency: ['safe', 'going', 'call'],
+  today: ['call', 'going', 'safe'],
+  distress: ['call', 'will_call', 'safe'],
+};
+
+/** A red flag: fixed text at once, the intake is held, people are told. Nothing here is decided by a model. */
+export function alarm(turn: Turn, flag: string, level: Level): void {
+  const { state } = turn;
+  const again = state.hold?.level === level && Date.parse(turn.event.at) - Date.parse(state.hold.at) < AGAIN;
+  if (!again || !state.hold) state.hold = { level, flag, at: turn.event.at };
+  noReminder(turn);
+  raise(turn, level === 'distress' ? 'distress' : 'emergency', flag);
+  const addOn = flag === 'fever' ? words(turn, 'emergency.fever') : '';
+  const text = again ? words(turn, `emergency.still.${level}`) : [words(turn, `emergency.${level}`), addOn].filter(Boolean).join('\n\n');
+  askAside(turn, `hold_${level}`, WAYS[level], text, 'emergency');
+}
+
+/** Anything said during a hold: where help is, and the way out. */
+export function heldAnswer(turn: Turn): void {
+  const level = turn.state.hold!.level;
+  askAside(turn, `hold_${level}`, WAYS[level], words(turn, `emergency.still.${level}`), 'emergency');
+}
+
+/** A tap on one of the ways out. Only "I am safe" goes on with the questions; help that was asked for comes first. */
+export function release(turn: Turn, option: string): void {
+  if (!turn.state.hold) return retell(turn);
+  if (option === 'safe') {
+    turn.state.hold = null;
+    turn.state.aside = null;
+    return turn.state.at ? retell(turn, words(turn, 'emergency.released')) : tell(turn, 'emergency.released', {}, 'released');
+  }
+  if (option === 'call') raise(turn, 'wants_person', 'call');
+  askAside(turn, 'hold_after', ['safe'], words(turn, `emergency.${option}`), 'emergency');
+}
+
+/** The patient died: one sentence, and nothing automatic any more. */
+export function condole(turn: Turn): void {
+  turn.state.ended = true;
+  turn.state.hold = null;
+  turn.state.aside = null;
+  for (const key of ['album', 'settle', 'pages', 'opinion']) turn.effects.push({ kind: 'cancel', key });
+  noReminder(turn);
+  turn.effects.push({ kind: 'withdraw' });
+  tell(turn, 'condolence');
+  raise(turn, 'distress', 'death_reported');
+}

@@ -1,0 +1,53 @@
+import { bandOf, packOf } from '../cases/site.ts';
+import { holds, type Pack } from '../cases/missing.ts';
+import type { Case } from '../cases/case.ts';
+import type { Flow, Step } from './flow.ts';
+import type { State } from './state.ts';
+
+/** Whether the conversation needs to remember a value of this path from a paper. */
+export function inner(flow: Flow, path: string): boolean {
+  return (
+    flow.steps.some((step) => step.papers && step.learn === path) ||
+    Object.values(flow.packs).some((pack) => pack.needs.some((need) => need.facts?.includes(path)))
+  );
+}
+
+/** The value of a fact as far as this conversation knows it; `patient.band` follows from the age. */
+export function factOf(flow: Flow, state: State, path: string): string | undefined {
+  if (path === 'patient.band') {
+    const age = factOf(flow, state, 'patient.age');
+    return age === undefined ? undefined : bandOf(Number(age));
+  }
+  for (const step of flow.steps) {
+    const answer = state.answers[step.name];
+    if (!answer) continue;
+    if (step.learn === path) return answer.value;
+    if (step.also === path && flow.packs[answer.value]) return answer.value;
+  }
+  return state.known[path]?.normal;
+}
+
+/** Whether the conditions of a step hold now. */
+export function relevant(flow: Flow, state: State, step: Step): boolean {
+  return step.only.every((condition) => holds(condition, (path) => factOf(flow, state, path)));
+}
+
+/** What a case of this cancer needs; undefined until the cancer is known. */
+export function packFor(flow: Flow, state: State): Pack | undefined {
+  return packOf(flow.packs, knownCase(flow, state));
+}
+
+/** The conversation's knowledge in the form of a case, for the planner of what is missing. */
+export function knownCase(flow: Flow, state: State): Case {
+  const paths = new Set(['cancer.site', 'patient.age', ...Object.keys(state.known)]);
+  for (const step of flow.steps) if (step.learn) paths.add(step.learn);
+  const current: Case['current'] = {};
+  for (const path of paths) {
+    const value = factOf(flow, state, path);
+    if (value === undefined) continue;
+    const sure = state.known[path]?.sure ?? true;
+    const from = { kind: 'message', message: '', speaker: 'unknown' } as const;
+    current[path] = { id: path, path, value, normal: value, at: '', from, accepted: sure };
+  }
+  return { current, history: {}, conflicts: [] };
+}

@@ -1,0 +1,92 @@
+import { retell, waitingAt } from './ask.ts';
+import { settled } from './album.ts';
+import { familySms } from './family.ts';
+import { needsOf } from './needs.ts';
+import { offer, pieces } from './opinion.ts';
+import { noReminder, remindLater } from './reminders.ts';
+import { emit, raise, send, settle, tell, words, type Turn } from './turn.ts';
+import type { Event, Staff } from './types.ts';
+
+/** The first name only: nobody needs more in a chat. */
+const firstName = ({ name }: Staff) => name.trim().split(/\s+/)[0]!.slice(0, 30);
+
+/** A person takes the conversation: what the bot had not said yet is taken back, and the family is told who is there. */
+export function taken(turn: Turn, by: Staff): void {
+  const { state } = turn;
+  if (state.stopped) return;
+  const same = state.voice === 'staff' && state.holder === by.id;
+  state.voice = 'staff';
+  state.holder = by.id;
+  emit(turn, { kind: 'withdraw' });
+  emit(turn, { kind: 'voice', to: 'staff', by });
+  noReminder(turn);
+  if (same) return;
+  const message = { kind: 'text', text: words(turn, 'staff.here', { name: firstName(by) }) } as const;
+  emit(turn, { kind: 'send', message, voice: 'staff', tag: 'taken' });
+}
+
+/** What a person at the desk wrote. Writing without having taken the conversation takes it. */
+export function said(turn: Turn, by: Staff, text: string): void {
+  const { state } = turn;
+  // After STOP nobody writes: the withdrawal holds for people as well.
+  if (state.stopped || !text.trim()) return;
+  if (state.voice !== 'staff' || state.holder !== by.id) taken(turn, by);
+  for (const piece of pieces(text.slice(0, 12_000), 4000))
+    emit(turn, { kind: 'send', message: { kind: 'text', text: piece }, voice: 'staff', tag: 'said' });
+  settle(turn, 'wants_person', 'emergency', 'distress', 'stuck', 'voice');
+}
+
+/** The bot is back: it says so, says where things stand, and asks the waiting question again. */
+export function handedBack(turn: Turn, by: Staff): void {
+  const { state } = turn;
+  if (state.voice !== 'staff') return;
+  state.voice = 'bot';
+  state.holder = '';
+  state.hold = null;
+  emit(turn, { kind: 'voice', to: 'bot' });
+  settle(turn, 'wants_person', 'emergency', 'distress', 'stuck');
+  if (state.stopped || state.ended) return;
+  const back = words(turn, 'staff.back', { name: firstName(by) });
+  if (state.at && waitingAt(turn)) retell(turn, `${back} ${words(turn, 'staff.goOn')}`);
+  else send(turn, { kind: 'text', text: `${back}\n\n${standing(turn)}` }, 'handed_back');
+  settled(turn);
+  offer(turn);
+}
+
+/** One line on where the case stands, with what is missing. */
+export function standing(turn: Turn): string {
+  const { state } = turn;
+  const line = words(turn, `statuses.${state.status}`, { reference: state.reference });
+  const needs = state.status === 'documents' || state.status === 'more_info' ? needsOf(turn) : [];
+  return needs.length ? `${line}\n\n${words(turn, 'papers.needed')}\n${needs.map((one) => `• ${one}`).join('\n')}` : line;
+}
+
+/** The desk or the doctor moved the case: the family hears what it means for them. */
+export function statusChanged(turn: Turn, event: Extract<Event, { kind: 'status_changed' }>): void {
+  const { state } = turn;
+  const { to, reason } = event;
+  if (state.stopped && to !== 'withdrawn') {
+    state.stopped.from = to;
+    return;
+  }
+  const before = state.status;
+  state.status = to;
+  if (to === 'withdrawn' && !state.stopped) state.stopped = { from: before, told: event.at };
+  if (state.ended || before === to || to === 'signed' || to === 'draft') return;
+  if (to === 'closed' || to === 'withdrawn' || to === 'expired') noReminder(turn);
+  if (to === 'intake' || to === 'documents' || to === 'more_info') remindLater(turn, 0);
+  if (state.voice === 'bot' && turn.flow.words.has('en', `updates.${to}`))
+    tell(turn, `updates.${to}`, { reference: state.reference, reason: (reason ?? '').slice(0, 1500) || words(turn, 'updates.noReason') }, 'status');
+  const meaning = ({ ready: 'progress', more_info: 'needed', documents: 'needed', closed: 'closed' } as const)[to as 'ready'];
+  if (meaning) familySms(turn, meaning);
+}
+
+/** The person asked for a person: somebody is told, and the bot stays usable meanwhile. */
+export function callPerson(turn: Turn): void {
+  raise(turn, 'wants_person');
+  const hour = (new Date(turn.event.at).getUTCHours() * 60 + new Date(turn.event.at).getUTCMinutes() + 330) % 1440;
+  const open = hour >= 9 * 60 && hour < 20 * 60;
+  const text = words(turn, open ? 'person.now' : 'person.tomorrow');
+  if (turn.state.hold || !waitingAt(turn)) send(turn, { kind: 'text', text }, 'person');
+  else retell(turn, text);
+}

@@ -1,0 +1,33 @@
+import { familySms } from './family.ts';
+import { needsOf, waitsForPapers } from './needs.ts';
+import { noReminder, remindLater } from './reminders.ts';
+import { emit, send, tell, words, type Turn } from './turn.ts';
+import type { Status } from '../cases/status.ts';
+
+/** Everything was answered and confirmed: on to the check by people, or to waiting for papers. */
+export function submit(turn: Turn): void {
+  if (waitsForPapers(turn)) {
+    move(turn, 'documents');
+    const needs = needsOf(turn, 'required').map((line) => `• ${line}`).join('\n');
+    send(turn, { kind: 'text', text: words(turn, 'sent.needs', { needs, reference: turn.state.reference }) }, 'sent');
+    remindLater(turn, 0);
+    familySms(turn, 'needed');
+    return;
+  }
+  submitted(turn);
+}
+
+/** The papers are as complete as they will be: people check them now. */
+export function submitted(turn: Turn): void {
+  move(turn, 'checking');
+  tell(turn, 'sent.done', { reference: turn.state.reference }, 'sent');
+  noReminder(turn);
+  familySms(turn, 'received');
+}
+
+/** Moves the case and remembers it. */
+export function move(turn: Turn, to: Status): void {
+  if (turn.state.status === to) return;
+  turn.state.status = to;
+  emit(turn, { kind: 'status', to, by: 'bot' });
+}
