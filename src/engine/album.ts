@@ -51,7 +51,8 @@ export function pageRead(turn: Turn, document: ReadDocument): void {
 /** Some pages never came back: the answer does not wait for them any longer. */
 export function pagesLate(turn: Turn): void {
   const { album } = turn.state;
-  for (const _ of album.waiting.splice(0)) if (album.done.length < 100) album.done.push({ type: 'unsure', failure: 'timeout' });
+  for (const _ of album.waiting.splice(0))
+    if (album.done.length < 100) album.done.push({ type: 'unsure', failure: 'timeout' });
   settled(turn);
 }
 
@@ -77,13 +78,16 @@ function keep(turn: Turn, document: ReadDocument): void {
 function isOther(turn: Turn, document: ReadDocument): boolean {
   const { answers } = turn.state;
   const on = (path: string) => document.facts.find((fact) => fact.path === path && fact.value);
-  const said = (step: string) => (answers[step] && !answers[step].paper && answers[step].value !== 'unknown' ? answers[step].value : '');
+  const said = (step: string) =>
+    answers[step] && !answers[step].paper && answers[step].value !== 'unknown' ? answers[step].value : '';
   const [name, age, sex] = [on('patient.name'), on('patient.age'), on('patient.sex')];
   if (name && said('name') && !sameName(name.value, said('name'))) return true;
   const years = Number(age?.normal ?? Number.NaN);
   const doubt = [
     age?.accepted && said('age') && Number.isFinite(years) && !sameAge(years, Number(said('age'))),
-    sex?.accepted && ['female', 'male'].includes(said('sex')) && String(sex.normal ?? sex.value) !== said('sex'),
+    sex?.accepted &&
+      ['female', 'male'].includes(said('sex')) &&
+      String(sex.normal ?? sex.value) !== said('sex'),
   ];
   // A matching name outweighs one misread number or tick.
   return name && said('name') ? doubt.every(Boolean) : doubt.some(Boolean);

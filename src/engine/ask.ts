@@ -21,7 +21,8 @@ export function waitingAt(turn: Turn): Step | undefined {
 /** Goes to the next open question and asks it; says in passing what only has to be said. */
 export function goOn(turn: Turn, lead = ''): void {
   const { flow, state } = turn;
-  for (const step of flow.steps) if (state.answers[step.name] && !relevant(flow, state, step)) delete state.answers[step.name];
+  for (const step of flow.steps)
+    if (state.answers[step.name] && !relevant(flow, state, step)) delete state.answers[step.name];
   for (let i = 0; i <= flow.steps.length; i += 1) {
     const step = nextStep(flow, state);
     state.tries = 0;
@@ -68,10 +69,16 @@ export function take(turn: Turn, step: Step, reply: Reply): void {
 function unclear(turn: Turn, step: Step, reason?: string): void {
   const { state } = turn;
   state.tries = Math.min(state.tries + 1, 9);
-  if (state.tries === 1) return ask(turn, step, 'again', reason ? words(turn, reason) : words(turn, 'unclear.first'));
+  if (state.tries === 1)
+    return ask(turn, step, 'again', reason ? words(turn, reason) : words(turn, 'unclear.first'));
   if (state.tries === 2) return ask(turn, step, 'simple', words(turn, 'unclear.second'));
   raise(turn, 'stuck', step.name);
-  askAside(turn, 'stuck', step.skip ? ['person', 'again', 'skip'] : ['person', 'again'], words(turn, state.tries === 3 ? 'unclear.third' : 'unclear.more'));
+  askAside(
+    turn,
+    'stuck',
+    step.skip ? ['person', 'again', 'skip'] : ['person', 'again'],
+    words(turn, state.tries === 3 ? 'unclear.third' : 'unclear.more'),
+  );
 }
 
 type Manner = 'ask' | 'again' | 'simple' | 'more' | 'refused';
@@ -83,21 +90,42 @@ export function ask(turn: Turn, step: Step, manner: Manner, lead = ''): void {
   const kind = KINDS[step.kind];
   const options = kind.options(turn, step);
   const values = { ...kind.values?.(turn, step) };
-  const own = flow.words.has(state.language || flow.words.languages[0]!, key) ? key : manner === 'more' ? 'unclear.another' : `steps.${step.name}.ask`;
+  const own = flow.words.has(state.language || flow.words.languages[0]!, key)
+    ? key
+    : manner === 'more'
+      ? 'unclear.another'
+      : `steps.${step.name}.ask`;
   if (step.summary && manner === 'ask') send(turn, { kind: 'text', text: summaryOf(turn) }, step.name);
   const parts = [lead, words(turn, own, values)];
   if (manner === 'simple' && options.length) parts.push(numbered(turn, step, options));
-  const progress = step.part > 1 ? words(turn, 'hint.progress', { part: step.part - 1, parts: flow.parts - 1 }) : '';
+  const progress =
+    step.part > 1 ? words(turn, 'hint.progress', { part: step.part - 1, parts: flow.parts - 1 }) : '';
   state.asked = true;
   state.aside = null;
   if (options.length) {
-    const hint = [progress, words(turn, options.length > 3 ? 'hint.list' : `hint.tap${options.length}`)].filter(Boolean).join(' · ');
+    const hint = [progress, words(turn, options.length > 3 ? 'hint.list' : `hint.tap${options.length}`)]
+      .filter(Boolean)
+      .join(' · ');
     const rows = options.map((id) => optionOf(turn, step, id));
-    send(turn, { kind: 'choice', text: parts.filter(Boolean).join('\n\n'), options: rows, open: words(turn, 'hint.open'), hint }, step.name);
+    send(
+      turn,
+      {
+        kind: 'choice',
+        text: parts.filter(Boolean).join('\n\n'),
+        options: rows,
+        open: words(turn, 'hint.open'),
+        hint,
+      },
+      step.name,
+    );
   } else {
     const skip = step.skip ? words(turn, 'hint.skip') : '';
     const foot = [progress, skip].filter(Boolean).join(' · ');
-    send(turn, { kind: 'text', text: [...parts, foot && `_${foot}_`].filter(Boolean).join('\n\n') }, step.name);
+    send(
+      turn,
+      { kind: 'text', text: [...parts, foot && `_${foot}_`].filter(Boolean).join('\n\n') },
+      step.name,
+    );
   }
   remindLater(turn, 0);
 }
@@ -120,13 +148,22 @@ export function record(turn: Turn, step: Step, given: Given, lead = ''): void {
   const { state } = turn;
   const before = state.answers[step.name];
   delete state.answers[step.name];
-  state.answers[step.name] = { value: given.value.slice(0, 200), said: given.said.slice(0, 200), message: turn.event.id };
+  state.answers[step.name] = {
+    value: given.value.slice(0, 200),
+    said: given.said.slice(0, 200),
+    message: turn.event.id,
+  };
   if (before?.facts) state.answers[step.name]!.facts = before.facts;
   if (step.name === 'language') state.language = given.value;
   state.picked = [];
   learnAnswers(turn, step, given);
   const corrected = before && before.value !== given.value && step.learn && !lead;
-  const said = corrected ? words(turn, 'change.done', { what: words(turn, `steps.${step.name}.short`), now: given.said || given.value }) : lead;
+  const said = corrected
+    ? words(turn, 'change.done', {
+        what: words(turn, `steps.${step.name}.short`),
+        now: given.said || given.value,
+      })
+    : lead;
   if (step.flags || step.summary) return; // The caller decides what follows of these.
   goOn(turn, said);
 }
@@ -142,12 +179,19 @@ function learnAnswers(turn: Turn, step: Step, given: Given): void {
   }
 }
 
-function learnOne(turn: Turn, step: Step, given: { value: string; said: string; normal?: string | number }, message: string, before?: string[]): string[] {
+function learnOne(
+  turn: Turn,
+  step: Step,
+  given: { value: string; said: string; normal?: string | number },
+  message: string,
+  before?: string[],
+): string[] {
   if (step.learn!.endsWith('.n')) return learnNumbered(turn, step.learn!, message);
   const fact = { value: given.said || given.value, normal: given.normal ?? given.value };
   const corrects = (i: number) => (before?.[i] ? { corrects: before[i] } : {});
   const ids = [learn(turn, { path: step.learn!, ...fact, ...corrects(0) }, message)];
-  if (step.also && turn.flow.packs[given.value]) ids.push(learn(turn, { path: step.also, ...fact, ...corrects(1) }, message));
+  if (step.also && turn.flow.packs[given.value])
+    ids.push(learn(turn, { path: step.also, ...fact, ...corrects(1) }, message));
   return ids;
 }
 
@@ -155,7 +199,10 @@ function learnOne(turn: Turn, step: Step, given: { value: string; said: string; 
 function learnNumbered(turn: Turn, path: string, message: string): string[] {
   const { flow, state } = turn;
   const all = flow.steps
-    .filter((step) => step.learn === path && state.answers[step.name] && state.answers[step.name]!.value !== 'unknown')
+    .filter(
+      (step) =>
+        step.learn === path && state.answers[step.name] && state.answers[step.name]!.value !== 'unknown',
+    )
     .flatMap((step) => {
       const { value, said } = state.answers[step.name]!;
       if (!step.options.length) return [{ value: said }];
@@ -167,7 +214,11 @@ function learnNumbered(turn: Turn, path: string, message: string): string[] {
     const now = all[i] ?? { value: words(turn, 'said.withdrawn'), normal: 'withdrawn' };
     const before = known[i];
     if (before?.value === now.value) continue;
-    const id = learn(turn, { path: `${path.slice(0, -1)}${i + 1}`, ...now, ...(before ? { corrects: before.id } : {}) }, message);
+    const id = learn(
+      turn,
+      { path: `${path.slice(0, -1)}${i + 1}`, ...now, ...(before ? { corrects: before.id } : {}) },
+      message,
+    );
     known[i] = { value: now.value.slice(0, 200), id };
   }
   return [];
@@ -176,7 +227,12 @@ function learnNumbered(turn: Turn, path: string, message: string): string[] {
 /** Takes a value from the papers instead of asking, once the name on them is known to be right. */
 function takeOver(turn: Turn, step: Step): boolean {
   const known = turn.state.known[step.learn!];
-  if (!known?.sure || !factOf(turn.flow, turn.state, 'patient.name') || turn.state.open.includes('wrong_patient')) return false;
+  if (
+    !known?.sure ||
+    !factOf(turn.flow, turn.state, 'patient.name') ||
+    turn.state.open.includes('wrong_patient')
+  )
+    return false;
   if (step.options.length && !step.options.includes(known.normal)) return false;
   const said = step.options.length ? words(turn, `steps.${step.name}.options.${known.normal}`) : known.value;
   turn.state.answers[step.name] = { value: known.normal, said, message: turn.event.id, paper: true };

@@ -12,7 +12,22 @@ export interface Flag {
 }
 
 const LEVELS: readonly Level[] = ['emergency', 'distress', 'today'];
-const BEFORE = new Set(['no', 'not', 'never', 'without', 'dont', 'doesnt', 'didnt', 'isnt', 'hasnt', 'havent', 'bina', 'koi', 'बिना', 'कोई']);
+const BEFORE = new Set([
+  'no',
+  'not',
+  'never',
+  'without',
+  'dont',
+  'doesnt',
+  'didnt',
+  'isnt',
+  'hasnt',
+  'havent',
+  'bina',
+  'koi',
+  'बिना',
+  'कोई',
+]);
 const AFTER = new Set(['nahi', 'नहीं', 'नही', 'mat', 'मत', 'na']);
 /** "Does not stop", "does not come down": the complaint itself, not its denial. */
 const STILL = /^(?:ja|ruk|rok|band|kam|kum|thik|theek|tham|utar|रुक|बंद|कम|ठीक|थम|उतर|जा)/u;
@@ -36,7 +51,10 @@ function pattern(phrase: string): RegExp {
 
 /** The gravest red flag in a text, or null. Denials ("no fever", "bukhar nahi hai") do not count. */
 export function redFlag(text: string, flags: readonly Flag[]): { flag: string; level: Level } | null {
-  const clauses = text.slice(0, 2000).replace(/(\d)[.](\d)/g, '$1·$2').split(CLAUSE);
+  const clauses = text
+    .slice(0, 2000)
+    .replace(/(\d)[.](\d)/g, '$1·$2')
+    .split(CLAUSE);
   const folded = clauses.map((one) => ` ${fold(one.replace(/·/g, '.'))} `);
   const hot = folded.some((said) => HEAT.test(said) && !denied(said, HEAT.exec(said)!) && isHot(said));
   for (const { flag, level, phrases } of flags) {
@@ -55,12 +73,18 @@ function denied(said: string, hit: RegExpExecArray): boolean {
   if (own.some((word) => AFTER.has(word) || BEFORE.has(word))) return false;
   const before = said.slice(0, hit.index).trim().split(' ').slice(-3);
   if (before.some((word) => BEFORE.has(word))) return true;
-  const after = said.slice(hit.index + hit[0].length).trim().split(' ').slice(0, 3);
+  const after = said
+    .slice(hit.index + hit[0].length)
+    .trim()
+    .split(' ')
+    .slice(0, 3);
   const at = after.findIndex((word) => AFTER.has(word));
   return at >= 0 && !STILL.test(after[at + 1] ?? '');
 }
 
 /** 38 °C or 100.4 °F and more, with a unit or beside a word for fever. */
 function isHot(said: string): boolean {
-  return (said.match(/\d+(?:\.\d+)?/g) ?? []).map(Number).some((n) => (n >= 38 && n <= 42) || (n >= 100.4 && n <= 109));
+  return (said.match(/\d+(?:\.\d+)?/g) ?? [])
+    .map(Number)
+    .some((n) => (n >= 38 && n <= 42) || (n >= 100.4 && n <= 109));
 }

@@ -73,7 +73,9 @@ export class FlowError extends Error {
 }
 
 const KEYS = new Set(
-  'step kind part learn also only options several alone skip certain papers media check purpose needed task flags summary'.split(' '),
+  'step kind part learn also only options several alone skip certain papers media check purpose needed task flags summary'.split(
+    ' ',
+  ),
 );
 
 /** Makes a flow of parsed YAML (or of the `body` of an older flow). @throws FlowError naming the step and the reason. */
@@ -87,7 +89,8 @@ export function compile(source: unknown, words: Words, packs: Readonly<Record<st
   for (const step of steps) {
     if (names.has(step.name)) throw new FlowError('double_step', step.name, 'is there twice');
     for (const target of Object.values(step.reopen))
-      if (!names.has(target)) throw new FlowError('bad_value', step.name, `reopens ${target}, which is no earlier step`);
+      if (!names.has(target))
+        throw new FlowError('bad_value', step.name, `reopens ${target}, which is no earlier step`);
     names.add(step.name);
   }
   const body = JSON.stringify({ version: root['version'], flags: root['flags'], steps: root['steps'] });
@@ -145,7 +148,9 @@ function optionsOf(raw: unknown, bad: (reason: string) => FlowError) {
     const pair = typeof one === 'object' && one !== null ? Object.entries(one)[0] : undefined;
     const id = pair ? pair[0] : one;
     if (typeof id !== 'string' || !/^[a-z0-9_]+$/.test(id))
-      throw bad(`the option ${JSON.stringify(one)} is not a word of small letters (YAML turns some words into true or false)`);
+      throw bad(
+        `the option ${JSON.stringify(one)} is not a word of small letters (YAML turns some words into true or false)`,
+      );
     options.push(id);
     if (pair) reopen[id] = String(pair[1]);
   }
@@ -153,7 +158,11 @@ function optionsOf(raw: unknown, bad: (reason: string) => FlowError) {
   return { options, reopen };
 }
 
-function texts(raw: Record<string, unknown>, keys: string[], bad: (reason: string) => FlowError): Partial<Step> {
+function texts(
+  raw: Record<string, unknown>,
+  keys: string[],
+  bad: (reason: string) => FlowError,
+): Partial<Step> {
   const found: Record<string, string> = {};
   for (const key of keys) {
     const value = raw[key];

@@ -41,5 +41,7 @@ function readOne(turn: Turn, media: Media): void {
 
 function trimmed({ id, type, mime, fileName, sha256, failure }: Media): Media {
   const all = { id, type, mime, fileName: fileName?.slice(0, 60), sha256, failure };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as Media;
+  return Object.fromEntries(
+    Object.entries(all).filter(([, value]) => value !== undefined),
+  ) as unknown as Media;
 }

@@ -20,7 +20,9 @@ export function alarm(turn: Turn, flag: string, level: Level): void {
   noReminder(turn);
   raise(turn, level === 'distress' ? 'distress' : 'emergency', flag);
   const addOn = flag === 'fever' ? words(turn, 'emergency.fever') : '';
-  const text = again ? words(turn, `emergency.still.${level}`) : [words(turn, `emergency.${level}`), addOn].filter(Boolean).join('\n\n');
+  const text = again
+    ? words(turn, `emergency.still.${level}`)
+    : [words(turn, `emergency.${level}`), addOn].filter(Boolean).join('\n\n');
   askAside(turn, `hold_${level}`, WAYS[level], text, 'emergency');
 }
 
@@ -36,7 +38,9 @@ export function release(turn: Turn, option: string): void {
   if (option === 'safe') {
     turn.state.hold = null;
     turn.state.aside = null;
-    return turn.state.at ? retell(turn, words(turn, 'emergency.released')) : tell(turn, 'emergency.released', {}, 'released');
+    return turn.state.at
+      ? retell(turn, words(turn, 'emergency.released'))
+      : tell(turn, 'emergency.released', {}, 'released');
   }
   if (option === 'call') raise(turn, 'wants_person', 'call');
   askAside(turn, 'hold_after', ['safe'], words(turn, `emergency.${option}`), 'emergency');

@@ -13,9 +13,33 @@ export function plainDigits(text: string): string {
 
 /** Spellings of romanised Hindi that people use for one word. */
 const SPELLINGS: Record<string, string> = {
-  nhi: 'nahi', nahin: 'nahi', nai: 'nahi', nahee: 'nahi', nahi: 'nahi', h: 'hai', hain: 'hai', hn: 'ha', haan: 'ha', han: 'ha',
-  mujhe: 'muje', mujhey: 'muje', mai: 'me', main: 'me', mein: 'me', kr: 'kar', rha: 'raha', rhi: 'rahi', rhe: 'rahe', bhot: 'bahut',
-  bohot: 'bahut', bahot: 'bahut', khun: 'khon', sans: 'sans', saas: 'sans', bukhaar: 'bukhar', bukar: 'bukhar',
+  nhi: 'nahi',
+  nahin: 'nahi',
+  nai: 'nahi',
+  nahee: 'nahi',
+  nahi: 'nahi',
+  h: 'hai',
+  hain: 'hai',
+  hn: 'ha',
+  haan: 'ha',
+  han: 'ha',
+  mujhe: 'muje',
+  mujhey: 'muje',
+  mai: 'me',
+  main: 'me',
+  mein: 'me',
+  kr: 'kar',
+  rha: 'raha',
+  rhi: 'rahi',
+  rhe: 'rahe',
+  bhot: 'bahut',
+  bohot: 'bahut',
+  bahot: 'bahut',
+  khun: 'khon',
+  sans: 'sans',
+  saas: 'sans',
+  bukhaar: 'bukhar',
+  bukar: 'bukhar',
 };
 
 /**
@@ -53,7 +77,9 @@ export function typedNumber(text: string): number | null {
 
 /** Several numbers: "1,3", "1 and 4", "2 5". Null when there is anything else. */
 export function typedNumbers(text: string): number[] | null {
-  const words = fold(text.replace(/[,&+/]/g, ' ')).split(' ').filter((word) => !['and', 'aur', 'और', 'or', 'ya'].includes(word));
+  const words = fold(text.replace(/[,&+/]/g, ' '))
+    .split(' ')
+    .filter((word) => !['and', 'aur', 'और', 'or', 'ya'].includes(word));
   return words.length > 1 && words.every((word) => /^\d{1,2}$/.test(word)) ? words.map(Number) : null;
 }
 

@@ -19,10 +19,23 @@ export function signed(turn: Turn, opinion: SignedOpinion): void {
 /** Says that it is ready. A later silence repeats it, a few times. */
 export function offer(turn: Turn): void {
   const { state } = turn;
-  if (!state.opinion || state.opinion.opened || state.voice === 'staff' || state.stopped || state.ended || state.hold) return;
+  if (
+    !state.opinion ||
+    state.opinion.opened ||
+    state.voice === 'staff' ||
+    state.stopped ||
+    state.ended ||
+    state.hold
+  )
+    return;
   if (state.opinion.offers >= MOST_OFFERS) return;
   state.opinion.offers += 1;
-  askAside(turn, 'opinion', ['open', 'call', 'later'], words(turn, 'asides.opinion.ask', { reference: state.reference }));
+  askAside(
+    turn,
+    'opinion',
+    ['open', 'call', 'later'],
+    words(turn, 'asides.opinion.ask', { reference: state.reference }),
+  );
   timer(turn, 'opinion', outsideNight(turn.event.at, DAY));
   familySms(turn, 'ready');
 }
@@ -50,7 +63,8 @@ function open(turn: Turn, opinion: NonNullable<Turn['state']['opinion']>): void 
     ...opinion.answers.map(({ question, answer }, i) => `*${i + 1}. ${question}*\n\n${answer}`),
     words(turn, 'opinion.limits', { doctor, qualification, registration }),
   ];
-  for (const text of parts.flatMap((part) => pieces(part, 3900))) send(turn, { kind: 'text', text }, 'opinion');
+  for (const text of parts.flatMap((part) => pieces(part, 3900)))
+    send(turn, { kind: 'text', text }, 'opinion');
   const { hash, name, mime } = opinion.file;
   send(turn, { kind: 'file', file: { hash, name, mime }, caption: words(turn, 'opinion.file') }, 'opinion');
   tell(turn, 'opinion.after', {}, 'opinion');

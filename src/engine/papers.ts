@@ -12,7 +12,8 @@ export function sayReceived(turn: Turn, done: readonly Read[]): void {
   const needs = packFor(turn.flow, state) ? needsOf(turn) : [];
   const parts = [received(turn, done), problems(turn, done)];
   const complete = !needs.length && packFor(turn.flow, state) !== undefined;
-  if (needs.length) parts.push(`${words(turn, 'papers.needed')}\n${needs.map((line) => `• ${line}`).join('\n')}`);
+  if (needs.length)
+    parts.push(`${words(turn, 'papers.needed')}\n${needs.map((line) => `• ${line}`).join('\n')}`);
   else if (complete) parts.push(words(turn, 'papers.complete'));
   const text = parts.filter(Boolean).join('\n\n').slice(0, 1000);
   const asked = waitingAt(turn);
@@ -20,7 +21,8 @@ export function sayReceived(turn: Turn, done: readonly Read[]): void {
   if (quiet || !needs.length) send(turn, { kind: 'text', text }, 'papers');
   else askAside(turn, 'papers', ['now', 'later', 'none'], text, 'papers');
   if (state.hold) return;
-  if (asked?.kind === 'documents' && complete) take(turn, asked, { is: 'answer', value: 'complete', said: '' });
+  if (asked?.kind === 'documents' && complete)
+    take(turn, asked, { is: 'answer', value: 'complete', said: '' });
   else if (asked && asked.kind !== 'documents') retell(turn);
   if (state.status === 'documents' && !waitsForPapers(turn)) submitted(turn);
   else if (state.status === 'documents' && needs.length) familySms(turn, 'needed');
@@ -39,19 +41,25 @@ function received(turn: Turn, done: readonly Read[]): string {
 
 /** A photo so faulty that its kind could not be told. Where it could, a person decides. */
 function isBad(one: Read): boolean {
-  return !!one.faults?.length && (['other', 'unsure'].includes(one.type) || one.faults.includes('not_a_page'));
+  return (
+    !!one.faults?.length && (['other', 'unsure'].includes(one.type) || one.faults.includes('not_a_page'))
+  );
 }
 
 function problems(turn: Turn, done: readonly Read[]): string {
   const counts = new Map<string, number>();
   const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
   for (const one of done) {
-    if (one.failure) add(`failures.${turn.flow.words.has('en', `failures.${one.failure}_one`) ? one.failure : 'crashed'}`);
+    if (one.failure)
+      add(`failures.${turn.flow.words.has('en', `failures.${one.failure}_one`) ? one.failure : 'crashed'}`);
     else if (one.duplicate) add('failures.duplicate');
     else if (one.other) add('failures.other_person');
     else if (one.faults?.length) add(isBad(one) ? `faults.${one.faults[0]}` : 'faults.partly');
   }
-  return [...counts].slice(0, 5).map(([key, count]) => words(turn, key, { count })).join('\n');
+  return [...counts]
+    .slice(0, 5)
+    .map(([key, count]) => words(turn, key, { count }))
+    .join('\n');
 }
 
 /** A button under that message. */

@@ -12,7 +12,10 @@ type Reserved = (typeof RESERVED)[number];
 /** Which reserved word a whole message is, in any language; null for anything longer. */
 export function reservedWord(turn: Turn, text: string): Reserved | null {
   const ways = (id: string) => turn.flow.words.everywhere(`reserved.${id}`);
-  return exactly(text, RESERVED.map((id) => ({ id, ways: ways(id) }))) as Reserved | null;
+  return exactly(
+    text,
+    RESERVED.map((id) => ({ id, ways: ways(id) })),
+  ) as Reserved | null;
 }
 
 /** Answers a reserved word and returns to the question. */
@@ -20,7 +23,8 @@ export function obey(turn: Turn, word: Reserved): void {
   if (word === 'stop') return stop(turn);
   if (word === 'start') return restart(turn);
   if (word === 'person') return callPerson(turn);
-  if (word === 'language') return askAside(turn, 'lang', turn.flow.words.languages, words(turn, 'asides.lang.ask'));
+  if (word === 'language')
+    return askAside(turn, 'lang', turn.flow.words.languages, words(turn, 'asides.lang.ask'));
   if (word === 'help') return about(turn, words(turn, 'help', { reference: turn.state.reference }));
   if (word === 'status') return about(turn, standing(turn));
   if (word === 'change') return list(turn);
@@ -43,7 +47,8 @@ export function changeNumber(turn: Turn, text: string): boolean {
   const said = fold(plainDigits(text));
   const number = /^(?:\S+ )?(\d{1,2})(?: \S+){0,2}$/.exec(said)?.[1];
   const rest = said.replace(/\d+/g, '').trim();
-  if (!number || !rest || !turn.flow.words.everywhere('reserved.change').some((way) => fold(way) === rest)) return false;
+  if (!number || !rest || !turn.flow.words.everywhere('reserved.change').some((way) => fold(way) === rest))
+    return false;
   const step = changeable(turn)[Number(number) - 1];
   if (step) reopen(turn, step.name);
   else list(turn);
@@ -66,7 +71,8 @@ export function switchTo(turn: Turn, language: string): void {
   const answer = turn.state.answers['language'];
   if (answer) turn.state.answers['language'] = { ...answer, value: language, said: words(turn, 'name') };
   const asked = waitingAt(turn);
-  if (asked?.name === 'language') return take(turn, asked, { is: 'answer', value: language, said: words(turn, 'name') });
+  if (asked?.name === 'language')
+    return take(turn, asked, { is: 'answer', value: language, said: words(turn, 'name') });
   if (asked) retell(turn);
   else send(turn, { kind: 'text', text: words(turn, 'switched') }, 'language');
 }

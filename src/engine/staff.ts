@@ -58,7 +58,9 @@ export function standing(turn: Turn): string {
   const { state } = turn;
   const line = words(turn, `statuses.${state.status}`, { reference: state.reference });
   const needs = state.status === 'documents' || state.status === 'more_info' ? needsOf(turn) : [];
-  return needs.length ? `${line}\n\n${words(turn, 'papers.needed')}\n${needs.map((one) => `• ${one}`).join('\n')}` : line;
+  return needs.length
+    ? `${line}\n\n${words(turn, 'papers.needed')}\n${needs.map((one) => `• ${one}`).join('\n')}`
+    : line;
 }
 
 /** The desk or the doctor moved the case: the family hears what it means for them. */
@@ -76,15 +78,26 @@ export function statusChanged(turn: Turn, event: Extract<Event, { kind: 'status_
   if (to === 'closed' || to === 'withdrawn' || to === 'expired') noReminder(turn);
   if (to === 'intake' || to === 'documents' || to === 'more_info') remindLater(turn, 0);
   if (state.voice === 'bot' && turn.flow.words.has('en', `updates.${to}`))
-    tell(turn, `updates.${to}`, { reference: state.reference, reason: (reason ?? '').slice(0, 1500) || words(turn, 'updates.noReason') }, 'status');
-  const meaning = ({ ready: 'progress', more_info: 'needed', documents: 'needed', closed: 'closed' } as const)[to as 'ready'];
+    tell(
+      turn,
+      `updates.${to}`,
+      {
+        reference: state.reference,
+        reason: (reason ?? '').slice(0, 1500) || words(turn, 'updates.noReason'),
+      },
+      'status',
+    );
+  const meaning = (
+    { ready: 'progress', more_info: 'needed', documents: 'needed', closed: 'closed' } as const
+  )[to as 'ready'];
   if (meaning) familySms(turn, meaning);
 }
 
 /** The person asked for a person: somebody is told, and the bot stays usable meanwhile. */
 export function callPerson(turn: Turn): void {
   raise(turn, 'wants_person');
-  const hour = (new Date(turn.event.at).getUTCHours() * 60 + new Date(turn.event.at).getUTCMinutes() + 330) % 1440;
+  const hour =
+    (new Date(turn.event.at).getUTCHours() * 60 + new Date(turn.event.at).getUTCMinutes() + 330) % 1440;
   const open = hour >= 9 * 60 && hour < 20 * 60;
   const text = words(turn, open ? 'person.now' : 'person.tomorrow');
   if (turn.state.hold || !waitingAt(turn)) send(turn, { kind: 'text', text }, 'person');

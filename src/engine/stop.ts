@@ -16,7 +16,12 @@ export function stop(turn: Turn): void {
   noReminder(turn);
   const phone = familyPhone(turn);
   if (phone) {
-    emit(turn, { kind: 'family', to: phone, meaning: 'stopped', text: words(turn, 'sms.stopped', { reference: state.reference }) });
+    emit(turn, {
+      kind: 'family',
+      to: phone,
+      meaning: 'stopped',
+      text: words(turn, 'sms.stopped', { reference: state.reference }),
+    });
   }
   state.stopped = { from: state.status, told: turn.event.at };
   state.hold = null;

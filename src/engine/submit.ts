@@ -8,8 +8,14 @@ import type { Status } from '../cases/status.ts';
 export function submit(turn: Turn): void {
   if (waitsForPapers(turn)) {
     move(turn, 'documents');
-    const needs = needsOf(turn, 'required').map((line) => `• ${line}`).join('\n');
-    send(turn, { kind: 'text', text: words(turn, 'sent.needs', { needs, reference: turn.state.reference }) }, 'sent');
+    const needs = needsOf(turn, 'required')
+      .map((line) => `• ${line}`)
+      .join('\n');
+    send(
+      turn,
+      { kind: 'text', text: words(turn, 'sent.needs', { needs, reference: turn.state.reference }) },
+      'sent',
+    );
     remindLater(turn, 0);
     familySms(turn, 'needed');
     return;

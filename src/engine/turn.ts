@@ -39,7 +39,13 @@ export function tell(turn: Turn, key: string, values?: Record<string, string | n
  * Asks something beside the flow. Options are keys under `asides.<name>.options`; their ids are `<name>:<option>`
  * and may be typed as numbers until something else is asked.
  */
-export function askAside(turn: Turn, name: string, options: readonly string[], text?: string, tag = name): void {
+export function askAside(
+  turn: Turn,
+  name: string,
+  options: readonly string[],
+  text?: string,
+  tag = name,
+): void {
   const ids = options.map((option) => `${name}:${option}`);
   turn.state.aside = { options: ids };
   send(
@@ -47,7 +53,10 @@ export function askAside(turn: Turn, name: string, options: readonly string[], t
     {
       kind: 'choice',
       text: text ?? words(turn, `asides.${name}.ask`),
-      options: options.map((option, i) => ({ id: ids[i]!, title: words(turn, `asides.${name}.options.${option}`) })),
+      options: options.map((option, i) => ({
+        id: ids[i]!,
+        title: words(turn, `asides.${name}.options.${option}`),
+      })),
       open: words(turn, 'hint.open'),
       hint: words(turn, options.length > 3 ? 'hint.list' : `hint.tap${options.length}`),
     },
@@ -64,7 +73,8 @@ export function raise(turn: Turn, what: TaskKind, note?: string): void {
 
 /** Closes the open tasks of these kinds. */
 export function settle(turn: Turn, ...kinds: TaskKind[]): void {
-  for (const what of turn.state.open.filter((one) => kinds.includes(one))) emit(turn, { kind: 'settle', what });
+  for (const what of turn.state.open.filter((one) => kinds.includes(one)))
+    emit(turn, { kind: 'settle', what });
   turn.state.open = turn.state.open.filter((one) => !kinds.includes(one));
 }
 
@@ -80,7 +90,11 @@ export function speaker(turn: Turn): Speaker {
 }
 
 /** Learns a fact that somebody said; its id is the effect's. */
-export function learn(turn: Turn, fact: Pick<Fact, 'path' | 'value' | 'normal' | 'corrects'>, message: string): string {
+export function learn(
+  turn: Turn,
+  fact: Pick<Fact, 'path' | 'value' | 'normal' | 'corrects'>,
+  message: string,
+): string {
   const id = `${turn.event.id}.${turn.effects.length + 1}`;
   const from = { kind: 'message', message, speaker: speaker(turn) } as const;
   emit(turn, { kind: 'learn', fact: { ...fact, id, at: turn.event.at, from, accepted: true } });

@@ -97,7 +97,15 @@ export type FamilyMeaning = 'received' | 'needed' | 'progress' | 'ready' | 'clos
 export type Purpose = 'service' | 'reading' | 'sharing' | 'family_sms' | 'research';
 
 export type TaskKind =
-  'emergency' | 'distress' | 'wants_person' | 'wrong_patient' | 'documents' | 'withdrawal' | 'parked' | 'stuck' | 'voice';
+  | 'emergency'
+  | 'distress'
+  | 'wants_person'
+  | 'wrong_patient'
+  | 'documents'
+  | 'withdrawal'
+  | 'parked'
+  | 'stuck'
+  | 'voice';
 
 /** What a step asks the world to do. Each becomes one row in the transaction that saves the state. */
 export type Effect =

@@ -10,7 +10,12 @@ export const choice: Kind = {
   understand(turn, step, input) {
     const numbers = step.several > 1 && !input.option ? typedNumbers(input.text) : null;
     const options = shown(turn, step);
-    if (numbers?.every((n) => options[n - 1])) return pickAll(turn, step, numbers.map((n) => options[n - 1]!));
+    if (numbers?.every((n) => options[n - 1]))
+      return pickAll(
+        turn,
+        step,
+        numbers.map((n) => options[n - 1]!),
+      );
     const option = input.option ?? named(turn, step, input, options);
     if (!option) return { is: 'unclear' };
     if (option === 'person') return { is: 'person' };
@@ -35,7 +40,8 @@ export function meanings(turn: Turn, step: Step, options: readonly string[]): Me
 
 function named(turn: Turn, step: Step, input: Input, options: readonly string[]): string | null {
   const number = typedNumber(input.text);
-  if (number !== null && !exactly(input.text, meanings(turn, step, options))) return options[number - 1] ?? null;
+  if (number !== null && !exactly(input.text, meanings(turn, step, options)))
+    return options[number - 1] ?? null;
   return loosely(input.text, meanings(turn, step, options));
 }
 
@@ -46,7 +52,8 @@ function shown(turn: Turn, step: Step): string[] {
 }
 
 function pick(turn: Turn, step: Step, option: string): Reply {
-  if (option === 'enough') return turn.state.picked.length ? done(turn, step, turn.state.picked) : { is: 'unclear' };
+  if (option === 'enough')
+    return turn.state.picked.length ? done(turn, step, turn.state.picked) : { is: 'unclear' };
   return pickAll(turn, step, [option], true);
 }
 

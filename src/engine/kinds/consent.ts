@@ -16,7 +16,8 @@ export const consent: Kind = {
     const ways = meanings(turn, step, OPTIONS);
     const number = typedNumber(input.text);
     const doubtful = /\?|\.\.\.|…/.test(input.text);
-    const option = input.option ?? (number ? OPTIONS[number - 1] : doubtful ? null : exactly(input.text, ways));
+    const option =
+      input.option ?? (number ? OPTIONS[number - 1] : doubtful ? null : exactly(input.text, ways));
     if (option !== 'agree' && option !== 'refuse') return { is: 'unclear' };
     return decide(turn, step, option === 'agree');
   },

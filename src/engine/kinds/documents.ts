@@ -8,7 +8,12 @@ import type { Kind } from './kind.ts';
 export const documents: Kind = {
   faults: () => [],
   options: () => ['all_sent', 'later', 'none'],
-  values: (turn) => ({ needs: needsOf(turn).map((line) => `• ${line}`).join('\n') || words(turn, 'papers.any') }),
+  values: (turn) => ({
+    needs:
+      needsOf(turn)
+        .map((line) => `• ${line}`)
+        .join('\n') || words(turn, 'papers.any'),
+  }),
   understand(turn, step, input) {
     const options = ['all_sent', 'later', 'none'];
     const number = typedNumber(input.text);

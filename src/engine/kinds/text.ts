@@ -24,7 +24,11 @@ const AROUND =
   /^(?:(?:the\s+)?(?:patient'?s?\s+)?(?:full\s+)?(?:name)\s+(?:is)?\s*:?|her name is|his name is|my name is|i am|this is|mera naam|unka naam|patient ka naam|naam|मेरा नाम|उनका नाम|मरीज़? का नाम|नाम)\s*[:-]?\s*/iu;
 
 function name(said: string): Reply {
-  const own = said.replace(AROUND, '').replace(/\s+(hai|h|है)[.।]?$/iu, '').replace(/\s+/g, ' ').trim();
+  const own = said
+    .replace(AROUND, '')
+    .replace(/\s+(hai|h|है)[.।]?$/iu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   const letters = own.replace(/[^\p{L}\p{M}]/gu, '');
   if (letters.length < 2 || own.length > 60 || /\d|\?/.test(plainDigits(own)) || own.split(' ').length > 6)
     return { is: 'unclear', reason: 'wrong.name' };
@@ -35,7 +39,9 @@ function name(said: string): Reply {
 
 /** An Indian mobile number: ten digits from 6 to 9, with or without +91 or 0. */
 function phone(said: string): Reply {
-  const digits = plainDigits(said).replace(/\D/g, '').replace(/^(?:0091|91(?=\d{10}$)|0)/, '');
+  const digits = plainDigits(said)
+    .replace(/\D/g, '')
+    .replace(/^(?:0091|91(?=\d{10}$)|0)/, '');
   if (!/^[6-9]\d{9}$/.test(digits)) return { is: 'unclear', reason: 'wrong.phone' };
   return { is: 'answer', value: `+91${digits}`, said: `+91${digits}` };
 }

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse } from 'yaml';
+import type { Level, Need, Pack } from './cases/missing.ts';
+import { compile, type Flow } from './engine/flow.ts';
+import { wordsOf, type Tree, type Words } from './engine/words.ts';
+
+/** What we ask, what we say and what a case needs, read from `flows/` and `locales/`. */
+export interface Content {
+  /** The newest flow. */
+  flow: Flow;
+  /** All flows known, the newest first. */
+  flows: Flow[];
+  packs: Record<string, Pack>;
+  words: Words;
+  /** Makes a flow of the stored body of an older version. @throws FlowError */
+  older(body: string): Flow;
+}
+
+/** Reads everything once, at start. `folder` holds `flows` and `locales`. @throws FlowError, or an error that names the file. */
+export function loadContent(folder = join(import.meta.dirname, '..')): Content {
+  const words = wordsOf(localesIn(join(folder, 'locales')));
+  const packs = packsIn(join(folder, 'flows', 'cancers'));
+  const flow = compile(read(join(folder, 'flows', 'intake.yaml')), words, packs);
+  const older = (body: string) => compile(JSON.parse(body), words, packs);
+  return { flow, flows: [flow], packs, words, older };
+}
+
+function localesIn(folder: string): Record<string, Tree> {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort();
+  return Object.fromEntries(files.map((name) => [basename(name, '.yaml'), read(join(folder, name)) as Tree]));
+}
+
+function packsIn(folder: string): Record<string, Pack> {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  return Object.fromEntries(files.map((name) => [basename(name, '.yaml'), packOf(name, read(join(folder, name)))]));
+}
+
+type Raw = Record<string, unknown>;
+
+function packOf(name: string, raw: unknown): Pack {
+  const pack = raw as Raw;
+  const lists = (pack['documents'] ?? {}) as Record<string, unknown>;
+  const needs = (['required', 'conditional', 'useful'] as Level[]).flatMap((level) =>
+    ((lists[level] ?? []) as Raw[]).map((one) => needOf(name, level, one)),
+  );
+  const biomarkers = (pack['biomarkers'] ?? []) as string[];
+  if (!pack['source'] || !needs.length) throw new Error(`flows/cancers/${name}: needs a source and documents`);
+  return { cancer: basename(name, '.yaml'), source: String(pack['source']), needs, biomarkers };
+}
+
+function needOf(file: string, level: Level, raw: Raw): Need {
+  const { type, name, why, when, or, facts } = raw;
+  if (typeof type !== 'string' || typeof name !== 'string' || typeof why !== 'string')
+    throw new Error(`flows/cancers/${file}: each document needs type, name and why`);
+  return { type, name, why, level, ...(when ? { when: String(when) } : {}), ...(or ? { or: or as string[] } : {}), ...(facts ? { facts: facts as string[] } : {}) };
+}
+
+function read(file: string): unknown {
+  return parse(readFileSync(file, 'utf8'), { version: '1.2', uniqueKeys: true });
+}

@@ -1,0 +1,51 @@
+import { retell, take, waitingAt } from './ask.ts';
+import { release } from './hold.ts';
+import { exactly, typedNumber } from './match.ts';
+import { chooseOpinion } from './opinion.ts';
+import { papersAside } from './papers.ts';
+import { switchTo } from './reserved.ts';
+import { callPerson } from './staff.ts';
+import { tell, words, type Turn } from './turn.ts';
+
+/** The option of the open small question that a text names, by number or by its words; null when it is none. */
+export function asideNamed(turn: Turn, text: string): string | null {
+  const options = turn.state.aside?.options ?? [];
+  const number = typedNumber(text);
+  if (number !== null) return options[number - 1] ?? null;
+  const all = turn.flow.words;
+  return exactly(
+    text,
+    options.map((id) => {
+      const [name, option] = id.split(':');
+      return {
+        id,
+        ways: [...all.everywhere(`asides.${name}.options.${option}`), ...all.everywhere(`means.${option}`)],
+      };
+    }),
+  );
+}
+
+/** Acts on an option of a small question, however old its button is. False when the id is of a step. */
+export function aside(turn: Turn, id: string): boolean {
+  const [name = '', option = ''] = id.split(':');
+  if (!turn.flow.words.has(turn.flow.words.languages[0]!, `asides.${name}.options.${option}`)) return false;
+  if (name.startsWith('hold_')) release(turn, option);
+  else {
+    turn.state.aside = null;
+    act(turn, name, option);
+  }
+  return true;
+}
+
+function act(turn: Turn, name: string, option: string): void {
+  if (name === 'lang') return switchTo(turn, option);
+  if (name === 'opinion') return chooseOpinion(turn, option);
+  if (name === 'papers') return papersAside(turn, option);
+  if (option === 'person') return callPerson(turn);
+  const step = waitingAt(turn);
+  if (!step) return tell(turn, 'after.short', { standing: '' }, 'after');
+  if (option === 'skip' && step.skip)
+    return take(turn, step, { is: 'answer', value: 'unknown', said: words(turn, 'said.unknown') });
+  turn.state.tries = 0;
+  retell(turn);
+}

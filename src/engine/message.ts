@@ -1,0 +1,179 @@
+import { finish, goOn, record, retell, take, waitingAt } from './ask.ts';
+import { aside, asideNamed } from './asides.ts';
+import { takePhotos } from './held.ts';
+import { redFlag } from './flags.ts';
+import type { Step } from './flow.ts';
+import { alarm, condole, heldAnswer } from './hold.ts';
+import { KINDS } from './kinds/index.ts';
+import { meanings } from './kinds/choice.ts';
+import type { Input } from './kinds/kind.ts';
+import { relevant } from './known.ts';
+import { exactly, fold, plainDigits } from './match.ts';
+import { changeNumber, list, obey, reservedWord, switchTo } from './reserved.ts';
+import { callPerson, standing } from './staff.ts';
+import { afterStop, stop } from './stop.ts';
+import { takeShape } from './shapes.ts';
+import { emit, raise, send, tell, words, type Turn } from './turn.ts';
+import type { Event } from './types.ts';
+
+export type MessageEvent = Extract<Event, { kind: 'message' }>;
+
+/** So much of one message is looked at; all of it is kept with the message itself. */
+const MOST_TEXT = 2000;
+/** So many files in one message. */
+const MOST_MEDIA = 30;
+
+/** Answers a message: safety first, then the person's will to stop, then who has the voice, then the question. */
+export function message(turn: Turn, event: MessageEvent): void {
+  const { state } = turn;
+  const text = event.text.slice(0, MOST_TEXT);
+  const typed = event.choice ? '' : text;
+  const word = typed ? reservedWord(turn, typed) : null;
+  const quiet = ['reaction', 'revoke'].includes(event.shape);
+  const flag = typed && !quiet ? redFlag(typed, turn.flow.flags) : null;
+  if (flag) {
+    if (state.voice === 'bot') emit(turn, { kind: 'seen', of: event.id });
+    keepMedia(turn, event);
+    return alarm(turn, flag.flag, flag.level);
+  }
+  if (word === 'stop') return stop(turn);
+  if (state.stopped) return word === 'start' ? obey(turn, word) : quiet ? undefined : afterStop(turn);
+  keepMedia(turn, event);
+  if (word === 'start' && state.ended) return obey(turn, word);
+  if (state.voice === 'staff' || state.ended) return;
+  if (quiet) return void takeShape(turn, event);
+  emit(turn, { kind: 'seen', of: event.id });
+  if (typed && isDeath(turn, typed)) return condole(turn);
+  if (state.hold) return duringHold(turn, event, word);
+  if (!state.asked) return begin(turn, event);
+  if (event.choice) return tapped(turn, event.choice, text);
+  if (event.shape !== 'text' && takeShape(turn, event)) return;
+  typedText(turn, typed, word, event);
+}
+
+/** Photos and PDFs are kept in whatever state the conversation is. */
+function keepMedia(turn: Turn, event: MessageEvent): void {
+  const papers = event.media
+    .slice(0, MOST_MEDIA)
+    .filter(({ type }) => type === 'image' || type === 'document');
+  if (papers.length) takePhotos(turn, papers);
+}
+
+/** The very first message: a language may be named in it; anything else is greeted with the first question. */
+function begin(turn: Turn, event: MessageEvent): void {
+  const first = waitingAt(turn);
+  const named = first ? exactly(event.text, meanings(turn, first, first.options)) : null;
+  if (first && named) return record(turn, first, { is: 'answer', value: named, said: '' });
+  goOn(turn);
+}
+
+function duringHold(turn: Turn, event: MessageEvent, word: ReturnType<typeof reservedWord>): void {
+  const named = event.choice ?? asideNamed(turn, event.text);
+  if (named && aside(turn, named)) return;
+  if (word === 'person') return callPerson(turn);
+  heldAnswer(turn);
+}
+
+/** A tap on a button or a row, of the waiting question or of any older one. */
+function tapped(turn: Turn, choice: string, text: string): void {
+  const { state, flow } = turn;
+  if (aside(turn, choice)) return;
+  const [name = '', option = ''] = choice.split(':');
+  const step = flow.steps.find((one) => one.name === name);
+  if (!step) return typedText(turn, text, null);
+  const options = step.kind === 'consent' ? ['agree', 'refuse'] : KINDS[step.kind].options(turn, step);
+  const known = options.includes(option) || step.options.includes(option);
+  if (!known) return retell(turn, words(turn, 'old.unknown'));
+  if (step.name === state.at) return answer(turn, step, { text: '', option });
+  const before = state.answers[step.name];
+  if (!before || !relevant(flow, state, step)) return retellOr(turn, 'old.notOpen');
+  if (step.summary) return retellOr(turn, 'old.sent');
+  if (step.kind === 'consent' && option === 'refuse' && step.needed) return retellOr(turn, 'old.consent');
+  if (before.value === option) return retellOr(turn, 'old.same');
+  if (step.flags) return answer(turn, step, { text: '', option });
+  const several =
+    step.several > 1 ? before.value.split(',').filter((id) => id !== option && id !== step.alone) : [];
+  state.picked = several.slice(0, Math.max(0, step.several - 1));
+  const reply = KINDS[step.kind].understand(turn, step, { text: '', option });
+  if (reply.is === 'more')
+    record(turn, step, { is: 'answer', value: state.picked.join(','), said: words(turn, 'said.changed') });
+  else take(turn, step, reply);
+}
+
+/** Says something about a tap and asks the waiting question again, if there is one. */
+function retellOr(turn: Turn, key: string): void {
+  if (waitingAt(turn)) retell(turn, words(turn, key));
+  else tell(turn, key, {}, 'old');
+}
+
+/** What was typed: an option of a small question, a word that always works, or the answer. */
+function typedText(
+  turn: Turn,
+  text: string,
+  word: ReturnType<typeof reservedWord>,
+  event?: MessageEvent,
+): void {
+  const step = waitingAt(turn);
+  const named = asideNamed(turn, text);
+  if (named && aside(turn, named)) return;
+  const language = step?.name === 'language' ? null : languageNamed(turn, text);
+  if (language) return switchTo(turn, language);
+  const exact = step ? exactly(text, meanings(turn, step, KINDS[step.kind].options(turn, step))) : null;
+  if (word && !exact) return obey(turn, word);
+  if (changeNumber(turn, text)) return;
+  if (!step) return afterwards(turn, text);
+  if (step.name === 'language' && isGreeting(turn, text)) return retell(turn);
+  if (step.skip && exactly(text, [{ id: 'skip', ways: turn.flow.words.everywhere('reserved.skip') }]))
+    return take(turn, step, { is: 'answer', value: 'unknown', said: words(turn, 'said.unknown') });
+  const phones = event?.contacts?.flatMap((one) => one.phones).slice(0, 3);
+  answer(turn, step, { text, ...(phones?.length ? { phones } : {}) });
+}
+
+/** Gives an answer to a step and acts on it. */
+export function answer(turn: Turn, step: Step, input: Input): void {
+  const reply = KINDS[step.kind].understand(turn, step, input);
+  if (reply.is === 'person') return callPerson(turn);
+  if (step.flags && reply.is === 'answer' && reply.value !== 'none') {
+    const flag = turn.flow.flags.find((one) => one.flag === reply.value);
+    return alarm(turn, reply.value, flag?.level ?? 'emergency');
+  }
+  if (step.summary && reply.is === 'answer') {
+    if (reply.value === 'change') return list(turn);
+    record(turn, step, reply);
+    return finish(turn);
+  }
+  take(turn, step, reply);
+  if (step.flags && reply.is === 'answer') goOn(turn);
+}
+
+/** After the intake: the words are kept for people, and the person hears where things stand. */
+function afterwards(turn: Turn, text: string): void {
+  if (turn.state.status === 'more_info') raise(turn, 'documents', 'answered');
+  const key =
+    turn.state.status === 'more_info'
+      ? 'after.answered'
+      : fold(text).length < 25
+        ? 'after.short'
+        : 'after.kept';
+  send(turn, { kind: 'text', text: words(turn, key, { standing: standing(turn) }) }, 'after');
+}
+
+function languageNamed(turn: Turn, text: string): string | null {
+  const ways = (id: string) => turn.flow.words.everywhere(`steps.language.means.${id}`);
+  return exactly(
+    text,
+    turn.flow.words.languages.map((id) => ({ id, ways: ways(id) })),
+  );
+}
+
+function isGreeting(turn: Turn, text: string): boolean {
+  return exactly(text, [{ id: 'hello', ways: turn.flow.words.everywhere('reserved.hello') }]) !== null;
+}
+
+/** A death is reported in few words. In a longer text it may be anybody's: then a person reads it. */
+function isDeath(turn: Turn, text: string): boolean {
+  const said = ` ${fold(plainDigits(text))} `;
+  const told = turn.flow.words.everywhere('death').some((way) => said.includes(` ${fold(way)} `));
+  if (told && said.split(' ').length > 12) raise(turn, 'stuck', 'death_mentioned');
+  return told && said.split(' ').length <= 12;
+}

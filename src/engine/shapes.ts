@@ -1,0 +1,102 @@
+import { record, reopen, retell, take, waitingAt } from './ask.ts';
+import type { Step } from './flow.ts';
+import { KINDS } from './kinds/index.ts';
+import { emit, raise, send, words, type Turn } from './turn.ts';
+import type { Event } from './types.ts';
+
+type MessageEvent = Extract<Event, { kind: 'message' }>;
+
+/**
+ * Messages that are not words: kept, and answered kindly where an answer helps. True when nothing more is to be done;
+ * false when the text is to be looked at as well.
+ */
+export function takeShape(turn: Turn, event: MessageEvent): boolean {
+  switch (event.shape) {
+    case 'reaction':
+      return true;
+    case 'revoke':
+      return revoked(turn, event);
+    case 'edit':
+      return edited(turn, event);
+    case 'contact':
+      return contact(turn, event);
+    case 'location':
+      return kindly(turn, 'shapes.location');
+    case 'unsupported':
+      return kindly(turn, 'shapes.unsupported');
+    case 'media':
+      return media(turn, event);
+    default:
+      return false;
+  }
+}
+
+function kindly(turn: Turn, key: string): true {
+  if (waitingAt(turn)) retell(turn, words(turn, key));
+  else send(turn, { kind: 'text', text: words(turn, key) }, 'shape');
+  return true;
+}
+
+function media(turn: Turn, event: MessageEvent): boolean {
+  const step = waitingAt(turn);
+  const types = new Set(event.media.map(({ type }) => type));
+  if (types.has('audio') || types.has('video')) return voice(turn, event, step);
+  if (types.has('image') || types.has('document')) {
+    // The answer to "which medicines" may be a photo of the strips; everywhere else the question stays.
+    if (step?.media && step.name === 'medicines')
+      take(turn, step, KINDS[step.kind].understand(turn, step, { text: '', media: 'photo' }));
+    return !event.text.trim() || !!step?.media;
+  }
+  return kindly(turn, 'shapes.sticker');
+}
+
+/** A voice note cannot be heard by the bot: a person hears it, and it counts as the answer where words are asked. */
+function voice(turn: Turn, event: MessageEvent, step: Step | undefined): true {
+  const kept = turn.state.consents.service === true;
+  if (kept)
+    for (const one of event.media.slice(0, 5)) emit(turn, { kind: 'read', media: one, keepOnly: true });
+  if (kept) raise(turn, 'voice');
+  if (kept && step?.media) {
+    record(
+      turn,
+      step,
+      { is: 'answer', value: 'voice', said: words(turn, 'said.voice') },
+      words(turn, 'shapes.voiceKept'),
+    );
+    return true;
+  }
+  return kindly(turn, kept ? 'shapes.voice' : 'shapes.voiceEarly');
+}
+
+function contact(turn: Turn, event: MessageEvent): boolean {
+  const phones = event.contacts?.flatMap((one) => one.phones) ?? [];
+  const step = waitingAt(turn);
+  if (step?.check === 'phone' && phones.length) return false;
+  return kindly(turn, 'shapes.contact');
+}
+
+function answeredBy(turn: Turn, about: string | undefined): Step | undefined {
+  const { flow, state } = turn;
+  if (!about) return undefined;
+  return flow.steps.find(
+    (step) => state.answers[step.name]?.message === about && ['text', 'number', 'date'].includes(step.kind),
+  );
+}
+
+/** An edit of an answer changes the answer; any other edit is kept with its message. */
+function edited(turn: Turn, event: MessageEvent): boolean {
+  const step = answeredBy(turn, event.about);
+  if (!step) return turn.state.tries === 0;
+  const reply = KINDS[step.kind].understand(turn, step, { text: event.text.slice(0, 2000) });
+  if (reply.is === 'answer') record(turn, step, reply);
+  return true;
+}
+
+/** A deleted answer is asked again. */
+function revoked(turn: Turn, event: MessageEvent): boolean {
+  const step = answeredBy(turn, event.about);
+  if (!step || turn.state.at === null) return true;
+  delete turn.state.answers[step.name];
+  reopen(turn, step.name);
+  return true;
+}

@@ -1,0 +1,80 @@
+import { albumQuiet, pageRead, pagesLate, settled } from './album.ts';
+import type { Flow } from './flow.ts';
+import { message } from './message.ts';
+import { offer, signed } from './opinion.ts';
+import { remind } from './remind.ts';
+import { handedBack, said, statusChanged, taken } from './staff.ts';
+import type { State } from './state.ts';
+import { MOST_EFFECTS, type Turn } from './turn.ts';
+import type { Event, Numbered } from './types.ts';
+import { upgrade } from './upgrade.ts';
+
+/**
+ * One event of one conversation: what it becomes, and what is to be done. Pure, and total: it answers any event in any
+ * state without throwing. The effects' ids are `<event id>.<n>`, so that the same event can never do anything twice.
+ */
+export function step(flow: Flow, state: State, event: Event): { state: State; effects: Numbered[] } {
+  const turn: Turn = { flow, state: upgrade(state), event, effects: [] };
+  turn.state.flow = flow.hash;
+  // A step that is no longer in the flow: the first open question takes its place.
+  if (turn.state.at !== null && !flow.steps.some((one) => one.name === turn.state.at)) {
+    turn.state.at = flow.steps.find((one) => !turn.state.answers[one.name])?.name ?? null;
+    turn.state.picked = [];
+  }
+  happen(turn, event);
+  const effects = turn.effects
+    .slice(0, MOST_EFFECTS)
+    .map((effect, i) => ({ ...effect, id: `${event.id}.${i + 1}` }));
+  return { state: turn.state, effects };
+}
+
+function happen(turn: Turn, event: Event): void {
+  switch (event.kind) {
+    case 'message':
+      return message(turn, event);
+    case 'document_read':
+      return pageRead(turn, event.document);
+    case 'timer':
+      return timePassed(turn, event.key);
+    case 'taken':
+      return taken(turn, event.by);
+    case 'handed_back':
+      return handedBack(turn, event.by);
+    case 'said':
+      return said(turn, event.by, event.text);
+    case 'status_changed':
+      return statusChanged(turn, event);
+    case 'fact_added':
+      return factAdded(turn, event);
+    case 'opinion_signed':
+      return signed(turn, event.opinion);
+    case 'family_opted':
+      turn.state.family.out = event.out;
+      return;
+    default:
+      return event satisfies never;
+  }
+}
+
+function timePassed(turn: Turn, key: string): void {
+  if (key === 'album') albumQuiet(turn);
+  else if (key === 'settle') settled(turn);
+  else if (key === 'pages') pagesLate(turn);
+  else if (key === 'opinion') offer(turn);
+  else if (key === 'reminder') remind(turn);
+}
+
+/** What the desk corrected counts in the conversation as well: it is not asked again, nor compared with the old value. */
+function factAdded(turn: Turn, { fact }: Extract<Event, { kind: 'fact_added' }>): void {
+  const asked = turn.flow.steps.find((one) => one.learn === fact.path);
+  if (!asked || asked.learn?.endsWith('.n')) return;
+  const value = String(fact.normal ?? fact.value).slice(0, 200);
+  if (asked.options.length && !asked.options.includes(value)) return;
+  if (asked.name === turn.state.at) return;
+  turn.state.answers[asked.name] = {
+    value,
+    said: fact.value.slice(0, 200),
+    message: turn.event.id,
+    facts: [fact.id],
+  };
+}
