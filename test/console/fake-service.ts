@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
 import type { CaseView, ChatMessage, OpinionView } from '../../src/http/contract.ts';
 import { drawnPage, meena, queue, talk } from './family.ts';
+import { demoAnswer } from './fake-phones.ts';
 
 const dist = join(import.meta.dirname, '../../console/dist');
 const MIME: Record<string, string> = {
@@ -74,6 +75,9 @@ async function answer(
     req.headers.authorization?.startsWith('Bearer token-') || req.headers.cookie?.includes('seat=');
   const role =
     /(?:token-|seat=)(\w+)/.exec(`${req.headers.authorization} ${req.headers.cookie}`)?.[1] ?? 'coordinator';
+  if (path === '/demo/live') return join(live, res);
+  if (path.startsWith('/demo/'))
+    return void json(res, demoAnswer(path, await bodyOf(req).catch(() => ({})), service.asked));
   if (!path.startsWith('/api/')) return file(path, res);
   if (path === '/api/demo-users')
     return void json(
@@ -114,6 +118,10 @@ async function answer(
     return void res.writeHead(200, { 'content-type': 'image/svg+xml' }).end(drawnPage(lines));
   }
   if (path !== '/api/live') return void json(res, { code: 'not_found', message: 'Not here.' }, 404);
+  join(live, res);
+}
+
+function join(live: Set<ServerResponse>, res: ServerResponse): void {
   res.writeHead(200, { 'content-type': 'text/event-stream' }).write(': hello\n\n');
   live.add(res);
   res.on('close', () => live.delete(res));

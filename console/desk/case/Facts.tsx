@@ -37,7 +37,7 @@ export function Facts({
       {next && (
         <div className="doubts" role="status">
           <b>{say('doubts', { n: doubts.length })}</b>
-          <Button size="compact-sm" color="yellow.9" onClick={() => pick(next)}>
+          <Button size="compact-sm" color="#8a5a00" onClick={() => pick(next)}>
             {say('checkNext')}
           </Button>
         </div>

@@ -26,6 +26,17 @@ export function Chat(props: { view: CaseView; me: Me; message: { id: string } | 
     if (atEnd.current && scroll.current) scroll.current.scrollTop = scroll.current.scrollHeight;
   }, [count, props.visible]);
   useEffect(() => {
+    // Pictures and the growing composer change the heights after the messages are there.
+    const pane = scroll.current;
+    if (!pane) return;
+    const sizes = new ResizeObserver(() => {
+      if (atEnd.current) pane.scrollTop = pane.scrollHeight;
+    });
+    sizes.observe(pane);
+    for (const line of pane.children) sizes.observe(line);
+    return () => sizes.disconnect();
+  }, [count]);
+  useEffect(() => {
     if (message && scroll.current) show(scroll.current, message.id);
   }, [message]);
   return (

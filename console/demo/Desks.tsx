@@ -1,0 +1,35 @@
+import { useState } from 'react';
+import { SeatIcon } from './SeatIcon.tsx';
+import { SEATS, type Seat } from './seats.ts';
+
+/** The two desks, each a console of its own with its own sign-in; one is in front. */
+export function Desks({ desk, choose, acting }: { desk: Seat; choose(to: Seat): void; acting: Seat | null }) {
+  const [opened, setOpened] = useState<Seat[]>([desk]);
+  if (!opened.includes(desk)) setOpened([...opened, desk]);
+  return (
+    <section
+      className="seat seat-desks"
+      data-acting={acting === 'coordinator' || acting === 'reviewer'}
+      data-desk={desk}
+      aria-label="The desks"
+    >
+      <div className="desk-switch">
+        {SEATS.slice(2).map(({ seat, who }) => (
+          <button key={seat} type="button" aria-pressed={desk === seat} onClick={() => choose(seat)}>
+            <SeatIcon seat={seat} />
+            {who}
+          </button>
+        ))}
+      </div>
+      {opened.map((seat) => (
+        <iframe
+          key={seat}
+          className="desk-frame"
+          data-front={seat === desk}
+          title={`Desk of ${seat}`}
+          src={`/console/?seat=${seat}`}
+        />
+      ))}
+    </section>
+  );
+}
