@@ -104,12 +104,12 @@ function applies(need: Need, known: Case): boolean {
   return !need.when || holds(need.when, (path) => valueOf(known, path));
 }
 
-/** Reads `path = a | b` and `path != a | b`, where a value may be several joined by commas. Unknown is never equal. */
+/** Reads `path = a | b` and `path != a | b`, where a value may be several joined by commas. What is unknown equals nothing. */
 export function holds(condition: string, value: (path: string) => string | undefined): boolean {
   const [, path, sign, right] = /^\s*([\w.]+)\s*(!?=)\s*(.+?)\s*$/.exec(condition) ?? [];
   if (!path || !right) return false;
   const known = value(path);
-  if (known === undefined) return false;
+  if (known === undefined) return sign === '!=';
   const wanted = right.split('|').map((one) => one.trim().toLowerCase());
   const hit = known
     .toLowerCase()

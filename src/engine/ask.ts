@@ -1,3 +1,4 @@
+import { permitFamily } from './family.ts';
 import type { Flow, Step } from './flow.ts';
 import { KINDS } from './kinds/index.ts';
 import type { Reply } from './kinds/kind.ts';
@@ -30,8 +31,8 @@ export function goOn(turn: Turn, lead = ''): void {
     state.at = step?.name ?? null;
     if (!step) return;
     if (step.papers && takeOver(turn, step)) continue;
-    if (step.kind !== 'say') return ask(turn, step, 'ask', lead);
     if (step.task) raise(turn, step.task, step.name);
+    if (step.kind !== 'say') return ask(turn, step, 'ask', lead);
     send(turn, { kind: 'text', text: words(turn, `steps.${step.name}.ask`) }, step.name);
     state.answers[step.name] = { value: 'said', said: '', message: turn.event.id };
   }
@@ -157,6 +158,7 @@ export function record(turn: Turn, step: Step, given: Given, lead = ''): void {
   if (step.name === 'language') state.language = given.value;
   state.picked = [];
   learnAnswers(turn, step, given);
+  permitFamily(turn);
   const corrected = before && before.value !== given.value && step.learn && !lead;
   const said = corrected
     ? words(turn, 'change.done', {

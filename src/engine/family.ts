@@ -23,3 +23,14 @@ export function familySms(turn: Turn, meaning: FamilyMeaning): void {
   family.last[meaning] = turn.event.at;
   emit(turn, { kind: 'family', to, meaning, text: words(turn, `sms.${meaning}`, { reference }) });
 }
+
+/** Tells the channel which number may get SMS now, when that changed. */
+export function permitFamily(turn: Turn): void {
+  const { family } = turn.state;
+  const now = familyPhone(turn);
+  if (now === family.permitted) return;
+  if (family.permitted) emit(turn, { kind: 'permit', phone: family.permitted, given: false });
+  if (now) emit(turn, { kind: 'permit', phone: now, given: true });
+  if (now) family.permitted = now;
+  else delete family.permitted;
+}

@@ -73,7 +73,7 @@ export interface State {
   status: Status;
   reminded: number;
   opinion: (SignedOpinion & { offers: number; opened: boolean }) | null;
-  family: { out: boolean; sent: number; last: Partial<Record<FamilyMeaning, string>> };
+  family: { permitted?: string; out: boolean; sent: number; last: Partial<Record<FamilyMeaning, string>> };
 }
 
 /** What is known of a conversation before its first event. */
