@@ -5,42 +5,82 @@ import { parse } from 'yaml';
 /** One kind of document: how to know it, and which labels introduce what is read from it. */
 export interface Kind {
   type: string;
-  /** Patterns of its title, which stands alone on a line near the top. */
+  /** Patterns of its title, which stands alone near the top. */
   titles: readonly RegExp[];
   /** Patterns that speak for it anywhere, with their weight. */
   words: readonly { pattern: RegExp; weight: number }[];
+  labels: readonly Label[];
+}
+
+/** A printed label: `path` is the fact it introduces, or `stop` where it only ends the value before it. */
+export interface Label {
+  path: string;
+  pattern: string;
+}
+
+/** A laboratory test: its names, what a living person's value can be, and of which whole it is a part. */
+export interface Analyte {
+  key: string;
+  names: RegExp;
+  limits?: readonly [number, number];
+  whole?: string;
 }
 
 export interface Catalogue {
   kinds: readonly Kind[];
+  /** Labels of the header that every document has. */
+  header: readonly Label[];
+  analytes: readonly Analyte[];
 }
 
 interface Written {
   type: string;
   titles?: string[];
   words?: Record<string, number>;
+  labels?: Record<string, string[]>;
+  analytes?: Record<string, { names: string[]; limits?: [number, number]; whole?: string }>;
 }
 
-/** Reads `flows/documents`: one file per kind. Throws where a file is wrong, for that is a bug of ours. */
+/** Reads `flows/documents`, one file per kind. Throws where a file is wrong, for that is a bug of ours. */
 export function loadCatalogue(folder: string): Catalogue {
   const files = fs
     .readdirSync(folder)
     .filter((f) => f.endsWith('.yaml'))
     .sort();
+  const written = files.map((f) => parse(fs.readFileSync(path.join(folder, f), 'utf8')) as Written);
+  written.forEach((w, i) => {
+    if (typeof w?.type !== 'string') throw new Error(`${files[i]}: no type`);
+  });
   return {
-    kinds: files.map((f) => kindOf(parse(fs.readFileSync(path.join(folder, f), 'utf8')) as Written, f)),
+    kinds: written.filter((w) => w.type !== 'every').map(kindOf),
+    header: written.filter((w) => w.type === 'every').flatMap((w) => labelsOf(w)),
+    analytes: written.flatMap((w) => Object.entries(w.analytes ?? {}).map(([key, a]) => analyteOf(key, a))),
   };
 }
 
-function kindOf(written: Written, file: string): Kind {
-  if (typeof written?.type !== 'string') throw new Error(`${file}: no type`);
-  const words = Object.entries(written.words ?? {}).map(([pattern, weight]) => ({
-    pattern: wordly(pattern),
-    weight,
-  }));
-  return { type: written.type, titles: (written.titles ?? []).map(wordly), words };
-}
+const kindOf = (w: Written): Kind => ({
+  type: w.type,
+  titles: (w.titles ?? []).map((t) => new RegExp(`^\\W*(?:${wordly(t)})\\W*$`, 'i')),
+  words: Object.entries(w.words ?? {}).map(([p, weight]) => ({ pattern: new RegExp(whole(p), 'i'), weight })),
+  labels: labelsOf(w),
+});
 
-/** A pattern as clinicians write it: plain words, where a blank stands for any or no blank and case does not matter. */
-export const wordly = (pattern: string): RegExp =>
-  new RegExp(`(?<![a-z])(?:${pattern.replace(/ /g, '[\\s./&:-]*')})(?![a-z])`, 'i');
+const labelsOf = (w: Written): Label[] =>
+  Object.entries(w.labels ?? {}).flatMap(([to, patterns]) =>
+    patterns.map((p) => ({ path: to, pattern: wordly(p) })),
+  );
+
+const analyteOf = (key: string, a: NonNullable<Written['analytes']>[string]): Analyte => ({
+  key,
+  names: new RegExp(`^\\W*(?:${a.names.map(wordly).join('|')})(?![a-z])`, 'i'),
+  limits: a.limits,
+  whole: a.whole,
+});
+
+/** A pattern as written in the catalogue: outside brackets a blank stands for any or no blank or small mark. */
+export const wordly = (pattern: string): string =>
+  pattern
+    .replace(/\[[^\]]*\]|\((?!\?)| /g, (m) => (m === ' ' ? '[\\s./&:-]*' : m === '(' ? '(?:' : m))
+    .replace(/\\\(\?:/g, '\\(');
+
+const whole = (pattern: string): string => `(?<![a-z])(?:${wordly(pattern)})(?![a-z])`;

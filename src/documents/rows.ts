@@ -8,6 +8,8 @@ export interface Cell {
   confidence: number;
   /** How sure each character is, 0 to 1; a text layer has none, being certain. */
   sure?: readonly number[];
+  /** The same pixels read a second time, another way; only where there are digits. */
+  again?: string;
   /** Degrees it leans against the page. */
   lean?: number;
 }

@@ -1,0 +1,32 @@
+import type { Found } from './spans.ts';
+import { nodesFit } from './stage.ts';
+
+/** Below these a machine was unsure: of the words as a whole, and of any single digit. */
+const SURE = 0.93;
+const SURE_DIGIT = 0.85;
+
+/** What several facts of one document say against each other: each one touched is left to a person. */
+export function crossCheck(facts: readonly Found[]): void {
+  const one = (path: string) => facts.find((f) => f.path === path);
+  const [n, nodes] = [one('stage.pN'), one('pathology.nodes')];
+  const positive = /^(\d+)\//.exec(String(nodes?.normal ?? ''))?.[1];
+  if (n && nodes && positive !== undefined && !nodesFit(String(n.normal), Number(positive))) {
+    n.doubt ??= 'arithmetic';
+    nodes.doubt ??= 'arithmetic';
+  }
+  inOrder(one('report.collected'), one('report.received'));
+  inOrder(one('report.received') ?? one('report.collected'), one('report.date'));
+}
+
+function inOrder(first: Found | undefined, then: Found | undefined): void {
+  if (!first || !then || String(first.normal) <= String(then.normal)) return;
+  first.doubt ??= 'arithmetic';
+  then.doubt ??= 'arithmetic';
+}
+
+/** Why a fact is not accepted, if it is not: what it contradicts, what two readings disagree on, what was hard to see. */
+export function doubtOf({ span, doubt }: Found): string | undefined {
+  if (doubt) return doubt;
+  if (span.disputed) return 'two_readings';
+  return span.sure < SURE || span.digits < SURE_DIGIT ? 'low_confidence' : undefined;
+}

@@ -1,0 +1,100 @@
+import type { Label } from '../catalogue.ts';
+import type { Row } from '../rows.ts';
+import { dateIn } from './dates.ts';
+import { headerValues } from './labels.ts';
+import type { Labelled } from './labels.ts';
+import { spanOf } from './spans.ts';
+import type { Found } from './spans.ts';
+
+const HONORIFIC = /^(?:mrs?|ms|miss|smt|shri|sri|kum|km|master|baby|mst|dr|late)\b\.?\s*/i;
+const GUARDIAN = /\s*\b[swdch]\s*\/\s*o\b.*$/i;
+const HOUSE =
+  /hospital|institut|cent(?:re|er)\b|\blabs?\b|laborator|diagnos|clinic|scans?\b|imaging|patholog|cancer|medical|research|nursing|health|foundation|trust/i;
+
+/** Who the paper is about, who made it and when. Only the first of each counts: page two repeats page one. */
+export function headerFacts(rows: readonly Row[], page: number, labels: readonly Label[]): Found[] {
+  const met = headerValues(rows, page, labels).filter((l) => l.span.text !== '');
+  const first = (path: string) => met.find((l) => l.path === path);
+  return [
+    ...nameFact(met.filter((l) => l.path === 'patient.name')),
+    ...ageSex(met),
+    ...idFact('patient.hospital_id', first('patient.hospital_id')),
+    ...idFact('report.id', first('report.id')),
+    ...dateFact('report.date', met, labels),
+    ...dateFact('report.collected', met, labels),
+    ...dateFact('report.received', met, labels),
+    ...referrer(first('report.referrer')),
+    ...facility(rows, page),
+  ];
+}
+
+function nameFact(met: readonly Labelled[]): Found[] {
+  for (const { span } of met) {
+    const name = span.text.replace(HONORIFIC, '').replace(GUARDIAN, '').trim();
+    if (/^[A-Za-z][A-Za-z .'()]{2,60}$/.test(name))
+      return [
+        { path: 'patient.name', span: { ...span, text: span.text.replace(GUARDIAN, '') }, normal: name },
+      ];
+  }
+  return [];
+}
+
+const AGE = /(\d{1,3})\s*(years?|yrs?|y|months?|mths?|m(?=\s*\/)|days?|d)?(?![a-z])/i;
+const SEX = /(?<![a-z])(female|male|f|m)(?![a-z])/i;
+
+function ageSex(met: readonly Labelled[]): Found[] {
+  const out: Found[] = [];
+  const ageAt = met.find((l) => /^patient\.age/.test(l.path) && AGE.test(l.span.text));
+  const age = ageAt && AGE.exec(ageAt.span.text);
+  if (ageAt && age) {
+    const years = /^[md]/i.test(age[2] ?? 'y') ? 0 : Number(age[1]);
+    out.push({
+      path: 'patient.age',
+      span: { ...ageAt.span, text: age[0] },
+      normal: years,
+      doubt: years > 110 ? 'not_in_range' : undefined,
+    });
+  }
+  const sexAt = met.find(
+    (l) =>
+      ['patient.agesex', 'patient.sex'].includes(l.path) && SEX.test(l.span.text.replace(/^\d+\s*m\b/i, '')),
+  );
+  const sex =
+    sexAt && SEX.exec(sexAt.span.text.replace(/\d+\s*[a-z]+/gi, (m) => (/(?:fe)?male/i.test(m) ? m : ' ')));
+  if (sexAt && sex)
+    out.push({
+      path: 'patient.sex',
+      span: { ...sexAt.span, text: sex[0] },
+      normal: /^f/i.test(sex[0]) ? 'female' : 'male',
+    });
+  return out;
+}
+
+const idFact = (path: string, met: Labelled | undefined): Found[] => {
+  const id = met && /^[A-Z0-9][\w/.-]*/i.exec(met.span.text)?.[0];
+  return id && /\d/.test(id) ? [{ path, span: { ...met.span, text: id } }] : [];
+};
+
+/** Labels are in order of trust: `Report Date` in the header before `Reported on` at the foot, a bare `Date` last. */
+function dateFact(path: string, met: readonly Labelled[], labels: readonly Label[]): Found[] {
+  const order = labels.filter((l) => l.path === path).map((l) => new RegExp(`^(?:${l.pattern})$`, 'i'));
+  const rank = (l: Labelled) => order.findIndex((p) => p.test(l.label));
+  const dated = met.filter((l) => l.path === path).sort((a, b) => rank(a) - rank(b));
+  for (const { span } of dated) {
+    const date = dateIn(span.text);
+    if (date) return [{ path, span: { ...span, text: date.words }, normal: date.iso }];
+  }
+  return [];
+}
+
+const referrer = (met: Labelled | undefined): Found[] =>
+  met && /^(?:dr\b\.?\s*)?[A-Za-z][A-Za-z .]{2,50}$/i.test(met.span.text)
+    ? [{ path: 'report.referrer', span: met.span }]
+    : [];
+
+/** The letterhead: among the first lines the one that names a house; failing that, the tallest. */
+function facility(rows: readonly Row[], page: number): Found[] {
+  const top = rows.slice(0, 5).filter((r) => !/\d{3}|@|report|:/i.test(r.text) && /[a-z]{3}/i.test(r.text));
+  const row = top.find((r) => HOUSE.test(r.text));
+  return row ? [{ path: 'report.facility', span: spanOf(row, page) }] : [];
+}

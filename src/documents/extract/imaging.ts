@@ -1,0 +1,56 @@
+import type { Kind } from '../catalogue.ts';
+import type { Row } from '../rows.ts';
+import { bodyValues } from './labels.ts';
+import { joined, spanOf } from './spans.ts';
+import type { Found, Span } from './spans.ts';
+
+const SIZE = /\d+(?:\.\d+)?(?:\s?[x×*]\s?\d+(?:\.\d+)?){0,2}\s?(?:mm|cm)\b/gi;
+const SUV = /SUV\s?max\s*(?:of|[:=-])?\s*(\d+(?:\.\d+)?)/gi;
+
+/** What was scanned, what was measured in the findings, and each point of the impression. */
+export function imagingFacts(rows: readonly Row[], page: number, kind: Kind): Found[] {
+  const title = rows
+    .slice(0, Math.max(9, rows.length * 0.3))
+    .find((r) => r.text.length < 90 && kind.titles.some((t) => t.test(r.text)));
+  const from = rows.findIndex((r) => /^\W*(?:findings|observations?)\b/i.test(r.text));
+  const until = rows.findIndex((r, i) => i > from && /^\W*(?:impression|conclusion|opinion)\b/i.test(r.text));
+  const body = rows.slice(from + 1, until < 0 ? undefined : until);
+  return [
+    ...(title ? [{ path: 'imaging.study', span: spanOf(title, page) }] : []),
+    ...(from < 0 ? [] : measured(body, page)),
+    ...impression(rows, page, kind),
+  ];
+}
+
+const measured = (rows: readonly Row[], page: number): Found[] =>
+  rows.flatMap((row) => {
+    const sizes = [...row.text.matchAll(SIZE)].map((m): Found => ({
+      path: 'imaging.measurement',
+      span: spanOf(row, page, m.index, m.index + m[0].length),
+      label: row.text.slice(0, 120),
+    }));
+    const suvs = [...row.text.matchAll(SUV)].map((m): Found => ({
+      path: 'imaging.suvmax',
+      span: spanOf(row, page, m.index, m.index + m[0].length),
+      normal: Number(m[1]),
+      label: row.text.slice(0, 120),
+      doubt: Number(m[1]) > 100 ? 'not_in_range' : undefined,
+    }));
+    return [...sizes, ...suvs];
+  });
+
+/** The points of the impression, one fact each; lines without a number of their own belong to the point before. */
+function impression(rows: readonly Row[], page: number, kind: Kind): Found[] {
+  const head = bodyValues(rows, page, kind.labels).find((l) => l.path === 'imaging.impression');
+  if (!head) return [];
+  const points: Span[][] = [];
+  const first = spanOf(rows[head.row]!, page, rows[head.row]!.text.indexOf(head.label) + head.label.length);
+  if (first.text) points.push([first]);
+  for (const row of rows.slice(head.row + 1)) {
+    if (/^\W*(?:reported|dr\b|end of report|note|advi[cs]e|this is|page\b|\*\*)/i.test(row.text)) break;
+    const mark = /^\s*(?:\(?\d{1,2}[.)]|[-•*])\s*/.exec(row.text)?.[0].length ?? 0;
+    if (mark > 0 || points.length === 0) points.push([spanOf(row, page, mark)]);
+    else points.at(-1)!.push(spanOf(row, page));
+  }
+  return points.map((p) => ({ path: 'imaging.impression', span: joined(p, page) }));
+}

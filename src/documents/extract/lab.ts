@@ -1,0 +1,164 @@
+import type { Analyte } from '../catalogue.ts';
+import type { Row } from '../rows.ts';
+import { numberIn, rangeIn } from './numbers.ts';
+import { spanOf } from './spans.ts';
+import type { Found } from './spans.ts';
+
+const VALUE = /^\s*[:=-]?\s*([<>]=?)?\s*([\dOolIS][\dOolISB.,]*)(?=\s|$|[*%HL])\s*(x\s?10\s?[\^*]?\s?\d)?/;
+const WORDS =
+  /^\s*[:=-]?\s*(non[\s-]*reactive|reactive|negative|positive|not detected|detected|nil|absent|present)\b/i;
+const FLAG = /^\s*(\*|\(?(?:high|low|[HL])\)?(?![a-z])|[↑↓])/i;
+const UNIT =
+  /^\s*([([]?(?:x\s?10\s?[\^*]?\s?\d+\s?\/?\s?[µμu]?l|[a-zA-Zµμ%/.^\d]*(?:\/|%|g|L|l|sec|fL|pg|ratio|mm|lakh|cumm|million)[a-zA-Zµμ%/.^\d']*(?:\s?(?:1st )?hr?)?)[)\]]?)(?=\s|$|[(<\d])/;
+
+/** Rows of a laboratory table: test, result, flag, unit, range, in the orders laboratories use. */
+export function labFacts(
+  rows: readonly Row[],
+  page: number,
+  analytes: readonly Analyte[],
+  known = false,
+): Found[] {
+  const found = rows.flatMap((row) => {
+    const analyte = longest(row.text, analytes);
+    const fact = analyte
+      ? rowFact(row, page, analyte.match, analyte.key, analyte.limits)
+      : known
+        ? undefined
+        : strange(row, page);
+    return fact ? [{ fact, whole: analyte?.whole }] : [];
+  });
+  judgeFlags(found.map((f) => f.fact));
+  judgeWhole(found);
+  return found.map((f) => f.fact);
+}
+
+function longest(text: string, analytes: readonly Analyte[]): (Analyte & { match: string }) | undefined {
+  const hits = analytes.flatMap((a) => {
+    const m = a.names.exec(text);
+    return m ? [{ ...a, match: m[0] }] : [];
+  });
+  return hits.sort((a, b) => b.match.length - a.match.length)[0];
+}
+
+/** A test we do not know by name: its row still has the shape of one, with a range. */
+function strange(row: Row, page: number): Found | undefined {
+  const name = row.cells[0]?.text ?? '';
+  if (row.cells.length < 3 || !/^[A-Za-z][\w\s()/,.+-]{1,45}$/.test(name)) return undefined;
+  const fact = rowFact(
+    row,
+    page,
+    name,
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '_')
+      .replace(/^_|_$/g, ''),
+  );
+  return fact?.reference ? fact : undefined;
+}
+
+function rowFact(
+  row: Row,
+  page: number,
+  name: string,
+  key: string,
+  limits?: readonly [number, number],
+): Found | undefined {
+  // The name's own tail, such as a method in brackets, is not the value.
+  const tail = /^\s*\((?![\d<>\s.-]*\))[^)]*\)/.exec(row.text.slice(name.length))?.[0].length ?? 0;
+  let at = name.length + tail;
+  const label = row.text
+    .slice(0, at)
+    .replace(/[\s:*]+$/, '')
+    .trim();
+  const path = `lab.${key}`;
+  const early = FLAG.exec(row.text.slice(at));
+  if (early && VALUE.test(row.text.slice(at + early[0].length))) at += early[0].length;
+  const rest = row.text.slice(at);
+  const words = WORDS.exec(rest);
+  if (words)
+    return {
+      path,
+      label,
+      span: spanOf(row, page, at, at + words[0].length),
+      normal: /^(?:non|neg|not|nil|abs)/i.test(words[1]!) ? 'negative' : 'positive',
+    };
+  const m = VALUE.exec(rest);
+  const number = m && numberIn(m[2]!.replace(/[.,]$/, ''));
+  if (!m || !number) return undefined;
+  const begin = at + m[0].indexOf(m[1] ?? m[2]!);
+  const end = at + m[0].indexOf(m[2]!) + m[2]!.length;
+  const more = behind(row.text.slice(at + m[0].length), early?.[1]);
+  const doubt = number.repaired
+    ? 'repaired'
+    : limits && !more.unit.includes('x') && (number.value < limits[0] || number.value > limits[1])
+      ? 'not_in_range'
+      : undefined;
+  return {
+    path,
+    label,
+    span: spanOf(row, page, begin, end),
+    normal: number.value,
+    unit: more.unit || undefined,
+    reference: more.reference,
+    flag: more.flag,
+    doubt,
+  };
+}
+
+/** What stands behind the value: flag, unit and range in any order. */
+function behind(
+  text: string,
+  early: string | undefined,
+): { unit: string; reference?: string; flag?: string } {
+  let [rest, flag, unit] = [text, early, ''];
+  const take = (p: RegExp) => {
+    const m = p.exec(rest);
+    if (m) rest = rest.slice(m[0].length);
+    return m?.[1];
+  };
+  flag ??= take(FLAG);
+  unit = take(UNIT) ?? '';
+  flag ??= take(FLAG);
+  const range = /[([]?\s*((?:<=?|>=?|≤|≥|up\s?to)?\s*[\d.,]+(?:\s*(?:-|–|to)\s*[\d.,]+)?)\s*[)\]]?/i.exec(
+    rest,
+  );
+  const after = range ? rest.slice(range.index + range[0].length) : rest;
+  flag ??= FLAG.exec(after)?.[1];
+  if (!unit && range) unit = UNIT.exec(after)?.[1] ?? '';
+  return {
+    unit,
+    reference: range?.[1]?.trim(),
+    flag: flag && (/^[(*]?(?:h|↑)/i.test(flag) ? 'H' : /^\(?(?:l|↓)/i.test(flag) ? 'L' : flag),
+  };
+}
+
+/** Value, range and flag of a row must agree; where a table flags at all, an outlier without a flag was misread. */
+function judgeFlags(facts: readonly Found[]): void {
+  const flagging = facts.some((f) => f.flag);
+  for (const f of facts) {
+    const range = f.reference ? rangeIn(f.reference) : undefined;
+    if (!range || typeof f.normal !== 'number') continue;
+    const side =
+      range.high !== undefined && f.normal > range.high
+        ? 'H'
+        : range.low !== undefined && f.normal < range.low
+          ? 'L'
+          : undefined;
+    const upsideDown = range.low !== undefined && range.high !== undefined && range.low >= range.high;
+    const agrees = f.flag
+      ? f.flag === '*'
+        ? side !== undefined
+        : f.flag === side
+      : side === undefined || !flagging;
+    if (!agrees || upsideDown) f.doubt ??= 'not_in_range';
+  }
+}
+
+/** The parts of a differential count come to a hundred. */
+function judgeWhole(found: readonly { fact: Found; whole?: string }[]): void {
+  const parts = found.filter(
+    (f) => f.whole === 'differential' && typeof f.fact.normal === 'number' && /%/.test(f.fact.unit ?? '%'),
+  );
+  const sum = parts.reduce((n, p) => n + (p.fact.normal as number), 0);
+  if (parts.length >= 4 && sum > 105) for (const p of parts) p.fact.doubt ??= 'arithmetic';
+}

@@ -1,0 +1,102 @@
+import type { Label } from '../catalogue.ts';
+import type { Row } from '../rows.ts';
+import { joined, spanOf } from './spans.ts';
+import type { Span } from './spans.ts';
+
+/** A label met on a page and the words it introduces; `span` is empty where nothing follows. */
+export interface Labelled {
+  path: string;
+  label: string;
+  span: Span;
+  row: number;
+}
+
+/** Header labels stand anywhere on a row; each one's value ends where the next label begins. */
+export function headerValues(rows: readonly Row[], page: number, labels: readonly Label[]): Labelled[] {
+  const any = new RegExp(
+    `(?<![\\w/])(?:${[...labels]
+      .sort((a, b) => b.pattern.length - a.pattern.length)
+      .map((l) => l.pattern)
+      .join('|')})(?![\\w])\\s*(?:[:.-]\\s*)?`,
+    'gi',
+  );
+  return rows.flatMap((row, r) => {
+    const hits = [...row.text.matchAll(any)].filter((m) => startsLabel(row, m.index, m[0]));
+    return hits.map((m, i) => {
+      const label = m[0].replace(/[\s:.-]+$/, '');
+      const span = spanOf(row, page, m.index + m[0].length, hits[i + 1]?.index ?? row.text.length);
+      return { path: pathOf(label, labels), label, span, row: r };
+    });
+  });
+}
+
+/** A label begins a row or a cell, or it is followed by its colon: in a sentence the same word is only a word. */
+function startsLabel(row: Row, at: number, text: string): boolean {
+  if (at === 0 || /:/.test(text)) return true;
+  let start = 0;
+  return row.cells.some((cell) => {
+    const here = start === at;
+    start += cell.text.length + 1;
+    return here;
+  });
+}
+
+const pathOf = (label: string, labels: readonly Label[]): string =>
+  labels.find((l) => new RegExp(`^(?:${l.pattern})$`, 'i').test(label))?.path ?? 'stop';
+
+/**
+ * Labels of the report's body: at the start of a row with the value beside, or alone as a heading with the value
+ * below, until the next label. A line that ran to the right margin goes on in the next.
+ */
+export function bodyValues(rows: readonly Row[], page: number, labels: readonly Label[]): Labelled[] {
+  const sorted = [...labels].sort((a, b) => b.pattern.length - a.pattern.length);
+  const start = new RegExp(`^\\W*(?:${sorted.map((l) => l.pattern).join('|')})(?![\\w-])\\s*`, 'i');
+  const margin = Math.max(0, ...rows.map((r) => r.box[0] + r.box[2]));
+  const heads = rows.map((row) => {
+    const label = start.exec(row.text)?.[0];
+    if (label === undefined) return undefined;
+    const rest = row.text.slice(label.length);
+    const separate =
+      /^[:=-]/.test(rest) || rest === '' || beginsCell(row, label.length) || /:\s*$/.test(label);
+    return separate
+      ? {
+          label: label.replace(/^\W+|[\s:]+$/g, ''),
+          at: label.length + (/^[:=-]\s*/.exec(rest)?.[0].length ?? 0),
+        }
+      : undefined;
+  });
+  return heads.flatMap((head, r) => {
+    if (!head) return [];
+    const parts: Span[] = [];
+    const beside = spanOf(rows[r]!, page, head.at);
+    if (beside.text) parts.push(beside);
+    for (
+      let next = r + 1;
+      next < rows.length &&
+      !heads[next] &&
+      goesOn(rows, next, parts.length > 0 || beside.text !== '', margin);
+      next++
+    )
+      parts.push(spanOf(rows[next]!, page));
+    return [{ path: pathOf(head.label, labels), label: head.label, span: joined(parts, page), row: r }];
+  });
+}
+
+function goesOn(rows: readonly Row[], next: number, begun: boolean, margin: number): boolean {
+  const [before, row] = [rows[next - 1]!, rows[next]!];
+  const gap = row.box[1] - before.box[1];
+  if (gap > 3 * Math.max(before.box[3], row.box[3])) return false;
+  if (!begun) return true;
+  if (/^\W*(?:\d+[.)]\s|[-•*]\s|reported|dr\b)/i.test(row.text)) return false;
+  const full = before.box[0] + before.box[2] > 0.8 * margin;
+  return full && !/[.]$/.test(before.text) && Math.abs(row.box[3] - before.box[3]) < 0.6 * before.box[3];
+}
+
+function beginsCell(row: Row, at: number): boolean {
+  let start = 0;
+  for (const cell of row.cells) {
+    if (Math.abs(start - at) <= 1 && start > 0) return true;
+    start += cell.text.length + 1;
+  }
+  return false;
+}

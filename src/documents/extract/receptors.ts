@@ -1,0 +1,145 @@
+import type { Row } from '../rows.ts';
+import { spanOf } from './spans.ts';
+import type { Found } from './spans.ts';
+
+const NAMES: readonly (readonly [string, string])[] = [
+  ['er', '(?:o?estrogen receptors?(?: \\(er\\))?|\\bER\\b|\\bOR\\b)'],
+  ['pr', '(?:progesterone receptors?(?: \\(pr\\))?|\\bPg?R\\b)'],
+  ['her2', '(?:her\\s?-?\\s?[2zZ](?:\\s?[-/]?\\s?neu)?|c\\s?-?erb\\s?-?b\\s?-?2)'],
+  [
+    'ki67',
+    '(?:ki\\s?-?\\s?[6G]7(?:\\s?\\(?mib\\s?-?1\\)?)?(?: (?:labell?ing |proliferation )?index)?|mib\\s?-?1(?: (?:labell?ing |proliferation )?index)?)',
+  ],
+];
+const PROTEIN =
+  '(?:MLH1|MSH2|MSH6|PMS2|p\\s?53|p\\s?16|p\\s?40|p\\s?63|TTF\\s?-?1|Napsin\\s?-?A|CK\\s?-?\\d{1,2}(?:/\\d)?|CDX\\s?-?2|GATA\\s?-?3|AMACR|PSA|PAX\\s?-?8|WT\\s?-?1|CD\\s?\\d{1,3}[a-z]?|BCL\\s?-?[26]|MUM1|synaptophysin|chromogranin|S\\s?-?100|HMB\\s?-?45|SOX\\s?-?10|vimentin|desmin|E\\s?-?cadherin|AR|EGFR|ALK(?:\\s?\\(D5F3\\))?|ROS\\s?-?1|PD\\s?-?L1(?:\\s?\\([^)]*\\))?|34\\s?[bβ]E12|calretinin|inhibin|HER2)';
+const RESULT =
+  /(?:(?:strong(?:ly)?|weak(?:ly)?|moderate(?:ly)?|focal(?:ly)?|diffuse(?:ly)?|patchy|low)\s+)?(?:positive|negative|equivocal|intact|retained|loss\b|lost\b|preserved|wild[\s-]?type|mutant|mutated|aberrant|over\s?-?expressed|amplified|not amplified|non[\s-]?reactive|reactive|expressed|not (?:done|performed|expressed|detected)|detected|absent|present)|\bscore\b|\bTPS\b|\bCPS\b|[<>]?\s?\d{1,3}(?:\s?-\s?\d{1,3})?\s?%|\b[0-3]\s?\+|approx|H-?score|allred/i;
+const SKIP =
+  /\b(?:advi[sc]ed?|recommend|guideline|scoring|interpretation criteria|control|reference|is considered|defined as)\b/i;
+
+/** Antibodies and their results: rows of a table, or "ER : Positive" and its like in the text. */
+export function receptorFacts(rows: readonly Row[], page: number): Found[] {
+  const out = new Map<string, Found>();
+  const table = rows.map((row) =>
+    /^\W*(?:marker|antibody|immuno ?marker|antigen|ihc marker)\b.*\bresults?\b/i.test(row.text),
+  );
+  let inTable = false;
+  rows.forEach((row, r) => {
+    if (table[r]) {
+      inTable = true;
+      return;
+    }
+    const found = SKIP.test(row.text) ? [] : markersOn(row, page, inTable);
+    if (found.length === 0) inTable = false;
+    for (const fact of found) {
+      const before = out.get(fact.path);
+      if (!before) out.set(fact.path, fact);
+      else if (fact.normal !== undefined && before.normal !== undefined && fact.normal !== before.normal)
+        before.doubt ??= 'arithmetic';
+    }
+  });
+  return [...out.values()];
+}
+
+/** Each clause names one or more markers that share the result after them: "MLH1, PMS2: loss; MSH2: intact". */
+function markersOn(row: Row, page: number, inTable: boolean): Found[] {
+  const name = `(?:${NAMES.map(([, p]) => p).join('|')}|${PROTEIN})`;
+  const start = new RegExp(
+    `(?:^|[;.,]\\s*|\\band\\s+)\\W?(${name}(?:\\s*(?:,|/|&|and)\\s*${name})*)(?![\\w])`,
+    'gi',
+  );
+  const clauses = [...row.text.matchAll(start)].filter(
+    (m) => m.index === 0 || /[;:.]/.test(row.text.slice(0, m.index + 1)),
+  );
+  if (clauses.length === 0 && inTable && row.cells.length > 1 && RESULT.test(row.text))
+    return oddMarker(row, page);
+  return clauses.flatMap((m, i) => {
+    const from = m.index + m[0].length;
+    const rest = row.text.slice(from, clauses[i + 1]?.index ?? row.text.length);
+    const result = RESULT.exec(rest);
+    const sep =
+      /^\s*[:=-]/.test(rest) || row.cells.length > 1 || result?.index === undefined || result.index < 4;
+    if (!result || !sep || result.index > 45) return [];
+    const begin = from + afterMark(rest, result.index);
+    const span = spanOf(row, page, begin, from + rest.replace(/[;\s]+$/, '').length);
+    return m[1]!
+      .split(new RegExp(`\\s*(?:,|&|\\band\\b|/(?!\\s?neu|\\d))\\s*`, 'i'))
+      .flatMap((one) => (one ? [judged(keyOf(one), one.trim(), span)] : []));
+  });
+}
+
+/** Where the result begins: just after the colon if there is one near, else at its first word (a clone stands between). */
+const afterMark = (rest: string, result: number): number => {
+  const colon = /^\s*(?:by \w+\s*)?(?:\([^)]*\)\s*)?[:=-]\s*/.exec(rest);
+  return colon && colon[0].length <= result ? colon[0].length : result;
+};
+
+/** A row of the table whose marker is none we know: its first cell is the marker. */
+function oddMarker(row: Row, page: number): Found[] {
+  const name = row.cells[0]!.text;
+  const rest = row.text.slice(name.length + 1);
+  const result = RESULT.exec(rest);
+  if (!result || name.length > 30) return [];
+  return [judged(keyOf(name), name, spanOf(row, page, name.length + 1 + result.index))];
+}
+
+export function keyOf(name: string): string {
+  const known = NAMES.find(([, p]) => new RegExp(`^(?:${p})$`, 'i').test(name.trim()));
+  return known
+    ? known[0]
+    : name
+        .toLowerCase()
+        .replace(/β/g, 'b')
+        .replace(/[^a-z0-9]/g, '');
+}
+
+function judged(key: string, label: string, span: Found['span']): Found {
+  return {
+    path: `ihc.${key}`,
+    label,
+    span,
+    normal: resultOf(key, span.text),
+    doubt: conflict(key, span.text),
+  };
+}
+
+/** What the words mean, for display and comparison: ASCO/CAP (ER and PR from 1 %; HER2 0/1+, 2+, 3+). */
+export function resultOf(key: string, text: string): string | number | undefined {
+  const percent = percentIn(text);
+  if (key === 'ki67') return percent;
+  if (/equivocal/i.test(text)) return 'equivocal';
+  if (/not (?:done|performed)/i.test(text)) return 'not_done';
+  if (/\b(?:negative|loss|lost|absent|not (?:expressed|detected|amplified)|non[\s-]?reactive)\b/i.test(text))
+    return 'negative';
+  if (/\b(?:positive|intact|retained|preserved|expressed|amplified|detected|present)\b/i.test(text))
+    return 'positive';
+  const score = /\b([0-3])\s?\+/.exec(text);
+  if (key === 'her2' && score)
+    return Number(score[1]) === 3 ? 'positive' : Number(score[1]) === 2 ? 'equivocal' : 'negative';
+  return percent;
+}
+
+const percentIn = (text: string): number | undefined => {
+  const m = /(\d{1,3})(?:\s?(?:-|–|to)\s?\d{1,3})?\s?%/.exec(text);
+  return m ? Number(m[1]) : undefined;
+};
+
+/** Words and numbers that cannot both be true: "Positive, 0%", "Negative (3+)", 130 %, Allred 9/8. */
+function conflict(key: string, text: string): string | undefined {
+  const [percent, result] = [percentIn(text), resultOf(key, text)];
+  const allred = /allred\D{0,10}(\d)\s?\/\s?(\d)/i.exec(text);
+  const score = /(?<![\d+])([0-3])\s?\+/.exec(text);
+  if (percent !== undefined && percent > 100) return 'arithmetic';
+  if (allred && (Number(allred[2]) !== 8 || Number(allred[1]) > 8 || Number(allred[1]) === 1))
+    return 'arithmetic';
+  if ((key === 'er' || key === 'pr') && percent !== undefined && !/[<]/.test(text)) {
+    if (result === 'positive' && percent < 1) return 'arithmetic';
+    if (result === 'negative' && percent >= 1) return 'arithmetic';
+  }
+  if (key === 'her2' && score) {
+    const fits = Number(score[1]) === 3 ? 'positive' : Number(score[1]) === 2 ? 'equivocal' : 'negative';
+    if (result !== fits) return 'arithmetic';
+  }
+  return undefined;
+}

@@ -1,0 +1,77 @@
+import type { Box } from '../../cases/facts.ts';
+import type { Cell, Row } from '../rows.ts';
+
+/** Some words of a page: where they stand and how surely they were read. */
+export interface Span {
+  text: string;
+  page: number;
+  box: Box;
+  /** Mean over the characters, and the least over digits: one wrong digit is enough to harm. */
+  sure: number;
+  digits: number;
+  /** A second reading of the same pixels gave other digits. */
+  disputed: boolean;
+}
+
+/** A fact before the checks have judged it. */
+export interface Found {
+  path: string;
+  span: Span;
+  normal?: string | number | boolean;
+  label?: string;
+  unit?: string;
+  reference?: string;
+  flag?: string;
+  doubt?: string;
+}
+
+/** The words of a row from one character to another, trimmed of blanks and leading marks. */
+export function spanOf(row: Row, page: number, start = 0, end = row.text.length): Span {
+  while (start < end && /[\s:]/.test(row.text[start]!)) start++;
+  while (end > start && /[\s:|]/.test(row.text[end - 1]!)) end--;
+  const parts: Span[] = [];
+  let at = 0;
+  for (const cell of row.cells) {
+    const [from, to] = [Math.max(start - at, 0), Math.min(end - at, cell.text.length)];
+    if (from < to) parts.push(partOf(cell, page, from, to));
+    at += cell.text.length + 1;
+  }
+  return { ...joined(parts, page), text: row.text.slice(start, end) };
+}
+
+/** Several spans as one, for values that run over lines. */
+export function joined(parts: readonly Span[], page: number): Span {
+  if (parts.length === 0) return { text: '', page, box: [0, 0, 0, 0], sure: 0, digits: 0, disputed: false };
+  const x = Math.min(...parts.map((p) => p.box[0]));
+  const y = Math.min(...parts.map((p) => p.box[1]));
+  const right = Math.max(...parts.map((p) => p.box[0] + p.box[2]));
+  const low = Math.max(...parts.map((p) => p.box[1] + p.box[3]));
+  const size = parts.reduce((n, p) => n + p.text.length, 0) || 1;
+  return {
+    text: parts.map((p) => p.text).join(' '),
+    page: parts[0]!.page,
+    box: [x, y, right - x, low - y],
+    sure: parts.reduce((n, p) => n + p.sure * p.text.length, 0) / size,
+    digits: Math.min(...parts.map((p) => p.digits)),
+    disputed: parts.some((p) => p.disputed),
+  };
+}
+
+function partOf(cell: Cell, page: number, from: number, to: number): Span {
+  const text = cell.text.slice(from, to);
+  const sure = cell.sure?.slice(from, to) ?? [...text].map(() => cell.confidence);
+  const [x, y, w, h] = cell.box;
+  const step = w / Math.max(1, cell.text.length);
+  const digits = [...text].flatMap((c, i) => (/[\d.+]/.test(c) ? [sure[i]!] : []));
+  return {
+    text,
+    page,
+    box: [Math.round(x + step * from), y, Math.max(1, Math.round(step * (to - from))), h],
+    sure: sure.reduce((a, b) => a + b, 0) / Math.max(1, sure.length),
+    digits: Math.min(1, ...digits),
+    disputed: cell.again !== undefined && /\d/.test(text) && numbers(cell.again) !== numbers(cell.text),
+  };
+}
+
+/** The figures of a text in order, for comparing two readings. */
+const numbers = (text: string): string => (text.match(/\d+/g) ?? []).join(' ');

@@ -1,0 +1,73 @@
+import type { Row } from '../rows.ts';
+import { spanOf } from './spans.ts';
+import type { Found } from './spans.ts';
+
+const TNM =
+  /(?<![A-Za-z0-9])((?:yp|rp|yc|mr|[cpra]|u)?)\s?(T(?:is|x|[0-4lIO](?:[a-d]|mi)?))\s?,?\s?(?:((?:yp|[cpra])?)\s?(N(?:x|[0-3lIO](?:[a-c]|mi)?(?:\((?:sn|i[+-])\))?)))?\s?,?\s?(?:((?:yp|[cpra])?)\s?(M(?:x|[01lIO][a-c]?)))?(?![A-Za-z0-9])/g;
+const ALONE = /(?<![A-Za-z0-9])(yp|[cp])(N(?:x|[0-3](?:[a-c]|mi)?)|M[01x][a-c]?)(?![A-Za-z0-9])/g;
+const FIGO = /\bFIGO\s*(?:stage)?\s*[:-]?\s*(IV[AB]?|III[A-C]?[12]?|II[AB]?[12]?|I[A-C]?[123]?)(?![A-Za-z])/;
+const SKIP = /\b(?:advi[sc]e|guideline|definition|criteria|e\.g\.)/i;
+
+/** Stages as printed. A bare T needs a prefix or an N beside it, or "T2 weighted" would be a tumour. */
+export function stageFacts(rows: readonly Row[], page: number): Found[] {
+  const out = new Map<string, Found>();
+  const learn = (path: string, row: Row, start: number, end: number, words: string) => {
+    const span = spanOf(row, page, start, end);
+    const normal = tidy(words);
+    const before = out.get(path);
+    // The same stage said twice in two ways is a conflict a person must settle.
+    if (before) {
+      if (before.normal !== normal) before.doubt ??= 'arithmetic';
+    } else
+      out.set(path, {
+        path,
+        span,
+        normal,
+        doubt: /[lIO]/.test(words.replace(/is/i, '').slice(-2)) ? 'repaired' : undefined,
+      });
+  };
+  for (const row of rows) {
+    if (SKIP.test(row.text)) continue;
+    for (const m of row.text.matchAll(TNM)) {
+      const [all, prefix, t, nPrefix, n, mPrefix, meta] = m;
+      if (!prefix && !n) continue;
+      const kind =
+        prefix && 'pypr'.includes(prefix)
+          ? 'p'
+          : prefix || nPrefix
+            ? (prefix || nPrefix)!.includes('p')
+              ? 'p'
+              : 'c'
+            : 'c';
+      const place = (part: string, lead: string | undefined) => {
+        const at = m.index + all.lastIndexOf((lead ?? '') + part);
+        return [at, at + (lead ?? '').length + part.length] as const;
+      };
+      const head = m.index;
+      learn(`stage.${kind}T`, row, head, head + all.indexOf(t!) + t!.length, `${prefix}${t}`);
+      if (n) learn(`stage.${kind}N`, row, ...place(n, nPrefix), `${nPrefix}${n}`);
+      if (meta) learn(`stage.${kind}M`, row, ...place(meta, mPrefix), `${mPrefix}${meta}`);
+    }
+    for (const m of row.text.matchAll(ALONE))
+      learn(`stage.${m[1]!.includes('p') ? 'p' : 'c'}${m[2]![0]}`, row, m.index, m.index + m[0].length, m[0]);
+    const figo = FIGO.exec(row.text);
+    if (figo)
+      learn(
+        'stage.figo',
+        row,
+        figo.index + figo[0].length - figo[1]!.length,
+        figo.index + figo[0].length,
+        figo[1]!,
+      );
+  }
+  return [...out.values()];
+}
+
+const tidy = (words: string): string =>
+  words
+    .replace(/^(?:yp|yc|rp|mr|[cpra]|u)(?=[TNM])/, '')
+    .replace(/^([TNM])([lIO])/, (_, a, b) => a + (b === 'O' ? '0' : '1'));
+
+/** TNM against the counted nodes: pN0 has none positive, any other N has some. */
+export const nodesFit = (n: string, positive: number): boolean =>
+  /^NX/i.test(n) || (/^N0/i.test(n) ? positive === 0 : positive > 0 || /mi/.test(n));
