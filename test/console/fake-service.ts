@@ -75,7 +75,7 @@ async function answer(
     req.headers.authorization?.startsWith('Bearer token-') || req.headers.cookie?.includes('seat=');
   const role =
     /(?:token-|seat=)(\w+)/.exec(`${req.headers.authorization} ${req.headers.cookie}`)?.[1] ?? 'coordinator';
-  if (path === '/demo/live') return join(live, res);
+  if (path === '/demo/live') return listen(live, res);
   if (path.startsWith('/demo/'))
     return void json(res, demoAnswer(path, await bodyOf(req).catch(() => ({})), service.asked));
   if (!path.startsWith('/api/')) return file(path, res);
@@ -118,10 +118,10 @@ async function answer(
     return void res.writeHead(200, { 'content-type': 'image/svg+xml' }).end(drawnPage(lines));
   }
   if (path !== '/api/live') return void json(res, { code: 'not_found', message: 'Not here.' }, 404);
-  join(live, res);
+  listen(live, res);
 }
 
-function join(live: Set<ServerResponse>, res: ServerResponse): void {
+function listen(live: Set<ServerResponse>, res: ServerResponse): void {
   res.writeHead(200, { 'content-type': 'text/event-stream' }).write(': hello\n\n');
   live.add(res);
   res.on('close', () => live.delete(res));

@@ -16,7 +16,9 @@ export function SmsPhone({
   now: string;
 }) {
   const scroll = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => scroll.current?.scrollTo({ top: scroll.current.scrollHeight }), [messages.length]);
+  useLayoutEffect(() => {
+    if (scroll.current) scroll.current.scrollTop = scroll.current.scrollHeight;
+  }, [messages.length]);
   return (
     <div className="phone sms">
       <div className="status-bar">

@@ -76,7 +76,9 @@ function Messages(props: {
 }) {
   const { messages } = props;
   const scroll = useRef<HTMLDivElement>(null);
-  const toEnd = () => scroll.current?.scrollTo({ top: scroll.current.scrollHeight });
+  const toEnd = () => {
+    if (scroll.current) scroll.current.scrollTop = scroll.current.scrollHeight;
+  };
   useLayoutEffect(toEnd, [messages.length, props.typing, props.visible]);
   return (
     <div
