@@ -50,10 +50,10 @@ function packOf(name: string, raw: unknown): Pack {
 }
 
 function needOf(file: string, level: Level, raw: Raw): Need {
-  const { type, name, why, when, or, facts } = raw;
+  const { type, name, why, when, or, facts, exact } = raw;
   if (typeof type !== 'string' || typeof name !== 'string' || typeof why !== 'string')
     throw new Error(`flows/cancers/${file}: each document needs type, name and why`);
-  return { type, name, why, level, ...(when ? { when: String(when) } : {}), ...(or ? { or: or as string[] } : {}), ...(facts ? { facts: facts as string[] } : {}) };
+  return { type, name, why, level, ...(when ? { when: String(when) } : {}), ...(or ? { or: or as string[] } : {}), ...(facts ? { facts: facts as string[] } : {}), ...(exact ? { exact: true } : {}) };
 }
 
 function read(file: string): unknown {

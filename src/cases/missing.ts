@@ -17,6 +17,8 @@ export interface Need {
   or?: string[];
   /** Facts that serve as well: when all are known from any paper, the paper itself is not asked for. */
   facts?: string[];
+  /** Only those facts serve: another paper of the same type does not. */
+  exact?: boolean;
 }
 
 /** What a case of one kind of cancer needs, with its source. */
@@ -96,7 +98,7 @@ export function gate(
 }
 
 function served(need: Need, papers: readonly string[], known: Case): boolean {
-  if ([need.type, ...(need.or ?? [])].some((type) => papers.includes(type))) return true;
+  if (!need.exact && [need.type, ...(need.or ?? [])].some((type) => papers.includes(type))) return true;
   return !!need.facts?.length && need.facts.every((path) => known.current[path]?.accepted);
 }
 

@@ -40,13 +40,14 @@ export function smallestBox(points: readonly Point[]): Quad {
   return clockwise(best!.quad);
 }
 
-/** Orders corners so that the first is the top left one of a page that is nearly upright. */
+/** Starts a rectangle's corners at the one from which its upper side runs most nearly to the right. */
 export function clockwise(quad: Quad): Quad {
-  const byX = [...quad].sort((p, q) => p[0] - q[0]);
-  const [left, right] = [byX.slice(0, 2), byX.slice(2)];
-  const [tl, bl] = left.sort((p, q) => p[1] - q[1]);
-  const [tr, br] = right.sort((p, q) => p[1] - q[1]);
-  return [tl!, tr!, br!, bl!];
+  const toRight = (i: number) => {
+    const [a, b] = [quad[i]!, quad[(i + 1) % 4]!];
+    return (b[0] - a[0]) / (Math.hypot(b[0] - a[0], b[1] - a[1]) || 1);
+  };
+  const start = [0, 1, 2, 3].reduce((best, i) => (toRight(i) > toRight(best) ? i : best), 0);
+  return [0, 1, 2, 3].map((i) => quad[(start + i) % 4]!) as unknown as Quad;
 }
 
 /** Pushes every side outwards by so many pixels. */

@@ -11,19 +11,19 @@ const HIGH = 48;
 const WIDEST = 2400;
 const BATCH = 6;
 
-/** A line cut out of the image and laid straight, 48 pixels high. */
-export function cut(image: Raster, quad: Quad, high = HIGH): Raster {
+/** A line cut out of the image and laid straight, 48 pixels high, its width stretched by a factor. */
+export function cut(image: Raster, quad: Quad, stretch = 1): Raster {
   const wide = Math.min(
     WIDEST,
-    Math.max(16, Math.round((widthOf(quad) / Math.max(1, heightOf(quad))) * high)),
+    Math.max(16, Math.round((widthOf(quad) / Math.max(1, heightOf(quad))) * HIGH * stretch)),
   );
   const flat: Quad = [
     [0, 0],
     [wide, 0],
-    [wide, high],
-    [0, high],
+    [wide, HIGH],
+    [0, HIGH],
   ];
-  return warp(image, between(flat, quad), wide, high);
+  return warp(image, between(flat, quad), wide, HIGH);
 }
 
 /** Reads lines of text; the answers keep the order of the cuts. */

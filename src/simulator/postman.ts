@@ -4,7 +4,8 @@ import type { Random } from './random.ts';
 /** One request as it goes over the wire. */
 export interface Parcel {
   method: 'POST' | 'GET';
-  url: string;
+  /** Asked at each try: the service may have moved while a webhook waited. */
+  url(): string;
   headers: Record<string, string>;
   body?: Uint8Array;
 }
@@ -177,7 +178,7 @@ function retryDelay(tried: number, random: Random): number {
 /** Makes the request. Null when nobody answered in time; never throws. */
 export async function fetchParcel(parcel: Parcel, gone: AbortSignal): Promise<Answer | null> {
   try {
-    const response = await fetch(parcel.url, {
+    const response = await fetch(parcel.url(), {
       method: parcel.method,
       headers: parcel.headers,
       redirect: 'manual',

@@ -5,6 +5,8 @@ import { nodesFit } from './stage.ts';
 const SURE = 0.93;
 const SURE_DIGIT = 0.85;
 
+const TORN = /^(?:pathology\.|stage\.|ihc\.|lab\.|imaging\.(?:measurement|suvmax)|patient\.age)/;
+
 /** What several facts of one document say against each other: each one touched is left to a person. */
 export function crossCheck(facts: readonly Found[]): void {
   const one = (path: string) => facts.find((f) => f.path === path);
@@ -25,8 +27,10 @@ function inOrder(first: Found | undefined, then: Found | undefined): void {
 }
 
 /** Why a fact is not accepted, if it is not: what it contradicts, what two readings disagree on, what was hard to see. */
-export function doubtOf({ span, doubt }: Found): string | undefined {
+export function doubtOf({ path, span, doubt }: Found): string | undefined {
   if (doubt) return doubt;
+  // A number torn by a blank has lost a point or a digit.
+  if (/\d\s+\.?\d|\d\.\s\d/.test(span.text) && TORN.test(path)) return 'low_confidence';
   if (span.disputed) return 'two_readings';
   return span.sure < SURE || span.digits < SURE_DIGIT ? 'low_confidence' : undefined;
 }

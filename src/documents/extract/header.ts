@@ -17,7 +17,7 @@ export function headerFacts(rows: readonly Row[], page: number, labels: readonly
   const first = (path: string) => met.find((l) => l.path === path);
   return [
     ...nameFact(met.filter((l) => l.path === 'patient.name')),
-    ...ageSex(met),
+    ...withRest(ageSex(met), ageSexAnywhere(rows, page)),
     ...idFact('patient.hospital_id', first('patient.hospital_id')),
     ...idFact('report.id', first('report.id')),
     ...dateFact('report.date', met, labels),
@@ -27,6 +27,11 @@ export function headerFacts(rows: readonly Row[], page: number, labels: readonly
     ...facility(rows, page),
   ];
 }
+
+const withRest = (facts: readonly Found[], more: readonly Found[]): Found[] => [
+  ...facts,
+  ...more.filter((m) => !facts.some((f) => f.path === m.path)),
+];
 
 function nameFact(met: readonly Labelled[]): Found[] {
   for (const { span } of met) {
@@ -41,6 +46,27 @@ function nameFact(met: readonly Labelled[]): Found[] {
 
 const AGE = /(\d{1,3})\s*(years?|yrs?|y|months?|mths?|m(?=\s*\/)|days?|d)?(?![a-z])/i;
 const SEX = /(?<![a-z])(female|male|f|m)(?![a-z])/i;
+
+const BOTH = /\b(\d{1,3})\s*(?:years?|yrs?|y)\.?\s*[/,]?\s*(female|male|f|m)\b/i;
+
+/** Where the label itself was misread: "54 Y / F" near the top says what it is. */
+function ageSexAnywhere(rows: readonly Row[], page: number): Found[] {
+  for (const row of rows.slice(0, 12)) {
+    const m = BOTH.exec(row.text);
+    if (!m) continue;
+    const span = spanOf(row, page, m.index, m.index + m[0].length);
+    return [
+      {
+        path: 'patient.age',
+        span: { ...span, text: m[0].slice(0, -m[2]!.length).replace(/[\s/,]+$/, '') },
+        normal: Number(m[1]),
+        doubt: 'low_confidence',
+      },
+      { path: 'patient.sex', span: { ...span, text: m[2]! }, normal: /^f/i.test(m[2]!) ? 'female' : 'male' },
+    ];
+  }
+  return [];
+}
 
 function ageSex(met: readonly Labelled[]): Found[] {
   const out: Found[] = [];
@@ -72,7 +98,9 @@ function ageSex(met: readonly Labelled[]): Found[] {
 
 const idFact = (path: string, met: Labelled | undefined): Found[] => {
   const id = met && /^[A-Z0-9][\w/.-]*/i.exec(met.span.text)?.[0];
-  return id && /\d/.test(id) ? [{ path, span: { ...met.span, text: id } }] : [];
+  // A letter between digits may be a digit that was misread.
+  const doubt = id && /\d[GOIlSBZQDo]\d/.test(id) ? 'low_confidence' : undefined;
+  return id && /\d/.test(id) ? [{ path, span: { ...met.span, text: id }, doubt }] : [];
 };
 
 /** Labels are in order of trust: `Report Date` in the header before `Reported on` at the foot, a bare `Date` last. */
@@ -80,9 +108,11 @@ function dateFact(path: string, met: readonly Labelled[], labels: readonly Label
   const order = labels.filter((l) => l.path === path).map((l) => new RegExp(`^(?:${l.pattern})$`, 'i'));
   const rank = (l: Labelled) => order.findIndex((p) => p.test(l.label));
   const dated = met.filter((l) => l.path === path).sort((a, b) => rank(a) - rank(b));
-  for (const { span } of dated) {
+  for (const [i, { span }] of dated.entries()) {
     const date = dateIn(span.text);
-    if (date) return [{ path, span: { ...span, text: date.words }, normal: date.iso }];
+    // A better label stood there with a date that could not be read: another date is only a guess.
+    const doubt = i > 0 ? 'low_confidence' : undefined;
+    if (date) return [{ path, span: { ...span, text: date.words }, normal: date.iso, doubt }];
   }
   return [];
 }

@@ -17,18 +17,32 @@ export function headerValues(rows: readonly Row[], page: number, labels: readonl
     `(?<![\\w/])(?:${[...labels]
       .sort((a, b) => b.pattern.length - a.pattern.length)
       .map((l) => l.pattern)
-      .join('|')})(?![\\w])\\s*(?:[:.-]\\s*)?`,
+      .join('|')})(?!\\w|-\\d)\\s*(?:[:.-]\\s*)?`,
     'gi',
   );
   return rows.flatMap((row, r) => {
     const hits = [...row.text.matchAll(any)].filter((m) => startsLabel(row, m.index, m[0]));
     return hits.map((m, i) => {
       const label = m[0].replace(/[\s:.-]+$/, '');
-      const span = spanOf(row, page, m.index + m[0].length, hits[i + 1]?.index ?? row.text.length);
-      return { path: pathOf(label, labels), label, span, row: r };
+      const path = pathOf(label, labels);
+      const [begin, end] = [m.index + m[0].length, hits[i + 1]?.index ?? row.text.length];
+      const span = spanOf(row, page, begin, ONE_CELL.test(path) ? Math.min(end, cellEnd(row, begin)) : end);
+      return { path, label, span, row: r };
     });
   });
 }
+
+/** The end of the cell in which a value begins: a name does not run on into the next column. */
+export function cellEnd(row: Row, at: number): number {
+  let end = 0;
+  for (const cell of row.cells) {
+    end += cell.text.length + 1;
+    if (at < end - 1 && /[^\s:]/.test(row.text.slice(at, end - 1))) return end - 1;
+  }
+  return row.text.length;
+}
+
+const ONE_CELL = /^(?:patient\.name|report\.referrer|patient\.hospital_id|report\.id)$/;
 
 /** A label begins a row or a cell, or it is followed by its colon: in a sentence the same word is only a word. */
 function startsLabel(row: Row, at: number, text: string): boolean {

@@ -3,6 +3,7 @@ import type { Row } from '../rows.ts';
 import { bodyValues } from './labels.ts';
 import type { Labelled } from './labels.ts';
 import { spanOf } from './spans.ts';
+import { digital } from './stage.ts';
 import type { Found } from './spans.ts';
 
 /** Values that mean nothing was measured: they are kept as words and carry no number. */
@@ -52,8 +53,11 @@ function factOf({ path, span, label }: Labelled): Found | undefined {
     case 'pathology.lvi':
     case 'pathology.pni':
       return { path, span, label, normal: presence(text) };
-    default:
-      return { path, span, label };
+    default: {
+      // A stage written inside a sentence has its digits mended as in its own place, and says so.
+      const words = digital(text);
+      return { path, label, span: { ...span, text: words }, doubt: words === text ? undefined : 'repaired' };
+    }
   }
 }
 

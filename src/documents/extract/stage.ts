@@ -3,7 +3,7 @@ import { spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
 
 const TNM =
-  /(?<![A-Za-z0-9])((?:yp|rp|yc|mr|[cpra]|u)?)\s?(T(?:is|x|[0-4lIO](?:[a-d]|mi)?))\s?,?\s?(?:((?:yp|[cpra])?)\s?(N(?:x|[0-3lIO](?:[a-c]|mi)?(?:\((?:sn|i[+-])\))?)))?\s?,?\s?(?:((?:yp|[cpra])?)\s?(M(?:x|[01lIO][a-c]?)))?(?![A-Za-z0-9])/g;
+  /(?<![A-Za-z0-9])((?:yp|rp|yc|mr|[cpraP]|u)?)\s?(T(?:is|x|[0-4lIO](?:[a-d]|mi)?))\s?,?\s?(?:((?:yp|[cpra])?)\s?(N(?:x|[0-3lIO](?:[a-c]|mi)?(?:\((?:sn|i[+-])\))?)))?\s?,?\s?(?:((?:yp|[cpra])?)\s?(M(?:x|[01lIO][a-c]?)))?(?![A-Za-z0-9])/g;
 const ALONE = /(?<![A-Za-z0-9])(yp|[cp])(N(?:x|[0-3](?:[a-c]|mi)?)|M[01x][a-c]?)(?![A-Za-z0-9])/g;
 const FIGO = /\bFIGO\s*(?:stage)?\s*[:-]?\s*(IV[AB]?|III[A-C]?[12]?|II[AB]?[12]?|I[A-C]?[123]?)(?![A-Za-z])/;
 const SKIP = /\b(?:advi[sc]e|guideline|definition|criteria|e\.g\.)/i;
@@ -32,7 +32,7 @@ export function stageFacts(rows: readonly Row[], page: number): Found[] {
       const [all, prefix, t, nPrefix, n, mPrefix, meta] = m;
       if (!prefix && !n) continue;
       const kind =
-        prefix && 'pypr'.includes(prefix)
+        prefix && 'pyprP'.includes(prefix)
           ? 'p'
           : prefix || nPrefix
             ? (prefix || nPrefix)!.includes('p')
@@ -62,6 +62,13 @@ export function stageFacts(rows: readonly Row[], page: number): Found[] {
   }
   return [...out.values()];
 }
+
+/** In a stage the sign after T, N or M can only be a digit, `x` or `is`. */
+export const digital = (words: string): string =>
+  words.replace(
+    /(?<![A-Za-z])((?:yp|yc|rp|mr|[cpraPC])?[TN0-9a-d]*[TNM])([lIO])(?![A-Za-z]{2})/g,
+    (_, a: string, b: string) => a + (b === 'O' ? '0' : '1'),
+  );
 
 const tidy = (words: string): string =>
   words

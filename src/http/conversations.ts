@@ -1,0 +1,109 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { chatOf, type Line } from '../db/desk.ts';
+import { papersOf, type Paper } from '../db/papers.ts';
+import { looked, talkFor } from './access.ts';
+import { perform } from './acts.ts';
+import type { ChatMessage } from './contract.ts';
+import type { Deps } from './deps.ts';
+import { actId, bodyAs, words } from './input.ts';
+import { withoutPhones } from './policies.ts';
+import { conflict } from './problems.ts';
+import { allow, seatOf } from './session.ts';
+
+const Id = z.object({ id: actId.optional() });
+/** WhatsApp's own limit for one text is 4096 characters. */
+const Say = z.object({ text: words(4_000), id: actId });
+
+/** The chat, and the acts of a person who steps into it. */
+export function conversations(deps: Deps): Router {
+  const router = Router();
+
+  router.get('/api/conversations/:id/messages', async (request, response) => {
+    const seat = seatOf(response);
+    const one = await talkFor(deps, seat, request.params.id);
+    const [lines, papers] = await Promise.all([
+      chatOf(deps.db, deps.vault, one),
+      papersOf(deps.db, deps.vault, one),
+    ]);
+    await looked(deps, seat, 'conversation.viewed', `conversation/${one.conversation}`);
+    const show = seat.policy.phones() ? (text: string) => text : withoutPhones;
+    response.json(lines.map((line) => messageOf(line, papers, show)));
+  });
+
+  router.post('/api/conversations/:id/take', async (request, response) => {
+    const seat = seatOf(response);
+    const one = await talkFor(deps, seat, request.params.id);
+    allow(seat, 'talk');
+    const { id } = bodyAs(Id, request.body);
+    const event = { kind: 'taken' as const, by: { id: seat.id, name: seat.name } };
+    response.json(await perform(deps, seat, one, { event, id, name: 'conversation.taken' }));
+  });
+
+  router.post('/api/conversations/:id/say', async (request, response) => {
+    const seat = seatOf(response);
+    const one = await talkFor(deps, seat, request.params.id);
+    allow(seat, 'talk');
+    const { text, id } = bodyAs(Say, request.body);
+    if (one.voice !== 'staff' || one.holder?.id !== seat.id)
+      throw conflict(
+        one.voice === 'staff' && one.holder
+          ? `${one.holder.name} is answering this family. Take the conversation over first.`
+          : 'Take the conversation over first, so that the bot is silent.',
+      );
+    const event = { kind: 'said' as const, by: { id: seat.id, name: seat.name }, text };
+    response.json(await perform(deps, seat, one, { event, id, name: 'conversation.said' }));
+  });
+
+  router.post('/api/conversations/:id/hand-back', async (request, response) => {
+    const seat = seatOf(response);
+    const one = await talkFor(deps, seat, request.params.id);
+    allow(seat, 'talk');
+    const { id } = bodyAs(Id, request.body);
+    const event = { kind: 'handed_back' as const, by: { id: seat.id, name: seat.name } };
+    response.json(await perform(deps, seat, one, { event, id, name: 'conversation.handed_back' }));
+  });
+
+  return router;
+}
+
+/** One line of the chat for the desk. Files of theirs are matched with the papers that were made of them, in order. */
+export function messageOf(
+  line: Line,
+  papers: readonly Paper[],
+  show: (text: string) => string,
+): ChatMessage {
+  const base = { id: line.id, at: line.at.toISOString() };
+  if (line.from === 'person') {
+    const own = papers.filter((paper) => paper.message === line.id);
+    return {
+      ...base,
+      from: 'person',
+      by: null,
+      text: show(line.event.text),
+      options: [],
+      media: line.event.media.map((media, i) => ({
+        document: own[i]?.id ?? null,
+        type: media.type,
+        fileName: media.fileName ?? own[i]?.fileName ?? null,
+        page: own[i]?.pages.length ? `/api/pages/${own[i].id}/1` : null,
+      })),
+      state: null,
+      failure: null,
+    };
+  }
+  const { message } = line;
+  return {
+    ...base,
+    from: line.from,
+    by: line.by,
+    text: show(message.kind === 'file' ? message.caption : message.text),
+    options: message.kind === 'choice' ? message.options.map((option) => option.title) : [],
+    media:
+      message.kind === 'file'
+        ? [{ document: null, type: 'document', fileName: message.file.name, page: null }]
+        : [],
+    state: line.state === 'leased' ? 'sending' : line.state,
+    failure: line.failure,
+  };
+}

@@ -1,0 +1,26 @@
+import type { Pack } from '../cases/missing.ts';
+import type { Db } from '../db/connect.ts';
+import type { Files } from '../db/files.ts';
+import type { Vault } from '../db/vault.ts';
+import type { Auth } from './auth.ts';
+import type { Changes } from './changes.ts';
+
+/** Everything the desk's routes need, put together by whoever starts the service. */
+export interface Deps {
+  db: Db;
+  vault: Vault;
+  files: Files;
+  auth: Auth;
+  now(): Date;
+  changed: Changes;
+  /** What a case of each cancer needs, by the cancer's name. */
+  packs: Readonly<Record<string, Pack>>;
+  publicUrl: string;
+  production: boolean;
+  /** Tells the loops of this process that an act waits for them. */
+  wake?(): void;
+  /** How long a request waits for its act to be done, in milliseconds; 5 000 without it. */
+  patience?: number;
+  /** Hears of what was not meant to happen: a code and the error, never a person's words. */
+  onBug?(code: string, error: Error): void;
+}

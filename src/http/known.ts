@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { canonical } from '../cases/canonical.ts';
+import { caseOf, type Case } from '../cases/case.ts';
+import type { Fact } from '../cases/facts.ts';
+import { gate, missing, type Gate, type Missing } from '../cases/missing.ts';
+import { packOf } from '../cases/site.ts';
+import { consentsOf, factsOf, type CaseRow } from '../db/cases.ts';
+import { opinionsOf, type Opinion } from '../db/opinions.ts';
+import { papersOf, type Paper } from '../db/papers.ts';
+import { openTasks, type OpenTask } from '../db/tasks.ts';
+import type { Deps } from './deps.ts';
+
+/** Everything known of a case, read at one moment. */
+export interface Known {
+  facts: Fact[];
+  known: Case;
+  papers: Paper[];
+  tasks: OpenTask[];
+  opinions: Opinion[];
+  consents: { purpose: string; given: boolean; version: string; at: Date }[];
+  missing: Missing[];
+  gate: Gate;
+  questions: { path: string; text: string }[];
+}
+
+/** Reads a case whole. @throws Erased when its key is destroyed. */
+export async function knownOf({ db, vault, packs }: Deps, one: CaseRow): Promise<Known> {
+  const [facts, papers, tasks, opinions, consents] = await Promise.all([
+    factsOf(db, vault, one),
+    papersOf(db, vault, one),
+    openTasks(db, vault, one),
+    opinionsOf(db, vault, one),
+    consentsOf(db, one.id),
+  ]);
+  const known = caseOf(facts);
+  const pack = packOf(packs, known);
+  const types = papers.filter((paper) => !paper.failure && !paper.duplicateOf).map((paper) => paper.type);
+  return {
+    facts,
+    known,
+    papers,
+    tasks,
+    opinions,
+    consents,
+    missing: missing(pack, types, known),
+    gate: gate(pack, types, known, isOtherPerson(tasks)),
+    questions: questionsOf(known),
+  };
+}
+
+/** A paper that may be somebody else's waits for an answer. */
+export function isOtherPerson(tasks: readonly { what: string }[]): boolean {
+  return tasks.some((task) => task.what === 'wrong_patient');
+}
+
+/** Whether the newest word on this purpose is yes. */
+export function agreed(consents: Known['consents'], purpose: string): boolean {
+  return consents.findLast((consent) => consent.purpose === purpose)?.given ?? false;
+}
+
+/** SHA-256 over the case as it is known and the words of the opinion: what the doctor saw, and what was said about it. */
+export function caseHash(known: Known, opinion: Pick<Opinion, 'summary' | 'answers'>): string {
+  const papers = known.papers.map(({ id, file }) => ({ id, hash: file }));
+  const text = JSON.stringify([opinion.summary, opinion.answers.map(({ path, answer }) => [path, answer])]);
+  return createHash('sha256').update(canonical(known.known, papers)).update('\n').update(text).digest('hex');
+}
+
+function questionsOf(known: Case): { path: string; text: string }[] {
+  return Object.keys(known.current)
+    .filter((path) => /^question\.\d+$/.test(path))
+    .sort((a, b) => Number(a.slice(9)) - Number(b.slice(9)))
+    .map((path) => ({ path, text: known.current[path]!.value }));
+}

@@ -1,0 +1,104 @@
+import { movesFrom, refusal } from '../cases/status.ts';
+import type { Status } from '../cases/status.ts';
+import type { CaseRow } from '../db/cases.ts';
+import { deliveryOf } from '../db/desk.ts';
+import type { Opinion } from '../db/opinions.ts';
+import type { Paper } from '../db/papers.ts';
+import type { CaseView, DocumentView, OpinionView } from './contract.ts';
+import type { Deps } from './deps.ts';
+import { agreed, isOtherPerson, type Known } from './known.ts';
+import { withoutPhones } from './policies.ts';
+import type { Seat } from './session.ts';
+
+/** The case as this seat may see it. */
+export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): Promise<CaseView> {
+  const current = new Set(Object.values(all.known.current).map((fact) => fact.id));
+  const show = (text: string) => (seat.policy.phones() ? text : withoutPhones(text));
+  return {
+    id: one.id,
+    reference: one.reference,
+    conversation: one.conversation,
+    status: one.status,
+    statusSince: one.statusSince.toISOString(),
+    moves: movesNow(seat, one.status, all),
+    language: one.language,
+    voice: one.voice,
+    holder: one.voice === 'staff' ? one.holder : null,
+    facts: all.facts
+      .filter((fact) => seat.policy.phones() || !fact.path.includes('phone'))
+      .map((fact) => ({ ...fact, value: show(fact.value), current: current.has(fact.id) })),
+    documents: all.papers.map(documentView),
+    missing: all.missing,
+    gate: all.gate,
+    questions: all.questions.map(({ path, text }) => ({ path, text: show(text) })),
+    tasks: all.tasks.map((task) => ({
+      ...task,
+      note: task.note === null ? null : show(task.note),
+      at: task.at.toISOString(),
+    })),
+    opinions: await Promise.all(all.opinions.map((opinion) => opinionView(deps, one, opinion))),
+    consents: all.consents.map((consent) => ({ ...consent, at: consent.at.toISOString() })),
+  };
+}
+
+/** The moves that would be accepted now. Signing is no move: it has a form of its own. */
+export function movesNow(seat: Seat, from: Status, all: Known): Status[] {
+  const moves = seat.policy
+    .moves()
+    .flatMap((by) => movesFrom(from, by).filter((to) => whyNot(by, from, to, all) === null));
+  return [...new Set(moves)].filter((to) => to !== 'signed' && to !== from);
+}
+
+/** Why a move is refused, as a code of the status table; null when it may be made. */
+export function whyNot(
+  by: Parameters<typeof refusal>[2],
+  from: Status,
+  to: Status,
+  all: Known,
+): string | null {
+  return refusal(from, to, by, {
+    consent: agreed(all.consents, 'service'),
+    identity: !isOtherPerson(all.tasks),
+    gate: all.gate,
+    signed: all.opinions.some((opinion) => opinion.signedAt),
+  });
+}
+
+function documentView(paper: Paper): DocumentView {
+  const { message: _message, file: _file, at, pages, ...rest } = paper;
+  return {
+    ...rest,
+    at: at.toISOString(),
+    pages: pages.map((page) => ({ ...page, image: `/api/pages/${paper.id}/${page.number}` })),
+  };
+}
+
+async function opinionView(deps: Deps, one: CaseRow, opinion: Opinion): Promise<OpinionView> {
+  const { id, version, summary, answers, doctor, qualification, registration, file, signedAt } = opinion;
+  const state =
+    file && signedAt
+      ? await deliveryOf(deps.db, deps.vault, one, { file, outboxId: opinion.outboxId, signedAt })
+      : undefined;
+  return {
+    id,
+    version,
+    summary,
+    answers,
+    doctor,
+    qualification,
+    registration,
+    signedAt: signedAt?.toISOString() ?? null,
+    caseHash: opinion.caseHash,
+    delivered: DELIVERED[state ?? ''] ?? 'no',
+    pdf: file ? `/api/opinions/${id}/pdf` : null,
+  };
+}
+
+/** How far the message with the PDF got, in the words of the contract. */
+const DELIVERED: Record<string, OpinionView['delivered']> = {
+  sent: 'sent',
+  delivered: 'delivered',
+  read: 'read',
+  failed: 'failed',
+  parked: 'failed',
+};
