@@ -23,7 +23,8 @@ export function TopBar({ state, live }: { state: DemoState; live: boolean }) {
         onClick={() => void act(story.playing ? '/demo/stop' : '/demo/play')}
       >
         {story.playing ? <StopIcon size={16} /> : <PlayIcon size={16} />}
-        {story.playing ? 'Stop' : 'Play the story'}
+        {story.playing ? 'Stop' : 'Play'}
+        {!story.playing && <span>the story</span>}
       </button>
       <p className="story" role="status">
         {!live && 'Reconnecting … '}

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import {
+  accessibilityFaults,
+  DESKTOP,
+  fitsSideways,
+  hasChromium,
+  openBrowser,
+  openPage,
+  PHONE,
+} from './browser.ts';
+import { startFakeService, type FakeService } from './fake-service.ts';
+
+(hasChromium() ? describe : describe.skip)('on the demo screen', () => {
+  let browser: Browser;
+  let service: FakeService;
+  beforeAll(async () => {
+    [browser, service] = await Promise.all([openBrowser(), startFakeService()]);
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await service?.close();
+  });
+  const last = () => service.asked.at(-1);
+
+  test('a visitor is told what to do, then taps, chooses, writes and sends a photo', async () => {
+    const { page, errors } = await openPage(browser, `${service.url}/`);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByRole('button', { name: 'हिन्दी' }).click();
+    expect(last()).toEqual({
+      path: '/demo/whatsapp/%2B919000000001/tap',
+      body: { message: 'w1', option: 'hi' },
+    });
+    await page.getByRole('button', { name: 'Choose one' }).click();
+    await page.getByLabel('Lung').check();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(last()?.body).toEqual({ message: 'w3', option: 'lung' });
+    await page.getByRole('textbox', { name: 'Message', exact: true }).fill('Is it curable?');
+    await page.keyboard.press('Enter');
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: 'report.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('bytes') });
+    await page.waitForResponse((response) => response.url().includes('/media?name=report.jpg'));
+    expect(
+      service.asked.some(({ path, body }) => path.endsWith('/text') && body.text === 'Is it curable?'),
+    ).toBe(true);
+    expect(await page.title()).toBe('Doosri Rai: four seats of one story');
+    expect(errors).toEqual([]);
+  });
+
+  test.each([DESKTOP, PHONE])('every seat can be taken and read by everybody, $width wide', async (size) => {
+    const { page, errors } = await openPage(browser, `${service.url}/`, size);
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByRole('button', { name: /Play/ }).click();
+    await page.waitForResponse((response) => response.url().endsWith('/demo/state'));
+    expect(service.asked.some(({ path }) => path === '/demo/play')).toBe(true);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    if (size === PHONE) {
+      for (const seat of ['Son', 'Desk', 'Doctor']) {
+        await page.locator('.seat-tabs').getByRole('button', { name: seat }).click();
+        expect(await fitsSideways(page)).toBe(true);
+        expect(await accessibilityFaults(page)).toEqual([]);
+      }
+    } else await page.getByRole('button', { name: 'The oncologist' }).click();
+    await page.frameLocator('iframe[data-front=true]').getByText('Dr. Kavita Rao').first().waitFor();
+    expect(errors).toEqual([]);
+  });
+});
