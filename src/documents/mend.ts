@@ -1,0 +1,18 @@
+/**
+ * Words in which a letter is now and then read as a digit that looks like it, or a digit as a letter. Only where no other
+ * reading is possible, and never inside a number: each keeps its length, so that places in the line stay true.
+ */
+const WORDS: readonly (readonly [RegExp, (found: string) => string])[] = [
+  [/\bA[1Il|][1Il|]red\b/g, () => 'Allred'],
+  [/\b0ct(?=[\s.\/-]|\d|$)/gi, () => 'Oct'],
+  [/\bN0S\b/g, () => 'NOS'],
+  [/\bH(?:ER|er)[Zz](?=\W|neu|$)/g, (w) => w.slice(0, 3) + '2'],
+  [/\bKi\s?-?\s?G7\b/g, (w) => w.replace('G', '6')],
+  [/[×✕](?=\s?\d)/g, () => 'x'],
+  [/\bm[gq]\/d[1Il]\b/g, () => 'mg/dL'],
+  [/\bg\/d[1Il]\b/g, () => 'g/dL'],
+];
+
+/** The text with such words put right. */
+export const mended = (text: string): string =>
+  WORDS.reduce((t, [pattern, to]) => t.replace(pattern, to), text);
