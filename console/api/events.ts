@@ -6,8 +6,10 @@ export interface ServerEvent {
 
 /** Takes all whole events off the front of what has arrived; the rest waits for more bytes. Comments are dropped. */
 export function takeEvents(arrived: string): { events: ServerEvent[]; rest: string } {
-  const blocks = arrived.replace(/\r\n?/g, '\n').split('\n\n');
-  const rest = blocks.pop() ?? '';
+  // A line end may be cut in its middle: a last \r waits for its \n.
+  const whole = arrived.replace(/\r$/, '');
+  const blocks = whole.replace(/\r\n?/g, '\n').split('\n\n');
+  const rest = (blocks.pop() ?? '') + arrived.slice(whole.length);
   const events = blocks.flatMap((block) => {
     let name = 'message';
     const data: string[] = [];

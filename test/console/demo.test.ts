@@ -40,11 +40,12 @@ import { startFakeService, type FakeService } from './fake-service.ts';
     expect(last()?.body).toEqual({ message: 'w3', option: 'lung' });
     await page.getByRole('textbox', { name: 'Message', exact: true }).fill('Is it curable?');
     await page.keyboard.press('Enter');
+    const uploaded = page.waitForResponse((response) => response.url().includes('/media?name=report.jpg'));
     await page
       .locator('input[type=file]')
       .first()
       .setInputFiles({ name: 'report.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('bytes') });
-    await page.waitForResponse((response) => response.url().includes('/media?name=report.jpg'));
+    await uploaded;
     expect(
       service.asked.some(({ path, body }) => path.endsWith('/text') && body.text === 'Is it curable?'),
     ).toBe(true);
@@ -55,8 +56,9 @@ import { startFakeService, type FakeService } from './fake-service.ts';
   test.each([DESKTOP, PHONE])('every seat can be taken and read by everybody, $width wide', async (size) => {
     const { page, errors } = await openPage(browser, `${service.url}/`, size);
     await page.getByRole('button', { name: 'Start' }).click();
+    const played = page.waitForResponse((response) => response.url().endsWith('/demo/play'));
     await page.getByRole('button', { name: /Play/ }).click();
-    await page.waitForResponse((response) => response.url().endsWith('/demo/state'));
+    await played;
     expect(service.asked.some(({ path }) => path === '/demo/play')).toBe(true);
     expect(await accessibilityFaults(page)).toEqual([]);
     if (size === PHONE) {

@@ -25,7 +25,7 @@ import { startFakeService, type FakeService } from './fake-service.ts';
     const { page, errors } = await openPage(browser, `${service.url}/console/`);
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByLabel('E-mail').fill('coordinator@example.org');
-    await page.getByLabel('Password', { exact: true }).fill('wrong');
+    await page.locator('input[type=password]').fill('wrong');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('E-mail or password is not right.').waitFor();
     await page.getByRole('button', { name: /Asha Nair/ }).click();

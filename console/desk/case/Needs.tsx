@@ -19,8 +19,9 @@ export function Needs({ view }: { view: CaseView }) {
               size="sm"
               variant="light"
               tt="none"
-              color={need.level === 'required' ? 'orange' : 'gray'}
-              c={need.level === 'required' ? 'orange.9' : 'gray.8'}
+              color="gray"
+              c="gray.8"
+              className={need.level === 'required' ? 'need-required' : undefined}
             >
               {say(need.level)}
             </Badge>
