@@ -4,7 +4,7 @@
  * - `GET  /demo/whatsapp/:phone`          → `SimChat`
  * - `POST /demo/whatsapp/:phone/text`     { text, replyTo? }
  * - `POST /demo/whatsapp/:phone/tap`      { message, option }          a button or a row of a list, however old
- * - `POST /demo/whatsapp/:phone/media`    raw bytes, `content-type`, `?name=` and `?caption=`
+ * - `POST /demo/whatsapp/:phone/media`    raw bytes, `content-type`, `?name=`, `?caption=`, and `?voice=1` for a voice note
  * - `POST /demo/whatsapp/:phone/react`    { message, emoji }
  * - `POST /demo/whatsapp/:phone/read`     the person opened the chat: read receipts go out
  * - `GET  /demo/sms/:phone`               → `SimSms[]`

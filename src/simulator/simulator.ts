@@ -107,9 +107,10 @@ export function createSimulator(options: SimulatorOptions): Simulator {
         'hub.challenge': challenge,
         'hub.verify_token': account.verifyToken,
       });
+      const handshake = `${hook.listens}/webhooks/whatsapp?${query}`;
       const target = {
         method: 'GET' as const,
-        url: `${hook.listens}/webhooks/whatsapp?${query}`,
+        url: () => handshake,
         headers: {},
       };
       const answer = await fetchParcel(target, new AbortController().signal);

@@ -20,20 +20,20 @@ const TRIES = 6;
 const HOLD = 10;
 
 /**
- * Posts a signed form. `url` tells what was configured, from the service's own name; the request itself goes to where
+ * Posts a signed form. `address` tells what was configured, from the service's own name; the request itself goes to where
  * the service listens, and so never leaves this machine.
  */
 function call(
   op: Operator,
   lane: string,
-  url: (named: string) => string,
+  address: (named: string) => string,
   fields: Record<string, string>,
   taken?: (answer: Answer) => void,
 ) {
   const pack = () => {
     const hook = op.hook();
     if (!hook) return null;
-    const configured = url(hook.named);
+    const configured = address(hook.named);
     const headers = {
       'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
       'user-agent': 'TwilioProxy/1.1',
@@ -41,7 +41,8 @@ function call(
       'i-twilio-idempotency-token': op.world.unique(32),
     };
     const body = Buffer.from(new URLSearchParams(fields).toString());
-    return { method: 'POST' as const, url: hook.listens + pathOf(configured, hook.named), headers, body };
+    const url = () => (op.hook() ?? hook).listens + pathOf(configured, hook.named);
+    return { method: 'POST' as const, url, headers, body };
   };
   const letter = { lane: `sms ${lane}`, item: null, bundles: false, tries: TRIES, hold: HOLD, pack };
   op.postman.post({ ...letter, ...(taken ? { taken } : {}) });

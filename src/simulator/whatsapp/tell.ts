@@ -46,15 +46,14 @@ export function createTell(
   const seconds = () => String(Math.floor(world.now().getTime() / 1000));
 
   const pack = (news: News[]) => {
-    const base = hook();
-    if (!base) return null;
+    if (!hook()) return null;
     const body = written(envelope(account, news, world.random), world.random.chance(0.5));
     const headers = {
       'content-type': 'application/json',
       'user-agent': 'facebookexternalua',
       'x-hub-signature-256': sign(body, account.appSecret),
     };
-    return { method: 'POST' as const, url: `${base}/webhooks/whatsapp`, headers, body };
+    return { method: 'POST' as const, url: () => `${hook()}/webhooks/whatsapp`, headers, body };
   };
 
   const news: Tell['news'] = (lane, item, hold, taken) =>
