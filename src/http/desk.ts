@@ -1,0 +1,45 @@
+import { toNodeHandler } from 'better-auth/node';
+import express, { Router } from 'express';
+import { ADDRESS_HEADER } from './auth.ts';
+import { cases } from './cases.ts';
+import type { Health, Me } from './contract.ts';
+import { conversations } from './conversations.ts';
+import type { Deps } from './deps.ts';
+import { live } from './live.ts';
+import { opinions } from './opinions.ts';
+import { pages } from './pages.ts';
+import { answerProblems, notFound } from './problems.ts';
+import { queue } from './queue.ts';
+import { fromOurPages, seatOf, signedIn } from './session.ts';
+import { DEMO_USERS } from './staff.ts';
+import { tasks } from './tasks.ts';
+
+/**
+ * Everything under `/api`: sign-in, what the desk reads, and what it does. Mount it at the root, before any body parser.
+ * It looks at `request.ip`: say `trust proxy` on the app where a proxy stands before it.
+ */
+export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
+  const router = Router();
+  const auth = toNodeHandler(deps.auth);
+  router.all('/api/auth/{*rest}', (request, response) => {
+    request.headers[ADDRESS_HEADER] = request.ip ?? 'unknown';
+    response.set('cache-control', 'no-store');
+    return auth(request, response);
+  });
+  router.get('/api/demo-users', (_request, response) => {
+    if (deps.production) throw notFound();
+    response.json(DEMO_USERS.map(({ email, password, name, role }) => ({ email, password, name, role })));
+  });
+  router.use('/api', fromOurPages(deps), signedIn(deps), express.json({ limit: '512kb' }));
+  router.get('/api/me', (_request, response) => {
+    const { id, name, role, email } = seatOf(response);
+    const demo = !deps.production && DEMO_USERS.some((one) => one.email === email);
+    response.json({ id, name, role, demo } satisfies Me);
+  });
+  for (const part of [queue, cases, conversations, tasks, pages, opinions, live]) router.use(part(deps));
+  router.use('/api', () => {
+    throw notFound();
+  });
+  router.use('/api', answerProblems(deps.onBug ?? (() => {})));
+  return router;
+}

@@ -1,0 +1,102 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { record } from '../db/audit.ts';
+import { findPdf, lockCase, opinionsOf, saveDraft } from '../db/opinions.ts';
+import { caseFor, looked } from './access.ts';
+import type { Deps } from './deps.ts';
+import { bodyAs, idFrom, maybe } from './input.ts';
+import { knownOf } from './known.ts';
+import { conflict, notFound, Refused } from './problems.ts';
+import { allow, seatOf } from './session.ts';
+import { sign } from './sign.ts';
+
+const Draft = z.object({
+  summary: maybe(20_000),
+  answers: z.array(z.object({ path: z.string().max(80), answer: maybe(8_000) })).max(50),
+  qualification: maybe(200).optional(),
+  registration: maybe(100).optional(),
+});
+
+const Sign = z.object({ version: z.number().int().positive() });
+
+/** Where an opinion may be written: from when a doctor may take the case until it ends. */
+const WRITABLE = ['ready', 'in_review', 'more_info', 'signed', 'delivered'];
+
+/** Writing an opinion, signing it, and its PDF. */
+export function opinions(deps: Deps): Router {
+  const router = Router();
+
+  router.post('/api/cases/:id/opinion', async (request, response) => {
+    const seat = seatOf(response);
+    const one = await caseFor(deps, seat, request.params.id);
+    allow(seat, 'write');
+    const asked = bodyAs(Draft, request.body);
+    if (!WRITABLE.includes(one.status)) throw conflict('No opinion can be written while the case is here.');
+    const { questions } = await knownOf(deps, one);
+    const text = {
+      summary: asked.summary,
+      answers: questionsAnswered(questions, asked.answers),
+      doctor: seat.name,
+      qualification: asked.qualification ?? seat.qualification,
+      registration: asked.registration ?? seat.registration,
+    };
+    const at = deps.now();
+    const version = await deps.db.transaction().execute(async (tx) => {
+      await lockCase(tx, one.id);
+      const newest = (await opinionsOf(tx, deps.vault, one)).at(-1);
+      if (newest && !newest.signedAt && newest.author !== seat.id && seat.role !== 'lead')
+        throw conflict(`${newest.doctor} is writing an opinion on this case.`);
+      const saved = await saveDraft(tx, deps.vault, one, newest, seat.id, text, at);
+      const object = `case/${one.id}`;
+      await record(tx, { actor: seat.id, act: 'opinion.saved', object, detail: `version ${saved}`, at });
+      return saved;
+    });
+    deps.changed.emit({ conversation: one.conversation, case: one.id });
+    response.json({ ok: true, version });
+  });
+
+  router.post('/api/cases/:id/opinion/sign', async (request, response) => {
+    const seat = seatOf(response);
+    const one = await caseFor(deps, seat, request.params.id);
+    allow(seat, 'write');
+    const { version } = bodyAs(Sign, request.body);
+    response.json(await sign(deps, seat, one, version));
+  });
+
+  router.get('/api/opinions/:id/pdf', async (request, response) => {
+    const seat = seatOf(response);
+    const id = idFrom(request.params.id);
+    const found = await findPdf(deps.db, id);
+    if (!found?.file) throw notFound();
+    const one = await caseFor(deps, seat, found.case_id);
+    const bytes = await deps.files.get(deps.db, one.key, found.file);
+    await looked(deps, seat, 'opinion.viewed', `opinion/${id}`);
+    response.set({
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename="request-${one.reference}.pdf"`,
+      'x-content-type-options': 'nosniff',
+    });
+    response.send(bytes);
+  });
+
+  return router;
+}
+
+/** Every question of the family with what was answered so far. @throws Refused for an answer to no question. */
+function questionsAnswered(
+  questions: readonly { path: string; text: string }[],
+  answers: readonly { path: string; answer: string }[],
+): { path: string; question: string; answer: string }[] {
+  const strange = answers.findIndex(({ path }) => !questions.some((question) => question.path === path));
+  if (strange >= 0)
+    throw new Refused(422, {
+      code: 'invalid',
+      message: 'A question changed meanwhile. Please reload the page.',
+      fields: { [`answers.${strange}`]: 'The family does not ask this any more.' },
+    });
+  return questions.map(({ path, text }) => ({
+    path,
+    question: text,
+    answer: answers.find((answer) => answer.path === path)?.answer ?? '',
+  }));
+}

@@ -1,0 +1,108 @@
+import { record } from '../db/audit.ts';
+import { findCase, type CaseRow } from '../db/cases.ts';
+import { lockCase, markSigned, opinionsOf, type Opinion } from '../db/opinions.ts';
+import { openTasks } from '../db/tasks.ts';
+import { opinionPdf } from '../opinions/pdf.ts';
+import { perform, type Done } from './acts.ts';
+import type { Deps } from './deps.ts';
+import { agreed, caseHash, isOtherPerson, knownOf, type Known } from './known.ts';
+import { conflict, Refused } from './problems.ts';
+import type { Seat } from './session.ts';
+import { whyNot } from './view.ts';
+
+/**
+ * Signs the newest draft: its PDF is made first, then one transaction stores it, closes the draft for ever and
+ * posts `opinion_signed`. The same version a second time waits for the first.
+ * @throws Refused 409 or 422 with what must be done before it can be signed.
+ */
+export async function sign(deps: Deps, seat: Seat, one: CaseRow, version: number): Promise<Done> {
+  const all = await knownOf(deps, one);
+  const draft = all.opinions.find((opinion) => opinion.version === version);
+  if (!draft || version !== all.opinions.at(-1)?.version) throw STALE();
+  if (draft.signedAt) throw conflict('This version is signed already.');
+  refuseUnready(seat, one, all, draft);
+  const at = deps.now();
+  const hash = caseHash(all, draft);
+  const pdf = await opinionPdf(paperOf(one, all, draft, hash, at));
+  const newest = (known: Known) => known.facts.at(-1)?.id;
+  // While the PDF was made, more may have been learned: the doctor must see it before signing.
+  if (newest(await knownOf(deps, one)) !== newest(all)) throw CHANGED();
+
+  const name = await deps.files.put(deps.db, one.id, one.key, pdf);
+  const opinion = {
+    id: draft.id,
+    doctor: draft.doctor,
+    qualification: draft.qualification,
+    registration: draft.registration,
+    summary: draft.summary,
+    answers: draft.answers.map(({ question, answer }) => ({ question, answer })),
+    file: { hash: name, name: `request-${one.reference}.pdf`, mime: 'application/pdf', bytes: pdf.length },
+  };
+  return perform(deps, seat, one, {
+    event: { kind: 'opinion_signed', opinion, by: { id: seat.id, name: seat.name } },
+    id: `opinion-${draft.id}`,
+    name: 'opinion.signed',
+    detail: `version ${version}`,
+    async also(tx) {
+      await lockCase(tx, one.id);
+      const now = await findCase(tx, one.id, seat.policy.sees());
+      if (now?.status !== one.status) throw CHANGED();
+      if (isOtherPerson(await openTasks(tx, deps.vault, one))) throw OTHER_PERSON();
+      if ((await opinionsOf(tx, deps.vault, one)).at(-1)?.version !== version) throw STALE();
+      if (!(await markSigned(tx, draft, { caseHash: hash, file: name, at }))) throw STALE();
+      await record(tx, { actor: seat.id, act: 'opinion.sealed', object: `opinion/${draft.id}`, detail: hash, at });
+    },
+  });
+}
+
+const STALE = () => conflict('There is a newer version of this opinion. Please reload the page and read it.');
+const CHANGED = () => conflict('The case has changed meanwhile. Please reload the page and read it again.');
+const OTHER_PERSON = () => conflict('A paper may be of another person. Please settle that task first.');
+
+function refuseUnready(seat: Seat, one: CaseRow, all: Known, draft: Opinion): void {
+  if (draft.author !== seat.id)
+    throw conflict('Only the one who wrote it can sign it. Save it under your name first.');
+  if (!agreed(all.consents, 'service'))
+    throw conflict('The family has not agreed to the second opinion, or has taken it back.');
+  if (isOtherPerson(all.tasks)) throw OTHER_PERSON();
+  const signed = { ...all, opinions: [{ ...draft, signedAt: draft.savedAt }] };
+  if (seat.policy.moves().every((by) => whyNot(by, one.status, 'signed', signed) !== null))
+    throw conflict('An opinion is signed while the case is in review. Please move it there first.');
+  const fields = unfilled(all, draft);
+  if (Object.keys(fields).length)
+    throw new Refused(409, { code: 'conflict', message: 'Something is still empty.', fields });
+}
+
+/** Nothing is signed without a registration number (Telemedicine Practice Guidelines, 3) or with a question left open. */
+function unfilled(all: Known, draft: Opinion): Record<string, string> {
+  const fields: Record<string, string> = {};
+  if (!draft.summary) fields['summary'] = 'Please write the opinion in plain words.';
+  if (!draft.qualification) fields['qualification'] = 'Please give your qualification.';
+  if (!draft.registration) fields['registration'] = 'Please give your registration number.';
+  for (const { path, text } of all.questions) {
+    const given = draft.answers.find((answer) => answer.path === path);
+    if (!given?.answer) fields[path] = 'The family waits for an answer to this.';
+    else if (given.question !== text) fields[path] = 'The family asks this in other words now. Please save again.';
+  }
+  return fields;
+}
+
+function paperOf(one: CaseRow, all: Known, draft: Opinion, hash: string, at: Date) {
+  const fact = (path: string) => all.known.current[path]?.value ?? null;
+  return {
+    language: one.language === 'hi' ? ('hi' as const) : ('en' as const),
+    reference: one.reference,
+    version: draft.version,
+    signedAt: at,
+    patient: { name: fact('patient.name'), age: fact('patient.age'), sex: fact('patient.sex') },
+    papers: all.papers
+      .filter((paper) => !paper.failure && !paper.duplicateOf)
+      .map((paper) => ({ type: paper.type, pages: paper.pages.length, receivedAt: paper.at })),
+    questions: draft.answers.map(({ question, answer }) => ({ question, answer })),
+    summary: draft.summary,
+    doctor: draft.doctor,
+    qualification: draft.qualification,
+    registration: draft.registration,
+    caseHash: hash,
+  };
+}
