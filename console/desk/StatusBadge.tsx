@@ -13,7 +13,7 @@ export function StatusBadge({ status }: { status: Status }) {
   const [color, text] = WORK.includes(status)
     ? ['leaf', 'leaf.8']
     : DONE.includes(status)
-      ? ['green', 'green.9']
+      ? ['green', '#14532d']
       : ['gray', 'gray.8'];
   return (
     <Badge variant="light" color={color} c={text} tt="none">

@@ -1,6 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { follow } from '../api/live.ts';
+
+const KEPT = ['me', 'picture', 'seat'];
+
+const catchUp = (queries: QueryClient): void =>
+  void queries.invalidateQueries({ predicate: ({ queryKey }) => !KEPT.includes(String(queryKey[0])) });
 
 /** Keeps every list and case on the page fresh. @returns false while the stream is broken. */
 export function useLive(): boolean {
@@ -14,13 +19,15 @@ export function useLive(): boolean {
         event(name, data) {
           if (name !== 'changed') return;
           const about = data as { conversation?: string; case?: string };
+          // A star means that anything may have changed.
+          if (about.case === '*') return void catchUp(queries);
           for (const key of [['queue'], ['case', about.case], ['chat', about.conversation]])
             if (key.at(-1)) void queries.invalidateQueries({ queryKey: key });
         },
         opened() {
           setUp(true);
           // Catch up: what changed while nobody listened is not sent again.
-          void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'me' });
+          catchUp(queries);
         },
         lost: () => setUp(false),
       },

@@ -18,7 +18,8 @@ export const theme = createTheme({
   primaryColor: 'leaf',
   primaryShade: { light: 7, dark: 5 },
   colors: { leaf },
-  fontFamily: "'Noto Sans', 'Noto Sans Devanagari', system-ui, sans-serif",
+  fontFamily:
+    "'Noto Sans', 'Noto Sans Devanagari', system-ui, 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif",
   headings: { fontWeight: '650' },
   defaultRadius: 'md',
   cursorType: 'pointer',

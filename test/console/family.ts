@@ -58,7 +58,7 @@ export const meena = (): CaseView => ({
     fact('f1', 'patient.name', 'Meena Devi', said('m3')),
     fact('f2', 'patient.age', '52', said('m3'), { unit: 'years' }),
     fact('f3', 'patient.sex', 'female', said('m3')),
-    fact('f4', 'cancer.type', 'breast', said('m3')),
+    fact('f4', 'cancer.site', 'breast', said('m3')),
     fact('f5', 'question.1', 'क्या कीमो ज़रूरी है?', said('m7')),
     fact('f6', 'question.2', `Is surgery first right? ${HOSTILE}`, said('m7')),
     fact(

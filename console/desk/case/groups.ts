@@ -61,6 +61,6 @@ export function patientOf(view: CaseView): {
     name: value('patient.name'),
     age: value('patient.age'),
     sex: value('patient.sex'),
-    cancer: value('cancer.type', 'patient.cancer', 'cancer', 'cancer.site'),
+    cancer: value('cancer.site', 'cancer.type'),
   };
 }
