@@ -87,11 +87,11 @@ export async function saveDraft(
 export async function markSigned(
   tx: Tx,
   draft: Opinion,
-  signed: { text: Buffer; caseHash: string; file: string; at: Date },
+  signed: { caseHash: string; file: string; at: Date },
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('opinions')
-    .set({ sealed: signed.text, case_hash: signed.caseHash, file: signed.file, signed_at: signed.at })
+    .set({ case_hash: signed.caseHash, file: signed.file, signed_at: signed.at })
     .where('id', '=', draft.id)
     .where('signed_at', 'is', null)
     .where('saved_at', '=', draft.savedAt)

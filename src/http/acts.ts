@@ -39,7 +39,13 @@ export async function perform(deps: Deps, seat: Seat, one: CaseRow, act: Act): P
   const source = `desk:${act.id ?? randomUUID()}`;
   const at = deps.now();
   await deps.db.transaction().execute(async (tx) => {
-    const arrival = { conversation: one.conversation, key: one.conversationKey, source, event: act.event, at };
+    const arrival = {
+      conversation: one.conversation,
+      key: one.conversationKey,
+      source,
+      event: act.event,
+      at,
+    };
     const posted = await post(tx, deps.vault, arrival);
     if (!posted) return;
     await act.also?.(tx, at);

@@ -68,11 +68,7 @@ export function conversations(deps: Deps): Router {
 }
 
 /** One line of the chat for the desk. Files of theirs are matched with the papers that were made of them, in order. */
-export function messageOf(
-  line: Line,
-  papers: readonly Paper[],
-  show: (text: string) => string,
-): ChatMessage {
+export function messageOf(line: Line, papers: readonly Paper[], show: (text: string) => string): ChatMessage {
   const base = { id: line.id, at: line.at.toISOString() };
   if (line.from === 'person') {
     const own = papers.filter((paper) => paper.message === line.id);

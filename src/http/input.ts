@@ -28,7 +28,8 @@ export const words = (most: number) =>
     .max(most, longest(most));
 
 /** Text that may still be empty, as in a draft. */
-export const maybe = (most: number) => z.string({ error: 'This must be text.' }).trim().max(most, longest(most));
+export const maybe = (most: number) =>
+  z.string({ error: 'This must be text.' }).trim().max(most, longest(most));
 
 /** An id made by the console, so that the same act is never done twice. */
 export const actId = z.string().regex(/^[\w-]{8,64}$/, 'This id has the wrong form.');

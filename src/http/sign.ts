@@ -38,8 +38,9 @@ export async function sign(deps: Deps, seat: Seat, one: CaseRow, version: number
     answers: draft.answers.map(({ question, answer }) => ({ question, answer })),
     file: { hash: name, name: `request-${one.reference}.pdf`, mime: 'application/pdf', bytes: pdf.length },
   };
+  const event = { kind: 'opinion_signed' as const, opinion, by: { id: seat.id, name: seat.name } };
   return perform(deps, seat, one, {
-    event: { kind: 'opinion_signed', opinion, by: { id: seat.id, name: seat.name } },
+    event,
     id: `opinion-${draft.id}`,
     name: 'opinion.signed',
     detail: `version ${version}`,
@@ -50,7 +51,13 @@ export async function sign(deps: Deps, seat: Seat, one: CaseRow, version: number
       if (isOtherPerson(await openTasks(tx, deps.vault, one))) throw OTHER_PERSON();
       if ((await opinionsOf(tx, deps.vault, one)).at(-1)?.version !== version) throw STALE();
       if (!(await markSigned(tx, draft, { caseHash: hash, file: name, at }))) throw STALE();
-      await record(tx, { actor: seat.id, act: 'opinion.sealed', object: `opinion/${draft.id}`, detail: hash, at });
+      await record(tx, {
+        actor: seat.id,
+        act: 'opinion.sealed',
+        object: `opinion/${draft.id}`,
+        detail: hash,
+        at,
+      });
     },
   });
 }
@@ -82,7 +89,8 @@ function unfilled(all: Known, draft: Opinion): Record<string, string> {
   for (const { path, text } of all.questions) {
     const given = draft.answers.find((answer) => answer.path === path);
     if (!given?.answer) fields[path] = 'The family waits for an answer to this.';
-    else if (given.question !== text) fields[path] = 'The family asks this in other words now. Please save again.';
+    else if (given.question !== text)
+      fields[path] = 'The family asks this in other words now. Please save again.';
   }
   return fields;
 }

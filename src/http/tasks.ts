@@ -18,7 +18,13 @@ export function tasks(deps: Deps): Router {
     const at = deps.now();
     await deps.db.transaction().execute(async (tx) => {
       if (!(await closeTask(tx, task.id, seat.id, at))) return;
-      await record(tx, { actor: seat.id, act: 'task.closed', object: `task/${task.id}`, detail: task.what, at });
+      await record(tx, {
+        actor: seat.id,
+        act: 'task.closed',
+        object: `task/${task.id}`,
+        detail: task.what,
+        at,
+      });
     });
     deps.changed.emit({ conversation: one.conversation, case: one.id });
     response.json({ ok: true });
