@@ -6,6 +6,10 @@ import type { Reading } from '../documents/reading.ts';
 /** `npm run read -- [--json] FILE…`: reads files as the service would, and prints what it took from them. */
 const args = process.argv.slice(2);
 const files = args.filter((a) => !a.startsWith('--'));
+if (files.length === 0) {
+  console.error('Usage: npm run read -- [--json] FILE…');
+  process.exit(2);
+}
 const reader = createReader({
   processes: Math.min(2, files.length),
   timeoutMs: 60_000,
@@ -13,11 +17,17 @@ const reader = createReader({
   typesFolder: path.join(import.meta.dirname, '../../flows/documents'),
 });
 const readings = await Promise.all(
-  files.map(async (file) => ({ file, reading: await reader.read(fs.readFileSync(file)) })),
+  files.map(async (file) => ({
+    file,
+    reading: await reader.read(fs.existsSync(file) ? fs.readFileSync(file) : new Uint8Array()),
+  })),
 );
 await reader.close();
-console.log(JSON.stringify(readings.map(({ file, reading }) => contract(file, reading))));
+if (args.includes('--json'))
+  console.log(JSON.stringify(readings.map(({ file, reading }) => contract(file, reading))));
+else for (const { file, reading } of readings) console.log(table(file, reading));
 
+/** What other programs rely on: everything but the pictures. */
 function contract(file: string, reading: Reading) {
   return {
     file,
@@ -29,4 +39,19 @@ function contract(file: string, reading: Reading) {
     facts: reading.facts.map(({ sure, ...fact }) => ({ ...fact, confidence: sure ?? 1 })),
     ms: reading.ms,
   };
+}
+
+/** For people: one line a fact, with a mark where a person has to look. */
+function table(file: string, reading: Reading): string {
+  const faults =
+    reading.quality.faults.length > 0
+      ? `please photograph again: ${reading.quality.faults.join(', ')}`
+      : 'good enough';
+  const head = `${file}\n  ${reading.type} (${Math.round(reading.typeConfidence * 100)} %), ${reading.pages.length} page(s), ${reading.ms} ms, ${reading.failure ?? faults}`;
+  const wide = Math.max(0, ...reading.facts.map((f) => f.path.length));
+  const lines = reading.facts.map((f) => {
+    const value = [f.value, f.unit, f.flag, f.reference && `(${f.reference})`].filter(Boolean).join(' ');
+    return `  ${f.accepted ? ' ' : '?'} ${f.path.padEnd(wide)}  ${value}${f.doubt ? `   [${f.doubt}]` : ''}`;
+  });
+  return [head, ...lines, ''].join('\n');
 }

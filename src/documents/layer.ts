@@ -32,7 +32,7 @@ export function cellsOf(glyphs: readonly Glyph[]): Cell[] {
         const gap = glyph.left - last.right;
         const level = Math.abs((glyph.top + glyph.bottom) / 2 - (last.top + last.bottom) / 2) < 0.9 * high;
         if (!level || gap > 1.6 * high || gap < -2 * high) flush();
-        else if (space || gap > 0.28 * high) run.push({ ...glyph, char: ' ', right: glyph.left });
+        else if (space || gap > high) run.push({ ...glyph, char: ' ', right: glyph.left });
       }
       space = false;
       run.push(glyph);

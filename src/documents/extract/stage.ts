@@ -66,14 +66,14 @@ export function stageFacts(rows: readonly Row[], page: number): Found[] {
 /** In a stage the sign after T, N or M can only be a digit, `x` or `is`. */
 export const digital = (words: string): string =>
   words.replace(
-    /(?<![A-Za-z])((?:yp|yc|rp|mr|[cpraPC])?[TN0-9a-d]*[TNM])([lIO])(?![A-Za-z]{2})/g,
-    (_, a: string, b: string) => a + (b === 'O' ? '0' : '1'),
+    /(?<![A-Za-z])((?:yp|yc|rp|mr|[cpraPC])?[TN0-9a-d]*[TNM])([lIOo])(?![A-Za-z]{2})/g,
+    (_, a: string, b: string) => a + (b.toLowerCase() === 'o' ? '0' : '1'),
   );
 
 const tidy = (words: string): string =>
   words
     .replace(/^(?:yp|yc|rp|mr|[cpra]|u)(?=[TNM])/, '')
-    .replace(/^([TNM])([lIO])/, (_, a, b) => a + (b === 'O' ? '0' : '1'));
+    .replace(/^([TNM])([lIO])/, (_, a, b) => a + (b.toLowerCase() === 'o' ? '0' : '1'));
 
 /** TNM against the counted nodes: pN0 has none positive, any other N has some. */
 export const nodesFit = (n: string, positive: number): boolean =>
