@@ -27,13 +27,17 @@ export function loadContent(folder = join(import.meta.dirname, '..')): Content {
 }
 
 function localesIn(folder: string): Record<string, Tree> {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort();
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
   return Object.fromEntries(files.map((name) => [basename(name, '.yaml'), read(join(folder, name)) as Tree]));
 }
 
 function packsIn(folder: string): Record<string, Pack> {
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-  return Object.fromEntries(files.map((name) => [basename(name, '.yaml'), packOf(name, read(join(folder, name)))]));
+  return Object.fromEntries(
+    files.map((name) => [basename(name, '.yaml'), packOf(name, read(join(folder, name)))]),
+  );
 }
 
 type Raw = Record<string, unknown>;
@@ -45,7 +49,8 @@ function packOf(name: string, raw: unknown): Pack {
     ((lists[level] ?? []) as Raw[]).map((one) => needOf(name, level, one)),
   );
   const biomarkers = (pack['biomarkers'] ?? []) as string[];
-  if (!pack['source'] || !needs.length) throw new Error(`flows/cancers/${name}: needs a source and documents`);
+  if (!pack['source'] || !needs.length)
+    throw new Error(`flows/cancers/${name}: needs a source and documents`);
   return { cancer: basename(name, '.yaml'), source: String(pack['source']), needs, biomarkers };
 }
 
@@ -53,7 +58,16 @@ function needOf(file: string, level: Level, raw: Raw): Need {
   const { type, name, why, when, or, facts, exact } = raw;
   if (typeof type !== 'string' || typeof name !== 'string' || typeof why !== 'string')
     throw new Error(`flows/cancers/${file}: each document needs type, name and why`);
-  return { type, name, why, level, ...(when ? { when: String(when) } : {}), ...(or ? { or: or as string[] } : {}), ...(facts ? { facts: facts as string[] } : {}), ...(exact ? { exact: true } : {}) };
+  return {
+    type,
+    name,
+    why,
+    level,
+    ...(when ? { when: String(when) } : {}),
+    ...(or ? { or: or as string[] } : {}),
+    ...(facts ? { facts: facts as string[] } : {}),
+    ...(exact ? { exact: true } : {}),
+  };
 }
 
 function read(file: string): unknown {

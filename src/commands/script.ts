@@ -1,0 +1,213 @@
+import type { Fact } from '../cases/facts.ts';
+import type { Status } from '../cases/status.ts';
+import type { Flow } from '../engine/flow.ts';
+import { start, type State } from '../engine/state.ts';
+import { step } from '../engine/step.ts';
+import type { Event, Media, Numbered, ReadDocument } from '../engine/types.ts';
+
+/** A conversation that is played line by line. The clock moves only by `~` lines. */
+export interface Play {
+  /** What was said and done after this line, as transcript lines. */
+  line(text: string): string[];
+  state(): State;
+}
+
+const STAFF_VERBS = /^! (?:taken|said|handed back|status|signed|fact|family)\b/;
+
+/** Whether a transcript line is something that happens, not something that was answered. */
+export function isInput(line: string): boolean {
+  return /^[>=~]/.test(line) || STAFF_VERBS.test(line);
+}
+
+/** Plays a whole transcript: keeps its comments and inputs, and writes anew all that was answered. */
+export function playScript(flow: Flow, script: string): string {
+  const play = begin(flow);
+  const out: string[] = [];
+  for (const line of script.split('\n').map((one) => one.trimEnd())) {
+    if (line.startsWith('#')) out.push(line);
+    else if (isInput(line)) out.push('', line, ...play.line(line));
+  }
+  return `${out.join('\n').trim()}\n`;
+}
+
+/** A conversation at its beginning. 24 November 2026, ten in the morning in India. */
+export function begin(flow: Flow, at = '2026-11-24T04:30:00.000Z'): Play {
+  let now = Date.parse(at);
+  let count = 0;
+  let state = start(flow, { reference: 'K7M2QX' });
+  const timers = new Map<string, number>();
+  const happen = (event: Record<string, unknown>): string[] => {
+    count += 1;
+    const whole = { id: `e${count}`, at: new Date(now).toISOString(), ...event } as Event;
+    // Through JSON at every line: every transcript is a test of what the database will hold.
+    const turn = step(flow, JSON.parse(JSON.stringify(state)) as State, whole);
+    state = turn.state;
+    for (const effect of turn.effects) {
+      if (effect.kind === 'timer') timers.set(effect.key, Date.parse(effect.due));
+      if (effect.kind === 'cancel') timers.delete(effect.key);
+    }
+    return turn.effects.flatMap(show);
+  };
+  const fire = (until: number): string[] => {
+    const out: string[] = [];
+    for (let i = 0; i < 50; i += 1) {
+      const [key, due] = [...timers].sort((a, b) => a[1] - b[1])[0] ?? [];
+      if (key === undefined || due === undefined || due > until) break;
+      timers.delete(key);
+      now = Math.max(now, due);
+      out.push(...happen({ kind: 'timer', key }));
+    }
+    now = Math.max(now, until);
+    return out;
+  };
+  return {
+    state: () => state,
+    line(text) {
+      if (text.startsWith('~')) {
+        const what = text.slice(1).trim();
+        const due = timers.get(what);
+        return fire(due ?? now + duration(what));
+      }
+      return happen(eventOf(text, count + 1, (i) => `e${count - i}`));
+    },
+  };
+}
+
+function duration(text: string): number {
+  const [, n = '0', unit = 's'] = /^(\d+) ?([smhd])/.exec(text) ?? [];
+  return Number(n) * { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[unit as 's'];
+}
+
+/** The event of one transcript line. */
+function eventOf(line: string, count: number, ago: (messages: number) => string): Record<string, unknown> {
+  const rest = line.slice(1).trim();
+  if (line.startsWith('=')) return { kind: 'document_read', document: documentOf(rest, count) };
+  if (line.startsWith('!')) return staffEvent(rest, count);
+  const message = { kind: 'message', shape: 'text', text: rest, media: [] as Media[] };
+  const [, verb, what = ''] = /^\((\w+) ?(.*?)\)/.exec(rest) ?? [];
+  const caption = verb ? rest.slice(rest.indexOf(')') + 1).trim() : '';
+  switch (verb) {
+    case 'photo':
+      return {
+        ...message,
+        shape: 'media',
+        text: caption,
+        media: [{ id: what, type: 'image', mime: 'image/jpeg' }],
+      };
+    case 'file':
+      return {
+        ...message,
+        shape: 'media',
+        text: caption,
+        media: [{ id: what, type: 'document', fileName: `${what}.pdf` }],
+      };
+    case 'voice':
+      return { ...message, shape: 'media', text: '', media: [{ id: what || `v${count}`, type: 'audio' }] };
+    case 'sticker':
+      return { ...message, shape: 'media', text: '', media: [{ id: `s${count}`, type: 'sticker' }] };
+    case 'tap':
+      return { ...message, shape: 'choice', text: what, choice: what };
+    case 'contact':
+      return { ...message, shape: 'contact', text: '', contacts: [{ name: 'Contact', phones: [what] }] };
+    case 'location':
+      return { ...message, shape: 'location', text: '', location: { latitude: 25.6, longitude: 85.1 } };
+    case 'edit':
+      return { ...message, shape: 'edit', text: caption, about: ago(Number(what) - 1) };
+    case 'revoke':
+      return { ...message, shape: 'revoke', text: '', about: ago(Number(what || 1) - 1) };
+    case 'reaction':
+    case 'unsupported':
+      return { ...message, shape: verb, text: '' };
+    default:
+      return message;
+  }
+}
+
+/** `p1 histopathology | blurred | patient.name Sunita Devi | failure encrypted | duplicate` */
+function documentOf(line: string, count: number): ReadDocument {
+  const [head = '', ...parts] = line.split('|').map((part) => part.trim());
+  const [media = '', type = 'other'] = head.split(/\s+/);
+  const document: ReadDocument = { id: `d-${media}`, media, type, pages: 1, faults: [], facts: [] };
+  for (const [i, part] of parts.entries()) {
+    const [word = '', ...values] = part.split(/\s+/);
+    if (word === 'failure') document.failure = values[0] ?? 'crashed';
+    else if (word === 'duplicate') document.duplicateOf = 'd-earlier';
+    else if (word.includes('.')) document.facts.push(factOf(`f${count}-${i}`, media, word, values.join(' ')));
+    else document.faults.push(word);
+  }
+  return document;
+}
+
+function factOf(id: string, media: string, path: string, value: string): Fact {
+  const number = Number(value);
+  const normal = value && Number.isFinite(number) ? { normal: number } : {};
+  const from = { kind: 'page', document: `d-${media}`, page: 1, box: [0, 0, 1, 1], words: value } as const;
+  return { id, path, value, ...normal, at: '2026-11-24T04:30:00.000Z', from, sure: 0.98, accepted: true };
+}
+
+function staffEvent(rest: string, count: number): Record<string, unknown> {
+  const by = (name: string) => ({ id: name.toLowerCase().replace(/\W+/g, '-'), name });
+  const [, taken] = /^taken by (.+)/.exec(rest) ?? [];
+  if (taken) return { kind: 'taken', by: by(taken) };
+  const [, back] = /^handed back by (.+)/.exec(rest) ?? [];
+  if (back) return { kind: 'handed_back', by: by(back) };
+  const [, who, text] = /^said ([^:]+): (.*)/.exec(rest) ?? [];
+  if (who) return { kind: 'said', by: by(who), text };
+  const [, to, reason] = /^status (\w+)(?:: (.*))?/.exec(rest) ?? [];
+  if (to)
+    return { kind: 'status_changed', to: to as Status, by: by('Asha Nair'), ...(reason ? { reason } : {}) };
+  if (rest.startsWith('family')) return { kind: 'family_opted', out: rest.includes('stop') };
+  const [, path, value] = /^fact (\S+) (.*)/.exec(rest) ?? [];
+  if (path && value)
+    return { kind: 'fact_added', fact: factOf(`s${count}`, 'desk', path, value), by: by('Asha Nair') };
+  const [doctor = '', qualification = '', registration = '', summary = '', ...answers] = rest
+    .replace(/^signed /, '')
+    .split(' | ');
+  const file = { hash: 'f'.repeat(64), name: 'request-K7M2QX.pdf', mime: 'application/pdf', bytes: 1 };
+  const pairs = answers
+    .map((one) => one.split(' => '))
+    .map(([question = '', answer = '']) => ({ question, answer }));
+  const opinion = { id: `o${count}`, doctor, qualification, registration, summary, answers: pairs, file };
+  return { kind: 'opinion_signed', opinion, by: by(doctor) };
+}
+
+/** One effect as transcript lines. Those that only keep the house are not shown. */
+function show(effect: Numbered): string[] {
+  switch (effect.kind) {
+    case 'send': {
+      const { message, voice } = effect;
+      const who = voice === 'staff' ? '< [staff] ' : '< ';
+      if (message.kind === 'file') return [`${who}(file ${message.file.name}) ${message.caption}`];
+      const lines = `${who}${message.text}`.split('\n').map((line, i) => (i ? `  ${line}`.trimEnd() : line));
+      if (message.kind === 'text') return lines;
+      const options = message.options.map(({ title }, i) => `${i + 1} ${title}`).join(' | ');
+      return [...lines, `  [${options}]`, `  (${message.hint ?? ''})`];
+    }
+    case 'family':
+      return [`! sms ${effect.to} ${effect.text}`];
+    case 'permit':
+      return [`! permit ${effect.phone} ${effect.given ? 'given' : 'taken back'}`];
+    case 'consent':
+      return [
+        `! consent ${effect.purpose} ${effect.given ? 'given' : 'refused'} by ${effect.speaker}, ${effect.language}, ${effect.version}`,
+      ];
+    case 'learn':
+      return [
+        `! learn ${effect.fact.path} = ${effect.fact.value}${effect.fact.corrects ? ' (corrects)' : ''}`,
+      ];
+    case 'read':
+      return [`! read ${effect.media.id}${effect.keepOnly ? ', by people only' : ''}`];
+    case 'status':
+      return [`! case ${effect.to}`];
+    case 'task':
+      return [`! task ${effect.what}${effect.note ? ` (${effect.note})` : ''}`];
+    case 'settle':
+      return [`! settled ${effect.what}`];
+    case 'withdraw':
+      return ['! unsent messages taken back'];
+    case 'voice':
+      return [`! voice ${effect.to}`];
+    default:
+      return [];
+  }
+}
