@@ -76,6 +76,8 @@ async function answer(
   const role =
     /(?:token-|seat=)(\w+)/.exec(`${req.headers.authorization} ${req.headers.cookie}`)?.[1] ?? 'coordinator';
   if (path === '/demo/live') return listen(live, res);
+  if (path === '/demo/files/photo')
+    return void res.writeHead(200, { 'content-type': 'image/svg+xml' }).end(drawnPage([]));
   if (path.startsWith('/demo/'))
     return void json(res, demoAnswer(path, await bodyOf(req).catch(() => ({})), service.asked));
   if (!path.startsWith('/api/')) return file(path, res);
@@ -200,8 +202,8 @@ const draft = (view: CaseView, body: Record<string, unknown>): OpinionView => ({
     question: view.questions.find(({ path }) => path === given.path)?.text ?? '',
   })),
   doctor: 'Dr. Kavita Rao',
-  qualification: String(body.qualification),
-  registration: String(body.registration),
+  qualification: String(body.qualification ?? 'MD, DM'),
+  registration: String(body.registration ?? ''),
   signedAt: null,
   caseHash: null,
   delivered: 'no',

@@ -1,7 +1,7 @@
 import type { SimMessage } from '../../../src/simulator/contract.ts';
 import { ListIcon, PaperIcon } from '../../look/icons.tsx';
 import { timeOfDay } from '../../words/times.ts';
-import { runsOf } from './rich.ts';
+import { plainText, runsOf } from './rich.ts';
 
 /** One message as a phone shows it: words, picture or file, and under it the buttons that answer it. */
 export function PhoneBubble(props: {
@@ -26,7 +26,7 @@ export function PhoneBubble(props: {
         {props.answered && (
           <blockquote dir="auto">
             <b>{props.answered.from === 'service' ? 'Doosri Rai' : 'You'}</b>
-            {props.answered.text.slice(0, 90) || props.answered.kind}
+            {plainText(props.answered.text).slice(0, 90) || props.answered.kind}
           </blockquote>
         )}
         {message.file && <File file={message.file} />}

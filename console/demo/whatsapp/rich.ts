@@ -18,3 +18,9 @@ export function runsOf(text: string): Run[] {
   if (from < text.length) runs.push({ text: text.slice(from), mark: null });
   return runs;
 }
+
+/** The words without their marks, for a quotation. */
+export const plainText = (text: string): string =>
+  runsOf(text)
+    .map((run) => run.text)
+    .join('');

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { CaseView } from '../../../src/http/contract.ts';
 import { post, RequestFailed } from '../../api/client.ts';
 import { useWords } from '../../words/use-words.ts';
-import { emptyFields } from './draft.ts';
+import { emptyFields, signerOf } from './draft.ts';
 import { useDraft } from './use-draft.ts';
 
 /** The opinion as it is written: plain words, an answer to each question of the family, who signs. Errors stand beside their fields. */
@@ -24,9 +24,10 @@ export function OpinionForm({ view, version }: { view: CaseView; version: number
   });
   const failed = sign.error ?? error;
   const told = failed instanceof RequestFailed ? (failed.problem.fields ?? {}) : {};
+  const signer = signerOf(view, draft);
   const empty = tried ? emptyFields(view, draft) : [];
-  const wrong = (field: string): string | undefined =>
-    told[field] ?? told[`answers.${field}`] ?? (empty.includes(field) ? say('required1') : undefined);
+  const wrong = (field: string, place = field): string | undefined =>
+    told[field] ?? told[place] ?? (empty.includes(field) ? say('required1') : undefined);
   return (
     <form
       className="opinion-form"
@@ -61,7 +62,7 @@ export function OpinionForm({ view, version }: { view: CaseView; version: number
           minRows={2}
           maxLength={4000}
           value={draft.answers[question.path] ?? ''}
-          error={wrong(question.path)}
+          error={wrong(question.path, `answers.${index}.answer`)}
           onChange={(event) => change({ answers: { ...draft.answers, [question.path]: event.target.value } })}
         />
       ))}
@@ -69,14 +70,14 @@ export function OpinionForm({ view, version }: { view: CaseView; version: number
         label={say('qualification')}
         placeholder="MD, DM (Medical Oncology)"
         maxLength={200}
-        value={draft.qualification}
+        value={signer.qualification}
         error={wrong('qualification')}
         onChange={(event) => change({ qualification: event.target.value })}
       />
       <TextInput
         label={say('registration')}
         maxLength={100}
-        value={draft.registration}
+        value={signer.registration}
         error={wrong('registration')}
         onChange={(event) => change({ registration: event.target.value })}
       />
@@ -103,7 +104,7 @@ export function OpinionForm({ view, version }: { view: CaseView; version: number
           <Stack>
             <Text size="sm">{say('signNote')}</Text>
             <Text size="sm" fw={600} dir="auto">
-              {draft.qualification} · {draft.registration}
+              {signer.qualification} · {signer.registration}
             </Text>
             <Button loading={sign.isPending} onClick={() => sign.mutate()}>
               {say('signNow')}

@@ -5,8 +5,9 @@ export interface Draft {
   summary: string;
   /** Answers by the path of the family's question. */
   answers: Record<string, string>;
-  qualification: string;
-  registration: string;
+  /** Null until it is typed here: then the server fills in what it knows of the doctor. */
+  qualification: string | null;
+  registration: string | null;
 }
 
 /** The newest opinion that is not signed, if one was begun. */
@@ -25,8 +26,8 @@ export function beginning(view: CaseView): Draft {
   return {
     summary: draft?.summary ?? '',
     answers: Object.fromEntries((draft?.answers ?? []).map(({ path, answer }) => [path, answer])),
-    qualification: last?.qualification ?? '',
-    registration: last?.registration ?? '',
+    qualification: last?.qualification || null,
+    registration: last?.registration || null,
   };
 }
 
@@ -34,14 +35,21 @@ export function beginning(view: CaseView): Draft {
 export const requestOf = (view: CaseView, draft: Draft) => ({
   summary: draft.summary,
   answers: view.questions.map(({ path }) => ({ path, answer: draft.answers[path] ?? '' })),
-  qualification: draft.qualification,
-  registration: draft.registration,
+  ...(draft.qualification === null ? {} : { qualification: draft.qualification }),
+  ...(draft.registration === null ? {} : { registration: draft.registration }),
+});
+
+/** Who signs: as typed, else as the server filled it in with the saved draft. */
+export const signerOf = (view: CaseView, draft: Draft): { qualification: string; registration: string } => ({
+  qualification: draft.qualification ?? openDraft(view)?.qualification ?? '',
+  registration: draft.registration ?? openDraft(view)?.registration ?? '',
 });
 
 /** Fields that are still empty, by the names the server uses for them. */
 export function emptyFields(view: CaseView, draft: Draft): string[] {
+  const filled = { summary: draft.summary, ...signerOf(view, draft) };
   const empty = (['summary', 'qualification', 'registration'] as const).filter(
-    (field) => draft[field].trim() === '',
+    (field) => filled[field].trim() === '',
   );
   return [...empty, ...view.questions.map(({ path }) => path).filter((path) => !draft.answers[path]?.trim())];
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { CaseView } from '../../../src/http/contract.ts';
-import { post } from '../../api/client.ts';
+import { post, RequestFailed } from '../../api/client.ts';
 import { beginning, requestOf, type Draft } from './draft.ts';
 
 const PAUSE = 1_200;
@@ -31,12 +31,15 @@ export function useDraft(view: CaseView) {
       return queries.invalidateQueries({ queryKey: ['case', view.id] });
     },
   });
-  const { mutate, mutateAsync, isPending, error } = saving;
+  const { mutate, mutateAsync, isPending, error, variables } = saving;
+  // A refusal (no such question any more, somebody else writes) is not cured by asking again; only by typing on.
+  const refused =
+    error instanceof RequestFailed && error.status >= 400 && error.status < 500 && variables === draft;
   useEffect(() => {
-    if (!dirty || isPending) return;
+    if (!dirty || isPending || refused) return;
     const timer = setTimeout(() => mutate(latest.current), error ? RETRY : PAUSE);
     return () => clearTimeout(timer);
-  }, [dirty, draft, isPending, error, mutate]);
+  }, [dirty, draft, isPending, error, refused, mutate]);
   useEffect(() => {
     if (!dirty) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
