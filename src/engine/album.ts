@@ -19,7 +19,8 @@ export function albumQuiet(turn: Turn): void {
     const key = state.consents.reading === undefined ? 'held' : state.consents.reading ? 'got' : 'forPerson';
     tell(turn, `papers.${key}`, { count }, 'album');
     const asked = waitingAt(turn);
-    if (asked && asked.kind !== 'documents' && !state.hold && key !== 'got') retell(turn);
+    if (asked && asked.kind !== 'documents' && asked.name !== 'language' && !state.hold && key !== 'got')
+      retell(turn);
   }
   if (!state.album.waiting.length && state.album.done.length) timer(turn, 'settle', SETTLE);
 }

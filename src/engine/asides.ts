@@ -1,4 +1,4 @@
-import { retell, take, waitingAt } from './ask.ts';
+import { ask, take, waitingAt } from './ask.ts';
 import { release } from './hold.ts';
 import { exactly, typedNumber } from './match.ts';
 import { chooseOpinion } from './opinion.ts';
@@ -47,5 +47,5 @@ function act(turn: Turn, name: string, option: string): void {
   if (option === 'skip' && step.skip)
     return take(turn, step, { is: 'answer', value: 'unknown', said: words(turn, 'said.unknown') });
   turn.state.tries = 0;
-  retell(turn);
+  ask(turn, step, 'again');
 }

@@ -1,7 +1,7 @@
 import { retell } from './ask.ts';
 import type { Level } from './flags.ts';
 import { noReminder } from './reminders.ts';
-import { askAside, raise, tell, words, type Turn } from './turn.ts';
+import { askAside, raise, send, tell, words, type Turn } from './turn.ts';
 
 /** The same alarm within ten minutes gets the short form. */
 const AGAIN = 10 * 60 * 1000;
@@ -18,11 +18,18 @@ export function alarm(turn: Turn, flag: string, level: Level): void {
   const again = state.hold?.level === level && Date.parse(turn.event.at) - Date.parse(state.hold.at) < AGAIN;
   if (!again || !state.hold) state.hold = { level, flag, at: turn.event.at };
   noReminder(turn);
-  raise(turn, level === 'distress' ? 'distress' : 'emergency', flag);
+  const task = level === 'distress' ? 'distress' : 'emergency';
+  // A new alarm is told again, even while an older one waits: better twice than not at all.
+  if (!again) state.open = state.open.filter((one) => one !== task);
+  raise(turn, task, flag);
   const addOn = flag === 'fever' ? words(turn, 'emergency.fever') : '';
   const text = again
     ? words(turn, `emergency.still.${level}`)
     : [words(turn, `emergency.${level}`), addOn].filter(Boolean).join('\n\n');
+  // Before a language was chosen the help is said in all of them, each in its own bubble.
+  if (!state.language)
+    for (const language of turn.flow.words.languages.slice(1))
+      send(turn, { kind: 'text', text: turn.flow.words.say(language, `emergency.${level}`) }, 'emergency');
   askAside(turn, `hold_${level}`, WAYS[level], text, 'emergency');
 }
 

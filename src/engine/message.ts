@@ -6,7 +6,7 @@ import type { Step } from './flow.ts';
 import { alarm, condole, heldAnswer } from './hold.ts';
 import { KINDS } from './kinds/index.ts';
 import { meanings } from './kinds/choice.ts';
-import type { Input } from './kinds/kind.ts';
+import type { Input, Reply } from './kinds/kind.ts';
 import { relevant } from './known.ts';
 import { exactly, fold, plainDigits } from './match.ts';
 import { changeNumber, list, obey, reservedWord, switchTo } from './reserved.ts';
@@ -80,7 +80,7 @@ function tapped(turn: Turn, choice: string, text: string): void {
   if (aside(turn, choice)) return;
   const [name = '', option = ''] = choice.split(':');
   const step = flow.steps.find((one) => one.name === name);
-  if (!step) return typedText(turn, text, null);
+  if (!step) return retellOr(turn, 'old.unknown');
   const options = step.kind === 'consent' ? ['agree', 'refuse'] : KINDS[step.kind].options(turn, step);
   const known = options.includes(option) || step.options.includes(option);
   if (!known) return retell(turn, words(turn, 'old.unknown'));
@@ -125,6 +125,7 @@ function typedText(
   if (step.name === 'language' && isGreeting(turn, text)) return retell(turn);
   if (step.skip && exactly(text, [{ id: 'skip', ways: turn.flow.words.everywhere('reserved.skip') }]))
     return take(turn, step, { is: 'answer', value: 'unknown', said: words(turn, 'said.unknown') });
+  if (step.skip && isNone(turn, text)) return take(turn, step, noneOf(turn, step));
   const phones = event?.contacts?.flatMap((one) => one.phones).slice(0, 3);
   answer(turn, step, { text, ...(phones?.length ? { phones } : {}) });
 }
@@ -133,6 +134,7 @@ function typedText(
 export function answer(turn: Turn, step: Step, input: Input): void {
   const reply = KINDS[step.kind].understand(turn, step, input);
   if (reply.is === 'person') return callPerson(turn);
+  if (reply.is === 'unclear' && ownWords(turn, step, input.text)) return;
   if (step.flags && reply.is === 'answer' && reply.value !== 'none') {
     const flag = turn.flow.flags.find((one) => one.flag === reply.value);
     return alarm(turn, reply.value, flag?.level ?? 'emergency');
@@ -144,6 +146,31 @@ export function answer(turn: Turn, step: Step, input: Input): void {
   }
   take(turn, step, reply);
   if (step.flags && reply.is === 'answer') goOn(turn);
+}
+
+const isNone = (turn: Turn, text: string) =>
+  exactly(text, [{ id: 'none', ways: turn.flow.words.everywhere('reserved.none') }]) !== null;
+
+/** "None" is an answer where something is asked for ("no medicines"), and leaves open what was only asked to be told. */
+function noneOf(turn: Turn, step: Step): Reply {
+  const real = step.kind === 'text' && !step.check && !step.learn?.endsWith('.n');
+  const value = real ? 'none' : 'unknown';
+  return { is: 'answer', value, said: words(turn, `said.${value}`) };
+}
+
+/** Somebody types their question instead of choosing one: it is taken as it is, as the answer in own words. */
+function ownWords(turn: Turn, step: Step, text: string): boolean {
+  const own = turn.flow.steps[turn.flow.steps.indexOf(step) + 1];
+  if (!step.options.includes('own_words') || !own || text.trim().split(/\s+/).length < 3) return false;
+  turn.state.answers[own.name] = {
+    value: text.slice(0, 200),
+    said: text.slice(0, 200),
+    message: turn.event.id,
+  };
+  const picked = turn.state.picked.length ? turn.state.picked : ['own_words'];
+  const said = picked.map((id) => words(turn, `steps.${step.name}.options.${id}`)).join(', ');
+  record(turn, step, { is: 'answer', value: picked.join(','), said });
+  return true;
 }
 
 /** After the intake: the words are kept for people, and the person hears where things stand. */

@@ -47,9 +47,12 @@ export function handedBack(turn: Turn, by: Staff): void {
   settle(turn, 'wants_person', 'emergency', 'distress', 'stuck');
   if (state.stopped || state.ended) return;
   const back = words(turn, 'staff.back', { name: firstName(by) });
-  if (state.at && waitingAt(turn)) retell(turn, `${back} ${words(turn, 'staff.goOn')}`);
+  const read = state.album.done.length > 0 && !state.album.waiting.length && !state.album.count;
+  if (read) {
+    send(turn, { kind: 'text', text: back }, 'handed_back');
+    settled(turn);
+  } else if (state.at && waitingAt(turn)) retell(turn, `${back} ${words(turn, 'staff.goOn')}`);
   else send(turn, { kind: 'text', text: `${back}\n\n${standing(turn)}` }, 'handed_back');
-  settled(turn);
   offer(turn);
 }
 

@@ -42,7 +42,14 @@ function named(turn: Turn, step: Step, input: Input, options: readonly string[])
   const number = typedNumber(input.text);
   if (number !== null && !exactly(input.text, meanings(turn, step, options)))
     return options[number - 1] ?? null;
-  return loosely(input.text, meanings(turn, step, options));
+  const found = loosely(input.text, meanings(turn, step, options));
+  const over = turn.state.picked.length > 0 && exactly(input.text, [{ id: 'enough', ways: overWays(turn) }]);
+  return found ?? (over ? 'enough' : null);
+}
+
+/** After something was picked, "no" and "skip" mean that it is all. */
+function overWays(turn: Turn): string[] {
+  return [...turn.flow.words.everywhere('reserved.none'), ...turn.flow.words.everywhere('reserved.skip')];
 }
 
 function shown(turn: Turn, step: Step): string[] {
