@@ -50,7 +50,14 @@ function table(file: string, reading: Reading): string {
   const head = `${file}\n  ${reading.type} (${Math.round(reading.typeConfidence * 100)} %), ${reading.pages.length} page(s), ${reading.ms} ms, ${reading.failure ?? faults}`;
   const wide = Math.max(0, ...reading.facts.map((f) => f.path.length));
   const lines = reading.facts.map((f) => {
-    const value = [f.value, f.unit, f.flag, f.reference && `(${f.reference})`].filter(Boolean).join(' ');
+    const value = [
+      f.value,
+      f.value.endsWith(f.unit ?? '') ? '' : f.unit,
+      f.flag,
+      f.reference && `(${f.reference})`,
+    ]
+      .filter(Boolean)
+      .join(' ');
     return `  ${f.accepted ? ' ' : '?'} ${f.path.padEnd(wide)}  ${value}${f.doubt ? `   [${f.doubt}]` : ''}`;
   });
   return [head, ...lines, ''].join('\n');

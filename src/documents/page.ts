@@ -45,6 +45,7 @@ export async function readPhoto(models: Models, photo: Raster): Promise<ReadPage
   const rows = rowsOf(cells);
   const letters = all.reduce((n, c) => n + c.text.length, 0) || 1;
   const faults = faultsOf(seen, {
+    boxes: quads.length,
     lines: cells.length,
     textHeight: median(quads.map(heightOf)) * seen.scale,
     confidence: all.reduce((n, c) => n + c.confidence * c.text.length, 0) / letters,

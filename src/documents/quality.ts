@@ -16,6 +16,8 @@ export interface Look {
 
 /** What the reading of the page adds. */
 export interface Found {
+  /** Places that look like text, and those of them that could be read. */
+  boxes: number;
   lines: number;
   /** Median height of a line of text, in pixels of the copy. */
   textHeight: number;
@@ -73,8 +75,9 @@ export function faultsOf(seen: Look, found: Found): Fault[] {
   if (seen.shortSide < 600) faults.push('small');
   if (seen.bright < 50) faults.push('dark');
   if (seen.burnt > 0.3 && seen.edges < 0.035) faults.push('glare');
-  if (found.lines < 5) faults.push('not_a_page');
+  if (found.boxes < 5) faults.push('not_a_page');
   else if (found.textHeight < 11) faults.push('far');
-  if (found.lines >= 5 && found.confidence < 0.9 && faults.length === 0) faults.push('blurred');
+  if (found.boxes >= 5 && (found.confidence < 0.9 || found.lines < 5) && faults.length === 0)
+    faults.push('blurred');
   return faults;
 }

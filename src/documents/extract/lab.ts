@@ -7,7 +7,7 @@ import type { Found } from './spans.ts';
 const VALUE = /^\s*[:=-]?\s*([<>]=?)?\s*([\dOolIS][\dOolISB.,]*)(?=\s|$|[*%HL])\s*(x\s?10\s?[\^*]?\s?\d)?/;
 const WORDS =
   /^\s*[:=-]?\s*(non[\s-]*reactive|reactive|negative|positive|not detected|detected|nil|absent|present)\b/i;
-const FLAG = /^\s*(\*|\(?(?:high|low|[HL])\)?(?![a-z])|[↑↓])/i;
+const FLAG = /^\s*(\*|\(?(?:high|low|[HL])\)?(?![a-z\d])|[↑↓])/i;
 const UNIT =
   /^\s*([([]?(?:x\s?10\s?[\^*]?\s?\d+\s?\/?\s?[µμu]?l|[a-zA-Zµμ%/.^\d]*(?:\/|%|g|L|l|sec|fL|pg|ratio|mm|lakh|cumm|million)[a-zA-Zµμ%/.^\d']*(?:\s?(?:1st )?hr?)?)[)\]]?)(?=\s|$|[(<\d])/;
 

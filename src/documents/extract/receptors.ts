@@ -30,7 +30,7 @@ export function receptorFacts(rows: readonly Row[], page: number): Found[] {
       inTable = true;
       return;
     }
-    const found = SKIP.test(row.text) ? [] : markersOn(row, page, inTable);
+    const found = markersOn(withoutTeaching(row), page, inTable);
     if (found.length === 0) inTable = false;
     for (const fact of found) {
       const before = out.get(fact.path);
@@ -40,6 +40,13 @@ export function receptorFacts(rows: readonly Row[], page: number): Found[] {
     }
   });
   return [...out.values()];
+}
+
+/** A row up to the sentence that advises or teaches: such sentences speak of "3+ positive" without meaning this patient. */
+function withoutTeaching(row: Row): Row {
+  const at = SKIP.exec(row.text)?.index;
+  if (at === undefined) return row;
+  return { ...row, text: row.text.slice(0, Math.max(0, row.text.slice(0, at).search(/[.;][^.;]*$/))) };
 }
 
 /** Each clause names one or more markers that share the result after them: "MLH1, PMS2: loss; MSH2: intact". */

@@ -4,8 +4,10 @@ import type { Found } from './spans.ts';
 
 const TNM =
   /(?<![A-Za-z0-9])((?:yp|rp|yc|mr|[cpraP]|u)?)\s?(T(?:is|x|[0-4lIO](?:[a-d]|mi)?))\s?,?\s?(?:((?:yp|[cpra])?)\s?(N(?:x|[0-3lIO](?:[a-c]|mi)?(?:\((?:sn|i[+-])\))?)))?\s?,?\s?(?:((?:yp|[cpra])?)\s?(M(?:x|[01lIO][a-c]?)))?(?![A-Za-z0-9])/g;
-const ALONE = /(?<![A-Za-z0-9])(yp|[cp])(N(?:x|[0-3](?:[a-c]|mi)?)|M[01x][a-c]?)(?![A-Za-z0-9])/g;
-const FIGO = /\bFIGO\s*(?:stage)?\s*[:-]?\s*(IV[AB]?|III[A-C]?[12]?|II[AB]?[12]?|I[A-C]?[123]?)(?![A-Za-z])/;
+const ALONE =
+  /(?<![A-Za-z0-9])(yp|[cp])(N(?:x|[0-3](?:[a-c]|mi)?(?:\((?:sn|i[+-])\))?)|M[01x][a-c]?)(?![A-Za-z0-9(])/g;
+const FIGO =
+  /\bFIGO\s*(?:[Ss]tage|STAGE)?\s*[:-]?\s*(IV[AB]?|III[A-C]?[12]?|II[AB]?[12]?|I[A-C]?[123]?)(?![A-Za-z])/;
 const SKIP = /\b(?:advi[sc]e|guideline|definition|criteria|e\.g\.)/i;
 
 /** Stages as printed. A bare T needs a prefix or an N beside it, or "T2 weighted" would be a tumour. */
@@ -28,6 +30,7 @@ export function stageFacts(rows: readonly Row[], page: number): Found[] {
   };
   for (const row of rows) {
     if (SKIP.test(row.text)) continue;
+    const known = new Set(out.keys());
     for (const m of row.text.matchAll(TNM)) {
       const [all, prefix, t, nPrefix, n, mPrefix, meta] = m;
       if (!prefix && !n) continue;
@@ -48,8 +51,11 @@ export function stageFacts(rows: readonly Row[], page: number): Found[] {
       if (n) learn(`stage.${kind}N`, row, ...place(n, nPrefix), `${nPrefix}${n}`);
       if (meta) learn(`stage.${kind}M`, row, ...place(meta, mPrefix), `${mPrefix}${meta}`);
     }
-    for (const m of row.text.matchAll(ALONE))
-      learn(`stage.${m[1]!.includes('p') ? 'p' : 'c'}${m[2]![0]}`, row, m.index, m.index + m[0].length, m[0]);
+    // An N or M that stands without its T, if the T's own pattern has not taken it from this row already.
+    for (const m of row.text.matchAll(ALONE)) {
+      const path = `stage.${m[1]!.includes('p') ? 'p' : 'c'}${m[2]![0]}`;
+      if (known.has(path) || !out.has(path)) learn(path, row, m.index, m.index + m[0].length, m[0]);
+    }
     const figo = FIGO.exec(row.text);
     if (figo)
       learn(
@@ -66,8 +72,8 @@ export function stageFacts(rows: readonly Row[], page: number): Found[] {
 /** In a stage the sign after T, N or M can only be a digit, `x` or `is`. */
 export const digital = (words: string): string =>
   words.replace(
-    /(?<![A-Za-z])((?:yp|yc|rp|mr|[cpraPC])?[TN0-9a-d]*[TNM])([lIOo])(?![A-Za-z]{2})/g,
-    (_, a: string, b: string) => a + (b.toLowerCase() === 'o' ? '0' : '1'),
+    /(?<![A-Za-z])((?:yp|yc|rp|mr|[cpraPC])?(?:T[0-4](?:[a-d]|mi)?)?(?:N[0-3x](?:[a-c]|mi)?)?[TNM])([lIOo])(?=$|[^A-Za-z]|(?:[a-d]|mi)(?![A-Za-z])|[NM][\dxXlIO])/g,
+    (_, lead: string, sign: string) => lead + (sign.toLowerCase() === 'o' ? '0' : '1'),
   );
 
 const tidy = (words: string): string =>

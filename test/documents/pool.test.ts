@@ -1,0 +1,54 @@
+import { expect, test } from '@jest/globals';
+import { createReader } from '../../src/documents/reader.ts';
+
+const open = (processes: number, lost: string[] = []) =>
+  createReader({
+    processes,
+    timeoutMs: 1500,
+    memoryMb: 400,
+    typesFolder: '',
+    program: new URL('./trouble.ts', import.meta.url),
+    log: (_event, code) => lost.push(code),
+  });
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+test('a file that hangs, one that kills and one that grows do not take the others along', async () => {
+  const lost: string[] = [];
+  const reader = open(2, lost);
+  const readings = await Promise.all(
+    ['lab', 'hang', 'radiology', 'die', 'discharge', 'grow', 'other'].map((w) => reader.read(bytes(w))),
+  );
+  expect(readings.map((r) => r.failure ?? r.type)).toEqual([
+    'lab',
+    'timeout',
+    'radiology',
+    'crashed',
+    'discharge',
+    'crashed',
+    'other',
+  ]);
+  // Hung once; died and was tried once more; grew, and once more if its process was not new.
+  expect(lost.filter((c) => c === 'timeout')).toHaveLength(1);
+  expect(lost.filter((c) => c === 'died')).toHaveLength(2);
+  expect(reader.health().waiting).toBe(0);
+  await reader.close();
+  expect(reader.health().alive).toBe(0);
+});
+
+test('an urgent file goes before those that wait', async () => {
+  const reader = open(1);
+  const order: string[] = [];
+  const note = (w: string, urgent = false) =>
+    reader.read(bytes(w), { urgent }).then((r) => order.push(r.type));
+  await Promise.all([note('first'), note('waits'), note('waits too'), note('urgent', true)]);
+  expect(order).toEqual(['first', 'urgent', 'waits', 'waits too']);
+  await reader.close();
+});
+
+test('closing ends what runs and what waits, each as a reading', async () => {
+  const reader = open(1);
+  const all = Promise.all([reader.read(bytes('hang')), reader.read(bytes('lab'))]);
+  await reader.close();
+  expect((await all).map((r) => r.failure)).toEqual(['crashed', 'crashed']);
+  expect((await reader.read(bytes('late'))).failure).toBe('crashed');
+});
