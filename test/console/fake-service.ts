@@ -27,12 +27,16 @@ export interface FakeService {
   asked: { path: string; body: Record<string, unknown> }[];
   /** Answers the next change with this instead. */
   refuseNext: { status: number; body: unknown } | null;
+  /** The voice changes hands only a moment after it was asked for. */
+  slowHands: boolean;
   /** Tells every open page that something changed. */
   announce(): void;
   /** Breaks every live stream, as a restart would. */
   cut(): void;
   close(): Promise<void>;
 }
+
+const HELD = { voice: 'staff', holder: { id: 'coordinator', name: 'Asha Nair' } };
 
 const json = (res: ServerResponse, body: unknown, status = 200, headers: Record<string, string> = {}) =>
   res.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
@@ -51,6 +55,7 @@ export async function startFakeService(): Promise<FakeService> {
     chat: talk(),
     asked: [],
     refuseNext: null,
+    slowHands: false,
     announce: () =>
       live.forEach((res) =>
         res.write(`event: changed\ndata: {"conversation":"talk-meena","case":"case-meena"}\n\n`),
@@ -145,8 +150,11 @@ function change(
     return void json(res, problem, status);
   }
   const view = service.case;
-  if (path.endsWith('/take'))
-    Object.assign(view, { voice: 'staff', holder: { id: 'coordinator', name: 'Asha Nair' } });
+  if (path.endsWith('/say') && view.voice === 'bot') {
+    Object.assign(view, HELD);
+    return void json(res, { code: 'conflict', message: 'Take the conversation over first.' }, 409);
+  }
+  if (path.endsWith('/take') && !service.slowHands) Object.assign(view, HELD);
   if (path.endsWith('/hand-back')) Object.assign(view, { voice: 'bot', holder: null });
   if (path.endsWith('/say') && !service.chat.some(({ id }) => id === body.id))
     service.chat.push({

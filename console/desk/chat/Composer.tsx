@@ -2,7 +2,7 @@ import { Alert, Button, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CaseView, Me } from '../../../src/http/contract.ts';
-import { post } from '../../api/client.ts';
+import { post, RequestFailed } from '../../api/client.ts';
 import { PersonIcon, RobotIcon, SendIcon } from '../../look/icons.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { useChange } from '../case/use-change.ts';
@@ -62,6 +62,19 @@ export function Composer({ view, me }: { view: CaseView; me: Me }) {
   );
 }
 
+const PATIENCE = 12;
+
+/** Taking over is done in turn with the family's messages, so the voice may be ours only a moment after it was asked for. */
+async function sayOnceHeld(path: string, body: { text: string; id: string }, tries: number): Promise<void> {
+  try {
+    await post(path, body);
+  } catch (error) {
+    if (tries === 0 || !(error instanceof RequestFailed) || error.status !== 409) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await sayOnceHeld(path, body, tries - 1);
+  }
+}
+
 function Writing(props: { at: string; conversation: string; mine: boolean; closed: boolean }) {
   const say = useWords();
   const queries = useQueryClient();
@@ -74,7 +87,7 @@ function Writing(props: { at: string; conversation: string; mine: boolean; close
     mutationFn: async () => {
       if (!props.mine) await post(`${props.at}/take`);
       // The id stays the same until the server has answered: sending again after a lost answer says it once.
-      await post(`${props.at}/say`, { text: text.trim(), id });
+      await sayOnceHeld(`${props.at}/say`, { text: text.trim(), id }, props.mine ? 0 : PATIENCE);
     },
     onSuccess: () => type('', freshId()),
     onSettled: () =>

@@ -1,4 +1,4 @@
-import { use } from 'react';
+import { use, useState } from 'react';
 import type { DocumentView } from '../../../src/http/contract.ts';
 import { AlertIcon, PaperIcon } from '../../look/icons.tsx';
 import { name } from '../../words/names.ts';
@@ -11,11 +11,16 @@ export function Thumbnail(props: { paper: DocumentView; chosen: boolean; doubts:
   const say = useWords();
   const { tongue } = use(TongueContext);
   const { src } = usePicture(paper.pages[0]?.image ?? null);
+  const [broken, setBroken] = useState(false);
   const troubled = paper.faults.length > 0 || paper.failure !== null;
   return (
     <button type="button" className="thumbnail" aria-pressed={props.chosen} onClick={props.choose}>
       <span className="thumbnail-picture">
-        {src ? <img src={src} alt="" loading="lazy" /> : <PaperIcon size={28} />}
+        {src && !broken ? (
+          <img src={src} alt="" loading="lazy" onError={() => setBroken(true)} />
+        ) : (
+          <PaperIcon size={28} />
+        )}
       </span>
       <span className="thumbnail-name">{name('paper', paper.type, tongue)}</span>
       {troubled && (
