@@ -11,6 +11,7 @@ const MOST_OFFERS = 4;
 export function signed(turn: Turn, opinion: SignedOpinion): void {
   turn.state.opinion = { ...opinion, offers: 0, opened: false };
   turn.state.status = 'signed';
+  turn.state.at = null;
   const wait = outsideNight(turn.event.at, 0);
   if (wait > 0) timer(turn, 'opinion', wait);
   else offer(turn);

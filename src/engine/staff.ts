@@ -77,6 +77,8 @@ export function statusChanged(turn: Turn, event: Extract<Event, { kind: 'status_
   const before = state.status;
   state.status = to;
   if (to === 'withdrawn' && !state.stopped) state.stopped = { from: before, told: event.at };
+  // Once people have passed the case on, no question of the intake is open any more.
+  if (['ready', 'in_review', 'more_info', 'signed'].includes(to)) state.at = null;
   if (state.ended || before === to || to === 'signed' || to === 'draft') return;
   if (to === 'closed' || to === 'withdrawn' || to === 'expired') noReminder(turn);
   if (to === 'intake' || to === 'documents' || to === 'more_info') remindLater(turn, 0);

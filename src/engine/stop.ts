@@ -54,7 +54,8 @@ export function restart(turn: Turn): void {
   state.ended = false;
   if (!state.asked) return goOn(turn);
   if (state.at) return retell(turn, words(turn, 'stopped.restarted'));
-  if (nextStep(turn.flow, state)) return goOn(turn, words(turn, 'stopped.restarted'));
+  if (state.status === 'intake' && nextStep(turn.flow, state))
+    return goOn(turn, words(turn, 'stopped.restarted'));
   tell(turn, 'stopped.restarted', {}, 'restarted');
   if (state.opinion && !state.opinion.opened) askAside(turn, 'opinion', ['open', 'call', 'later']);
 }
