@@ -47,7 +47,7 @@ function Seats({ state, live }: { state: NonNullable<ReturnType<typeof useDemo>[
           data-acting={acting === 'patient'}
           aria-label="The patient’s phone"
         >
-          <h2>Meena, the patient · WhatsApp</h2>
+          <h2>The patient · WhatsApp</h2>
           <WhatsappPhone
             phone={state.patient}
             chat={chat.data}
@@ -57,7 +57,7 @@ function Seats({ state, live }: { state: NonNullable<ReturnType<typeof useDemo>[
           />
         </section>
         <section className="seat seat-son" data-acting={acting === 'son'} aria-label="The son’s phone">
-          <h2>Her son · SMS only</h2>
+          <h2>The son · SMS only</h2>
           <SmsPhone phone={state.son} messages={sms.data} now={state.now} />
         </section>
         <Desks desk={desk} choose={setDesk} acting={acting} />

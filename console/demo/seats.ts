@@ -4,8 +4,8 @@ export type Seat = NonNullable<StoryState['seat']>;
 
 /** The four seats of the story, in the order the eye meets them. */
 export const SEATS: { seat: Seat; name: string; who: string }[] = [
-  { seat: 'patient', name: 'Patient', who: 'Meena’s WhatsApp' },
-  { seat: 'son', name: 'Son', who: 'Her son’s SMS' },
+  { seat: 'patient', name: 'Patient', who: 'The patient' },
+  { seat: 'son', name: 'Son', who: 'The son' },
   { seat: 'coordinator', name: 'Desk', who: 'The coordinator' },
   { seat: 'reviewer', name: 'Doctor', who: 'The oncologist' },
 ];

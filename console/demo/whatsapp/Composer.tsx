@@ -31,14 +31,11 @@ export function Composer(props: {
       props.dropQuote();
     });
   const attach = (files: FileList | null) => {
-    for (const file of files ?? [])
-      void attempt(() =>
-        open(`${props.at}/media?name=${encodeURIComponent(file.name)}`, {
-          method: 'POST',
-          headers: { 'content-type': file.type || 'application/octet-stream' },
-          body: file,
-        }),
-      );
+    const chosen = [...(files ?? [])];
+    // One after the other: an album arrives in the order it was chosen.
+    void attempt(async () => {
+      for (const file of chosen) await upload(props.at, file);
+    });
   };
   return (
     <form
@@ -86,6 +83,13 @@ export function Composer(props: {
     </form>
   );
 }
+
+const upload = (at: string, file: File): Promise<unknown> =>
+  open(`${at}/media?name=${encodeURIComponent(file.name)}`, {
+    method: 'POST',
+    headers: { 'content-type': file.type || 'application/octet-stream' },
+    body: file,
+  });
 
 /** A field that grows with its words up to a third of the phone. */
 function Field({ text, change }: { text: string; change(to: string): void }) {
