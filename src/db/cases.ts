@@ -1,7 +1,7 @@
 import type { Fact } from '../cases/facts.ts';
 import type { Status } from '../cases/status.ts';
 import type { Tx } from './connect.ts';
-import type { Vault } from './vault.ts';
+import { Erased, type Vault } from './vault.ts';
 
 /** A case and its newest conversation, as far as every request about it needs them. */
 export interface CaseRow {
@@ -100,7 +100,7 @@ function asCase(row: Row): CaseRow {
   };
 }
 
-/** All facts of these cases, oldest first, opened. @throws Erased when a case's key is destroyed. */
+/** All facts of a case, oldest first, opened. @throws Erased when the case's key is destroyed. */
 export async function factsOf(tx: Tx, vault: Vault, one: Pick<CaseRow, 'id' | 'key'>): Promise<Fact[]> {
   const rows = await tx
     .selectFrom('facts')
@@ -109,9 +109,45 @@ export async function factsOf(tx: Tx, vault: Vault, one: Pick<CaseRow, 'id' | 'k
     .orderBy('seq', 'desc')
     .limit(MOST_FACTS)
     .execute();
-  return Promise.all(
-    rows.reverse().map((row) => vault.open<Fact>(tx, one.key, `facts/${row.id}`, row.sealed)),
-  );
+  return openFacts(tx, vault, one.key, rows.reverse());
+}
+
+/** The facts of many cases at once, by case. A case that was erased has none. */
+export async function factsOfAll(
+  tx: Tx,
+  vault: Vault,
+  cases: readonly Pick<CaseRow, 'id' | 'key'>[],
+): Promise<Map<string, Fact[]>> {
+  const found = new Map<string, Fact[]>();
+  if (!cases.length) return found;
+  const ids = cases.map((one) => one.id);
+  const rows = await tx
+    .selectFrom('facts')
+    .select(['id', 'case_id', 'sealed'])
+    .where('case_id', 'in', ids)
+    .orderBy('seq', 'desc')
+    .limit(MOST_FACTS * 20)
+    .execute();
+  const byCase = Map.groupBy(rows.reverse(), (row) => row.case_id);
+  for (const { id, key } of cases)
+    found.set(id, await openFacts(tx, vault, key, byCase.get(id) ?? []).catch(nothingIfErased));
+  return found;
+}
+
+async function openFacts(
+  tx: Tx,
+  vault: Vault,
+  key: string,
+  rows: readonly { id: string; sealed: Buffer }[],
+): Promise<Fact[]> {
+  // The key first: otherwise every row would ask for it at the same moment.
+  if (rows.length) await vault.key(tx, key);
+  return Promise.all(rows.map((row) => vault.open<Fact>(tx, key, `facts/${row.id}`, row.sealed)));
+}
+
+function nothingIfErased(error: unknown): Fact[] {
+  if (error instanceof Erased) return [];
+  throw error;
 }
 
 /** What was agreed to, oldest first, without the words. */

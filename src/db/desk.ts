@@ -30,6 +30,7 @@ const SPOKEN = ['text', 'choice', 'file'];
  * moment theirs before ours, then by each table's own count.
  */
 export async function chatOf(tx: Tx, vault: Vault, talk: Talk, most = 500): Promise<Line[]> {
+  await vault.key(tx, talk.conversationKey);
   const [heard, said] = await Promise.all([heardIn(tx, vault, talk, most), saidIn(tx, vault, talk, most)]);
   const merged = [...heard, ...said].sort(
     (a, b) => a.at.getTime() - b.at.getTime() || Number(a.from !== 'person') - Number(b.from !== 'person'),
@@ -153,19 +154,4 @@ export async function progressOf(db: Db, source: string): Promise<Progress | und
       parked: row.parked_at !== null,
     }
   );
-}
-
-/** A phone of the person, the one to write to first, for those who may see it. */
-export async function phoneOf(tx: Tx, vault: Vault, talk: Talk): Promise<string | null> {
-  const row = await tx
-    .selectFrom('aliases')
-    .select('sealed')
-    .where('conversation_id', '=', talk.conversation)
-    .where('kind', '=', 'phone')
-    .orderBy('seen_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row
-    ? vault.open<string>(tx, talk.conversationKey, `aliases/${talk.conversation}`, row.sealed)
-    : null;
 }

@@ -48,6 +48,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
 /** All versions, the first first. */
 export async function opinionsOf(tx: Tx, vault: Vault, owner: Owner): Promise<Opinion[]> {
   const found = await rows(tx).where('case_id', '=', owner.id).orderBy('version').limit(100).execute();
+  if (found.length) await vault.key(tx, owner.key);
   return Promise.all(found.map((row) => opened(tx, vault, owner, row)));
 }
 

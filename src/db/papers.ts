@@ -35,6 +35,7 @@ export async function papersOf(tx: Tx, vault: Vault, one: { id: string; key: str
     .orderBy('p.number')
     .limit(3_000)
     .execute();
+  if (rows.length) await vault.key(tx, one.key);
   return Promise.all(
     rows.map(async (row) => {
       const named = await vault.open<{ fileName?: string }>(tx, one.key, `documents/${row.id}`, row.sealed);

@@ -18,6 +18,7 @@ export async function openTasks(tx: Tx, vault: Vault, one: { id: string; key: st
     .orderBy('at')
     .limit(100)
     .execute();
+  if (rows.length) await vault.key(tx, one.key);
   return Promise.all(
     rows.map(async (row) => ({
       ...row,

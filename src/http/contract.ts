@@ -135,6 +135,9 @@ export interface ChatMessage {
 /**
  * Requests that change something (all `POST`, JSON, session cookie, `x-requested-with: doosri-rai`). Answer 200 `{ ok: true }` or a `Problem`.
  *
+ * With `{ ok: true, pending: true }` the act is kept but not done yet: the live stream tells when it is. Every act may carry
+ * an `id` of the console's; the same id is done once. `opinion` answers with the draft's `version` too.
+ *
  * - `/api/conversations/:id/take`       {}
  * - `/api/conversations/:id/say`        { text, id }   `id` made by the console: the same id is never said twice
  * - `/api/conversations/:id/hand-back`  {}

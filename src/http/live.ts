@@ -40,12 +40,15 @@ export function live(deps: Deps & { health?(): Promise<Health> }): Router {
         () => {},
       );
     });
-    const beat = setInterval(() => {
-      response.write(': beat\n\n');
+    const health = () =>
       void deps.health?.().then(
-        (health) => send('health', health),
+        (parts) => send('health', parts),
         () => {},
       );
+    health();
+    const beat = setInterval(() => {
+      response.write(': beat\n\n');
+      health();
     }, HEARTBEAT);
     const end = setTimeout(() => response.end(), LONGEST);
     response.on('close', () => {

@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { caseOf, valueOf } from '../cases/case.ts';
-import { factsOf, listCases, type QueueItem } from '../db/cases.ts';
+import type { Fact } from '../cases/facts.ts';
+import { factsOfAll, listCases, type QueueItem } from '../db/cases.ts';
 import { countPapers } from '../db/papers.ts';
 import { openKinds } from '../db/tasks.ts';
-import { Erased } from '../db/vault.ts';
 import type { QueueRow } from './contract.ts';
 import type { Deps } from './deps.ts';
 import { seatOf } from './session.ts';
@@ -15,19 +15,15 @@ export function queue(deps: Deps): Router {
     const items = await listCases(deps.db, policy.sees());
     const ids = items.map((item) => item.id);
     const [kinds, papers] = await Promise.all([openKinds(deps.db, ids), countPapers(deps.db, ids)]);
-    const rows = await Promise.all(
-      items.map((item) => rowOf(deps, item, kinds.get(item.id) ?? [], papers.get(item.id) ?? 0)),
+    const facts = await factsOfAll(deps.db, deps.vault, items);
+    const rows = items.map((item) =>
+      rowOf(item, facts.get(item.id) ?? [], kinds.get(item.id) ?? [], papers.get(item.id) ?? 0),
     );
     response.json(rows.toSorted(byUrgency));
   });
 }
 
-async function rowOf(deps: Deps, item: QueueItem, tasks: string[], papers: number): Promise<QueueRow> {
-  const facts = await factsOf(deps.db, deps.vault, item).catch((error: unknown) => {
-    // A case that was erased stays in the list without a name, until it is closed.
-    if (error instanceof Erased) return [];
-    throw error;
-  });
+function rowOf(item: QueueItem, facts: Fact[], tasks: string[], papers: number): QueueRow {
   const known = caseOf(facts);
   return {
     case: item.id,

@@ -26,7 +26,11 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
     holder: one.voice === 'staff' ? one.holder : null,
     facts: all.facts
       .filter((fact) => seat.policy.phones() || !fact.path.includes('phone'))
-      .map((fact) => ({ ...fact, value: show(fact.value), current: current.has(fact.id) })),
+      .map((fact) => ({
+        ...fact,
+        value: fact.from.kind === 'message' ? show(fact.value) : fact.value,
+        current: current.has(fact.id),
+      })),
     documents: all.papers.map(documentView),
     missing: all.missing,
     gate: all.gate,

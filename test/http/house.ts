@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +26,8 @@ export const PHONE = '+919812345670';
 /** A desk on a real PostgreSQL of its own, with somebody of every role and nobody who moves conversations. */
 export async function openHouse(settings: Partial<Deps> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'desk-'));
+  // PostgreSQL runs as another user when we are root: it must be able to come in.
+  await chmod(folder, 0o755);
   const server = await embedded(join(folder, 'db'), ['-c', 'fsync=off']);
   const clock = stoppedClock('2026-11-24T06:00:00Z');
   await migrate(server.url, join(import.meta.dirname, '../../prisma/migrations'), clock.now());

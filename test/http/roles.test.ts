@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { CaseView, ChatMessage, QueueRow, Role } from '../../src/http/contract.ts';
 import { post } from '../../src/db/inbox.ts';
+import { withoutPhones } from '../../src/http/policies.ts';
 import { openHouse, PHONE, type House } from './house.ts';
 
 let house: House;
@@ -127,4 +128,11 @@ test('a look is written down, by whom and at what, and nothing of what was seen'
     { email, act: 'case.viewed', object: `case/${family.case}`, detail: null },
     { email, act: 'page.viewed', object: `page/${family.document}/1`, detail: null },
   ]);
+});
+
+test('phone numbers are covered, numbers of a report are not', () => {
+  for (const phone of ['+91 98123 45670', '9812345670', '098123-45670', '91 9812345670', '+1 415 555 0170'])
+    expect(withoutPhones(`call ${phone}, please`)).toMatch(/^call ••••••••70, please$/);
+  for (const text of ['12.1 13.0 9.8 250 450', '24.11.2026 10 30', 'TLC 8500, Plt 250000', 'No. 812345670'])
+    expect(withoutPhones(text)).toBe(text);
 });

@@ -1,0 +1,118 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createAuth } from '../../src/http/auth.ts';
+import { createStaff, DEMO_USERS, prepareStaff } from '../../src/http/staff.ts';
+import { openHouse, type House } from './house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+}, 60_000);
+afterAll(() => house.close());
+
+const asha = DEMO_USERS[0]!;
+const rao = DEMO_USERS[1]!;
+
+test('a password opens the desk by cookie and by token; signing out ends it', async () => {
+  const answer = await house.signIn(asha.email, asha.password);
+  const cookie = answer.headers.getSetCookie()[0]!;
+  expect(cookie).toMatch(/HttpOnly/i);
+  expect(cookie).toMatch(/SameSite=Strict/i);
+  const token = answer.headers.get('set-auth-token')!;
+  const me = () => house.send('/api/me', undefined, { authorization: `Bearer ${token}` });
+  expect(await (await me()).json()).toMatchObject({ name: 'Asha Nair', role: 'coordinator', demo: true });
+  await house.send('/api/auth/sign-out', {}, { cookie: cookie.split(';')[0]!, origin: house.url });
+  expect((await me()).status).toBe(401);
+});
+
+test('nobody makes an account or changes a role over HTTP', async () => {
+  const mail = { email: 'new@desk.example', password: 'a-long-password', name: 'New', role: 'lead' };
+  expect((await house.send('/api/auth/sign-up/email', mail, { origin: house.url })).ok).toBe(false);
+  await house.as(
+    'coordinator',
+    '/api/auth/update-user',
+    { role: 'lead', name: 'Else' },
+    { origin: house.url },
+  );
+  expect(await (await house.as('coordinator', '/api/me')).json()).toMatchObject({
+    name: 'Asha Nair',
+    role: 'coordinator',
+  });
+});
+
+test('after five wrong passwords even the right one must wait, and other accounts need not', async () => {
+  for (let i = 0; i < 5; i += 1)
+    expect((await house.signIn(rao.email, `wrong ${i}`, '10.0.1.1')).status).toBe(401);
+  const late = await house.signIn(rao.email.toUpperCase(), rao.password, '10.0.1.2');
+  expect([late.status, await late.json()]).toEqual([
+    429,
+    expect.objectContaining({ message: 'Too many wrong passwords. Please try again in 15 minutes.' }),
+  ]);
+  expect((await house.signIn(asha.email, asha.password, '10.0.1.1')).status).toBe(200);
+});
+
+test('twenty wrong tries from one address close it, whatever account they are for', async () => {
+  const tries = Array.from({ length: 24 }, (_, i) =>
+    house.signIn(`nobody${i}@desk.example`, 'wrong', '10.0.2.1').then((answer) => answer.status),
+  );
+  const statuses = await Promise.all(tries);
+  expect([statuses.filter((s) => s === 401).length, statuses.filter((s) => s === 429).length]).toEqual([
+    20, 4,
+  ]);
+  expect((await house.signIn(asha.email, asha.password, '10.0.2.1')).status).toBe(429);
+  expect((await house.signIn(asha.email, asha.password, '10.0.2.2')).status).toBe(200);
+});
+
+test('an account with a second factor wants its code before anything opens', async () => {
+  const { auth, db } = house.deps;
+  const password = 'juniper-window-31';
+  const email = 'meera@desk.example';
+  await createStaff(auth, db, { email, name: 'Meera', role: 'lead', password });
+  const first = await house.signIn(email, password, '10.0.3.1');
+  const headers = { cookie: cookieOf(first), origin: house.url };
+  const enabled = await house.send('/api/auth/two-factor/enable', { password }, headers);
+  const { totpURI } = (await enabled.json()) as { totpURI: string };
+  const code = totp(new URL(totpURI).searchParams.get('secret')!);
+  const on = await house.send('/api/auth/two-factor/verify-totp', { code }, headers);
+  expect(on.status).toBe(200);
+
+  const second = await house.signIn(email, password, '10.0.3.1');
+  expect(await second.json()).toMatchObject({ twoFactorRedirect: true });
+  const waiting = { cookie: cookieOf(second), origin: house.url };
+  expect((await house.send('/api/me', undefined, waiting)).status).toBe(401);
+  const wrong = await house.send('/api/auth/two-factor/verify-totp', { code: '000000' }, waiting);
+  expect(wrong.ok).toBe(false);
+  const right = await house.send('/api/auth/two-factor/verify-totp', { code }, waiting);
+  expect((await house.send('/api/me', undefined, { cookie: cookieOf(right) })).status).toBe(200);
+});
+
+test('a database that came from a demo has no demo sign-in in production', async () => {
+  const { db } = house.deps;
+  const settings = { secret: 's'.repeat(40), publicUrl: house.url, production: true };
+  await prepareStaff(createAuth(db, settings), db, true);
+  expect((await house.signIn(asha.email, asha.password, '10.0.4.1')).status).toBe(401);
+  house.deps.production = true;
+  expect((await house.send('/api/demo-users')).status).toBe(404);
+  house.deps.production = false;
+});
+
+function cookieOf(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .filter((one) => !/max-age=0/i.test(one))
+    .map((one) => one.split(';')[0])
+    .join('; ');
+}
+
+/** The code an authenticator app shows (RFC 6238, 30 seconds, 6 digits). */
+function totp(secret: string): string {
+  const bits = [...secret].map((c) =>
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'),
+  );
+  const key = Buffer.from((bits.join('').match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const hash = createHmac('sha1', key).update(counter).digest();
+  const offset = hash[19]! & 15;
+  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
