@@ -4,7 +4,7 @@ import { newId } from './ids.ts';
 import type { Vault } from './vault.ts';
 
 /** What an inbox row holds sealed: the event without its id and time. */
-type Body = Omit<Event, 'id' | 'at'>;
+type Body = Event extends infer One ? (One extends Event ? Omit<One, 'id' | 'at'> : never) : never;
 
 export interface Arrival {
   conversation: string;

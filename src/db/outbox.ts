@@ -167,16 +167,6 @@ export async function endSend(db: Db, message: Leased, ending: Ending): Promise<
   });
 }
 
-/** A receipt said `failed` because the window had closed: hold it for the person's next word. */
-export async function holdAgain(tx: Tx, id: string): Promise<void> {
-  await tx
-    .updateTable('outbox')
-    .set({ state: 'held', reason: 'window' })
-    .where('id', '=', id)
-    .where('state', '=', 'failed')
-    .execute();
-}
-
 /** Whether a nudge to open the chat went out since the person last wrote: one is enough. */
 export async function wasNudged(tx: Tx, conversation: string, since: Date | null): Promise<boolean> {
   const row = await tx

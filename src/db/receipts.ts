@@ -1,5 +1,8 @@
-import type { Inbound } from '../channels/channel.ts';
+import type { Failure, Inbound } from '../channels/channel.ts';
 import type { Tx } from './connect.ts';
+import { openTask, putNudge } from './effects.ts';
+import { newId } from './ids.ts';
+import type { Vault } from './vault.ts';
 
 type Receipt = Extract<Inbound, { kind: 'receipt' }>;
 
@@ -89,4 +92,49 @@ export async function settle(
     .where('id', '=', row.id)
     .execute();
   return row.conversation_id;
+}
+
+/**
+ * A message was taken and failed afterwards. Where only the window was shut, its words wait for the person's next
+ * message; otherwise somebody at the desk must know that the family did not hear us.
+ */
+export async function failedLater(
+  tx: Tx,
+  vault: Vault,
+  channel: string,
+  providerId: string,
+  failure: Failure | undefined,
+  now: Date,
+): Promise<void> {
+  const row = await tx
+    .selectFrom('outbox as o')
+    .innerJoin('conversations as c', 'c.id', 'o.conversation_id')
+    .innerJoin('cases as k', 'k.id', 'c.case_id')
+    .select([
+      'o.id',
+      'o.audience',
+      'o.tag',
+      'c.id as conversation',
+      'c.key_id as key',
+      'c.channel',
+      'c.language',
+      'k.id as case',
+      'k.key_id as caseKey',
+      'k.reference',
+    ])
+    .where('o.channel', '=', channel)
+    .where('o.provider_id', '=', providerId)
+    .where('o.state', '=', 'failed')
+    .executeTakeFirst();
+  if (!row) return;
+  if (failure?.action === 'template' && row.audience === 'person' && row.tag !== 'nudge') {
+    await tx
+      .updateTable('outbox')
+      .set({ state: 'held', reason: 'window' })
+      .where('id', '=', row.id)
+      .execute();
+    await putNudge(tx, vault, row, now);
+    return;
+  }
+  await openTask(tx, vault, row, newId(now), 'parked', failure?.code, now);
 }

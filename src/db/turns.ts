@@ -6,6 +6,8 @@ import type { Vault } from './vault.ts';
 /** One event of one conversation, with the conversation's row locked until the transaction ends. */
 export interface Turn {
   event: Event;
+  /** Where the event came from: `whatsapp:<message id>`, `read:…`, `desk:…`. */
+  source: string;
   attempts: number;
   conversation: string;
   channel: string;
@@ -45,7 +47,7 @@ export async function claimTurn(tx: Tx, vault: Vault, now: Date): Promise<Turn |
   if (!row) return undefined;
   const first = await tx
     .selectFrom('inbox')
-    .select(['id', 'sealed', 'attempts', 'due_at', 'timer_key', 'at'])
+    .select(['id', 'source', 'sealed', 'attempts', 'due_at', 'timer_key', 'at'])
     .where('conversation_id', '=', row.id)
     .where('done_at', 'is', null)
     .where('parked_at', 'is', null)
@@ -66,6 +68,7 @@ export async function claimTurn(tx: Tx, vault: Vault, now: Date): Promise<Turn |
   const at = (first.timer_key ? now : first.at).toISOString();
   return {
     event: { ...body, id: first.id, at } as Event,
+    source: first.source,
     attempts: first.attempts,
     conversation: row.id,
     channel: row.channel,

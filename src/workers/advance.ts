@@ -4,7 +4,7 @@ import { claimTurn, failTurn, markDone, saveTurn, type Turn } from '../db/turns.
 import { isAway } from '../db/connect.ts';
 import { adopt } from '../engine/adopt.ts';
 import { step } from '../engine/step.ts';
-import type { State } from '../engine/flow.ts';
+import type { State } from '../engine/state.ts';
 import type { Numbered } from '../engine/types.ts';
 import { apply } from './apply.ts';
 import { backoff } from './loop.ts';
@@ -35,7 +35,7 @@ export async function advance(world: World): Promise<boolean> {
       const after = {
         flow: flow.hash,
         state,
-        language: state.language,
+        language: state.language || 'en',
         spoke,
         answered: effects.some((effect) => effect.kind === 'send'),
         ...(voice ? { voice: { to: voice.to, ...(voice.by ? { by: voice.by.id } : {}) } } : {}),

@@ -83,6 +83,11 @@ function letterOf(turn: Turn, effect: Said): write.Posted {
   }
   const base = { id: effect.id, channel: turn.channel, audience: 'person' } as const;
   return effect.kind === 'seen'
-    ? { ...base, voice: 'bot', tag: 'seen', letter: { message: { kind: 'seen', of: effect.of } } }
+    ? { ...base, voice: 'bot', tag: 'seen', letter: { message: { kind: 'seen', of: providerId(turn) } } }
     : { ...base, voice: effect.voice, tag: effect.tag, letter: { message: effect.message } };
+}
+
+/** The event's own id is ours; the provider wants its own. */
+function providerId(turn: Turn): string {
+  return turn.source.slice(turn.source.indexOf(':') + 1);
 }

@@ -1,0 +1,192 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Something in the environment is missing or wrong. The message names the variable and says what it should be. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const secret = z.string().min(8);
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean),
+);
+const url = z.url({ protocol: /^https?$/ });
+
+const Environment = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  PUBLIC_URL: url.optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  MASTER_KEY: list.optional(),
+  ROLE: z.enum(['http', 'work', 'both']).default('both'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  WHATSAPP_PHONE_NUMBER_ID: z.string().min(1).optional(),
+  WHATSAPP_WABA_ID: z.string().min(1).optional(),
+  WHATSAPP_ACCESS_TOKEN: secret.optional(),
+  WHATSAPP_APP_SECRET: list.optional(),
+  WHATSAPP_VERIFY_TOKEN: secret.optional(),
+  WHATSAPP_GRAPH_URL: url.default('https://graph.facebook.com'),
+  WHATSAPP_GRAPH_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/, 'should look like v25.0')
+    .default('v25.0'),
+  TWILIO_ACCOUNT_SID: z.string().regex(/^AC/, 'should start with AC').optional(),
+  TWILIO_AUTH_TOKEN: list.optional(),
+  TWILIO_API_URL: url.default('https://api.twilio.com'),
+  TWILIO_MESSAGING_SERVICE_SID: z.string().regex(/^MG/, 'should start with MG').optional(),
+  TWILIO_SMS_FROM: z.string().min(3).optional(),
+});
+
+type Environment = z.infer<typeof Environment>;
+
+export interface WhatsAppSettings {
+  phoneNumberId: string;
+  wabaId: string;
+  accessToken: string;
+  appSecrets: string[];
+  verifyToken: string;
+  graphUrl: string;
+  graphVersion: string;
+}
+
+export interface SmsSettings {
+  accountSid: string;
+  authTokens: string[];
+  apiUrl: string;
+  from?: string;
+  messagingServiceSid?: string;
+}
+
+export interface Config {
+  production: boolean;
+  port: number;
+  publicUrl: string;
+  dataDir: string;
+  /** Absent: a PostgreSQL of our own under `dataDir`. */
+  databaseUrl?: string;
+  redisUrl?: string;
+  /** The current one first, then those it replaces. */
+  masterKeys: string[];
+  http: boolean;
+  work: boolean;
+  logLevel: string;
+  /** Absent: the simulator stands in. Never absent in production. */
+  whatsapp?: WhatsAppSettings;
+  sms?: SmsSettings;
+}
+
+const WHATSAPP = [
+  'WHATSAPP_PHONE_NUMBER_ID',
+  'WHATSAPP_WABA_ID',
+  'WHATSAPP_ACCESS_TOKEN',
+  'WHATSAPP_APP_SECRET',
+  'WHATSAPP_VERIFY_TOKEN',
+] as const;
+const TWILIO = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'] as const;
+const ALWAYS = ['PUBLIC_URL', 'DATABASE_URL', 'MASTER_KEY'] as const;
+
+/**
+ * Reads the environment into one frozen value; the only place that does.
+ * @throws ConfigError naming every variable that is missing or wrong, never its value.
+ */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    );
+  }
+  const e = parsed.data;
+  const production = e.NODE_ENV === 'production';
+  demand(e, production ? [...ALWAYS, ...WHATSAPP] : [], 'is required in production');
+  demandTogether(e, WHATSAPP);
+  demandTogether(e, TWILIO);
+  if (e.TWILIO_ACCOUNT_SID && !e.TWILIO_SMS_FROM && !e.TWILIO_MESSAGING_SERVICE_SID)
+    throw new ConfigError(
+      'TWILIO_SMS_FROM or TWILIO_MESSAGING_SERVICE_SID: one of them is required to send SMS',
+    );
+  if (!production && e.ROLE !== 'both' && !e.WHATSAPP_ACCESS_TOKEN)
+    throw new ConfigError(
+      'WHATSAPP_ACCESS_TOKEN: the simulator needs ROLE=both; give credentials to run apart',
+    );
+  const dataDir = resolve(e.DATA_DIR);
+  return Object.freeze({
+    production,
+    port: e.PORT,
+    publicUrl: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/+$/, ''),
+    dataDir,
+    ...(e.DATABASE_URL ? { databaseUrl: e.DATABASE_URL } : {}),
+    ...(e.REDIS_URL ? { redisUrl: e.REDIS_URL } : {}),
+    masterKeys: (e.MASTER_KEY ?? [madeKey(dataDir)]).map(checkedKey),
+    http: e.ROLE !== 'work',
+    work: e.ROLE !== 'http',
+    logLevel: e.LOG_LEVEL,
+    ...whatsappOf(e),
+    ...smsOf(e),
+  });
+}
+
+function whatsappOf(e: Environment): Pick<Config, 'whatsapp'> {
+  if (!e.WHATSAPP_ACCESS_TOKEN) return {};
+  return {
+    whatsapp: {
+      phoneNumberId: e.WHATSAPP_PHONE_NUMBER_ID!,
+      wabaId: e.WHATSAPP_WABA_ID!,
+      accessToken: e.WHATSAPP_ACCESS_TOKEN,
+      appSecrets: e.WHATSAPP_APP_SECRET!,
+      verifyToken: e.WHATSAPP_VERIFY_TOKEN!,
+      graphUrl: e.WHATSAPP_GRAPH_URL,
+      graphVersion: e.WHATSAPP_GRAPH_VERSION,
+    },
+  };
+}
+
+function smsOf(e: Environment): Pick<Config, 'sms'> {
+  if (!e.TWILIO_ACCOUNT_SID) return {};
+  return {
+    sms: {
+      accountSid: e.TWILIO_ACCOUNT_SID,
+      authTokens: e.TWILIO_AUTH_TOKEN!,
+      apiUrl: e.TWILIO_API_URL,
+      ...(e.TWILIO_SMS_FROM ? { from: e.TWILIO_SMS_FROM } : {}),
+      ...(e.TWILIO_MESSAGING_SERVICE_SID ? { messagingServiceSid: e.TWILIO_MESSAGING_SERVICE_SID } : {}),
+    },
+  };
+}
+
+function demand(e: Environment, names: readonly (keyof Environment)[], why: string): void {
+  const missing = names.filter((name) => !e[name]?.toString());
+  if (missing.length) throw new ConfigError(missing.map((name) => `${name}: ${why}`).join('\n'));
+}
+
+/** Half a set of credentials is a mistake, not a wish for the simulator. */
+function demandTogether(e: Environment, names: readonly (keyof Environment)[]): void {
+  if (names.some((name) => e[name])) demand(e, names, 'is required together with its siblings');
+}
+
+function checkedKey(text: string): string {
+  const bytes = /^[0-9a-f]{64}$/i.test(text) ? 32 : Buffer.from(text, 'base64').length;
+  if (bytes !== 32) throw new ConfigError('MASTER_KEY: must be 32 bytes, as 64 hex digits or as base64');
+  return text;
+}
+
+/** A master key for development, made once and kept beside the data it opens. */
+function madeKey(dataDir: string): string {
+  const path = join(dataDir, 'master-key');
+  mkdirSync(dataDir, { recursive: true });
+  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+  return readFileSync(path, 'utf8').trim();
+}
+
+/** A secret of its own for one purpose, derived from the master key, as 64 hex digits. */
+export function derived(masterKey: string, purpose: string): string {
+  return Buffer.from(hkdfSync('sha256', masterKey, '', `doosri-rai ${purpose}`, 32)).toString('hex');
+}

@@ -1,0 +1,223 @@
+import type { Channel, Inbound } from '../channels/channel.ts';
+import type { Event } from '../engine/types.ts';
+import type { Db, Tx } from './connect.ts';
+import { openTask } from './effects.ts';
+import { newId } from './ids.ts';
+import { post } from './inbox.ts';
+import { find, remember, TakenMeanwhile, whoIs, type Newcomer } from './people.ts';
+import { namedBy, permit } from './permissions.ts';
+import { failedLater, keepReceipt } from './receipts.ts';
+import type { Vault } from './vault.ts';
+
+type Message = Extract<Inbound, { kind: 'message' }>;
+type Notice = Extract<Inbound, { kind: 'notice' }>;
+
+/** Conversations that have something new. */
+export type Touched = Set<string>;
+
+export interface Reception {
+  db: Db;
+  vault: Vault;
+  newcomer: Newcomer;
+}
+
+/**
+ * T1: everything of one genuine request, in one transaction, committed before the provider hears "thank you".
+ * Doing it again changes nothing.
+ */
+export async function receive(
+  { db, vault, newcomer }: Reception,
+  channel: Pick<Channel, 'name'>,
+  arrivals: Inbound[],
+  now: Date,
+): Promise<Touched> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await db.transaction().execute(async (tx) => {
+        const touched: Touched = new Set();
+        for (const one of arrivals) {
+          const conversation = await arrive(tx, vault, newcomer, channel, one, now);
+          if (conversation) touched.add(conversation);
+        }
+        return touched;
+      });
+    } catch (error) {
+      // Two requests of somebody new at the same moment: the second finds what the first has made.
+      if (!(error instanceof TakenMeanwhile) || tries >= 5) throw error;
+    }
+  }
+}
+
+function arrive(
+  tx: Tx,
+  vault: Vault,
+  newcomer: Newcomer,
+  { name }: Pick<Channel, 'name'>,
+  one: Inbound,
+  now: Date,
+): Promise<string | undefined> {
+  if (one.kind === 'receipt') return receipt(tx, vault, name, one, now);
+  if (one.kind === 'notice') return notice(tx, vault, name, one, now);
+  return message(tx, vault, newcomer, name, one, now);
+}
+
+async function receipt(
+  tx: Tx,
+  vault: Vault,
+  name: Channel['name'],
+  one: Extract<Inbound, { kind: 'receipt' }>,
+  now: Date,
+): Promise<string | undefined> {
+  const conversation = await keepReceipt(tx, name, one, now);
+  if (conversation && one.status === 'failed') await failedLater(tx, vault, name, one.of, one.failure, now);
+  return conversation;
+}
+
+async function message(
+  tx: Tx,
+  vault: Vault,
+  newcomer: Newcomer,
+  name: Channel['name'],
+  one: Message,
+  now: Date,
+): Promise<string | undefined> {
+  const phone = one.from.aliases.find((alias) => alias.kind === 'phone')?.value;
+  const named = name === 'sms' && phone ? await namedBy(tx, vault, 'sms', phone) : [];
+  if (named[0]) return relativeWrote(tx, vault, named[0], one, now);
+  const known = await whoIs(tx, vault, name, one.from, newcomer, now);
+  const event: Omit<Extract<Event, { kind: 'message' }>, 'id' | 'at'> = {
+    kind: 'message',
+    shape: one.shape,
+    text: one.text,
+    media: one.media,
+    ...(one.choice ? { choice: one.choice } : {}),
+    ...(one.replyTo ? await ours(tx, name, one.replyTo) : {}),
+    ...(one.about ? await theirs(tx, name, one.about) : {}),
+    ...(one.location ? { location: one.location } : {}),
+    ...(one.contacts ? { contacts: one.contacts } : {}),
+    ...(phone ? { phone } : {}),
+  };
+  // A provider's clock that runs ahead of ours must not open the window for longer than it is.
+  const at = one.at > now ? now : one.at;
+  const posted = await post(tx, vault, { ...known, source: `${name}:${one.id}`, event, at });
+  return posted ? known.conversation : undefined;
+}
+
+/** A relative answered a neutral SMS. They are not a new patient: a person at the desk reads it. */
+async function relativeWrote(
+  tx: Tx,
+  vault: Vault,
+  conversation: string,
+  one: Message,
+  now: Date,
+): Promise<string | undefined> {
+  const owner = await tx
+    .selectFrom('conversations as c')
+    .innerJoin('cases as k', 'k.id', 'c.case_id')
+    .select(['k.id as case', 'k.key_id as caseKey'])
+    .where('c.id', '=', conversation)
+    .executeTakeFirst();
+  if (!owner) return undefined;
+  // Twilio's message id makes the task's, so that a repeat opens no second one.
+  await openTask(
+    tx,
+    vault,
+    { conversation, ...owner },
+    `sms:${one.id}`.slice(0, 60),
+    'wants_person',
+    `SMS: ${one.text}`,
+    now,
+  );
+  return conversation;
+}
+
+/** The provider's id of a message of ours → our outbox id, where we know it. */
+async function ours(tx: Tx, channel: string, providerId: string): Promise<{ replyTo?: string }> {
+  const row = await tx
+    .selectFrom('outbox')
+    .select('id')
+    .where('channel', '=', channel)
+    .where('provider_id', '=', providerId)
+    .executeTakeFirst();
+  return row ? { replyTo: row.id } : {};
+}
+
+/** The provider's id of a message of theirs → its event id. */
+async function theirs(tx: Tx, channel: string, providerId: string): Promise<{ about?: string }> {
+  const row = await tx
+    .selectFrom('inbox')
+    .select('id')
+    .where('source', '=', `${channel}:${providerId}`)
+    .executeTakeFirst();
+  return row ? { about: row.id } : {};
+}
+
+async function notice(
+  tx: Tx,
+  vault: Vault,
+  name: Channel['name'],
+  one: Notice,
+  now: Date,
+): Promise<string | undefined> {
+  await keep(tx, vault, name, `notice:${one.what}`, one, now, `${name}:${one.id}`.slice(0, 200));
+  const aliases = one.from?.aliases ?? [];
+  if (one.what === 'alias_changed') {
+    const known = await find(tx, vault, name, aliases);
+    for (const alias of known ? (one.becomes ?? []) : []) await remember(tx, vault, name, known!, alias, now);
+    return known?.conversation;
+  }
+  // On WhatsApp this is about marketing, which we do not send; a phone's STOP by SMS is about us.
+  if (name !== 'sms' || (one.what !== 'opted_out' && one.what !== 'opted_in')) return undefined;
+  return opted(tx, vault, aliases.find((alias) => alias.kind === 'phone')?.value, one, now);
+}
+
+async function opted(
+  tx: Tx,
+  vault: Vault,
+  phone: string | undefined,
+  one: Notice,
+  now: Date,
+): Promise<string | undefined> {
+  if (!phone) return undefined;
+  const out = one.what === 'opted_out';
+  const conversations = await namedBy(tx, vault, 'sms', phone);
+  await permit(tx, vault, { channel: 'sms', phone, given: !out, method: 'stop_word', at: now });
+  for (const id of conversations) {
+    const row = await tx.selectFrom('conversations').select('key_id').where('id', '=', id).executeTakeFirst();
+    if (!row) continue;
+    // What waits for that phone is taken back in the same breath.
+    if (out)
+      await tx
+        .updateTable('outbox')
+        .set({ state: 'withdrawn', reason: 'stop_word' })
+        .where('conversation_id', '=', id)
+        .where('audience', '=', 'family')
+        .where('state', '=', 'queued')
+        .execute();
+    await post(tx, vault, {
+      conversation: id,
+      key: row.key_id,
+      source: `opted:${one.id}:${id}`,
+      event: { kind: 'family_opted', out },
+      at: now,
+    });
+  }
+  return conversations[0];
+}
+
+/** Keeps something nobody understands yet, sealed with the service's own key. The same thing twice is kept once. */
+export async function keep(
+  tx: Tx,
+  vault: Vault,
+  channel: string,
+  reason: string,
+  value: unknown,
+  now: Date,
+  id = newId(now),
+): Promise<void> {
+  await tx
+    .insertInto('kept')
+    .values({ id, channel, reason, sealed: await vault.seal(tx, 'service', `kept/${id}`, value), at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

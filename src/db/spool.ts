@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open as openFile, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { open, seal } from './seal.ts';
+
+/** Where genuine requests wait while the database is away: sealed, written through to the disk, in order. */
+export interface Spool {
+  /** Resolves once it is on the disk. @throws when the disk refuses, such as ENOSPC. */
+  append(value: unknown): Promise<void>;
+  /** Hands out everything in order and forgets each once `take` has resolved. Stops at the first that throws. */
+  drain(take: (value: unknown) => Promise<void>): Promise<void>;
+  waiting(): number;
+}
+
+/** One file a request, named by order: a torn write can only spoil the request that was never acknowledged. */
+export async function spool(folder: string, key: Uint8Array, now: () => Date): Promise<Spool> {
+  await mkdir(folder, { recursive: true });
+  let names = (await readdir(folder)).filter((name) => name.endsWith('.box')).sort();
+  let last = 0;
+  let draining: Promise<void> | undefined;
+
+  async function drainAll(take: (value: unknown) => Promise<void>): Promise<void> {
+    while (names[0]) {
+      const name = names[0];
+      const path = join(folder, name);
+      const value = JSON.parse(open(key, `spool/${name}`, await readFile(path)).toString('utf8')) as unknown;
+      await take(value);
+      await rm(path);
+      names = names.slice(1);
+    }
+  }
+
+  return {
+    async append(value) {
+      last = Math.max(last + 1, now().getTime());
+      const name = `${String(last).padStart(15, '0')}-${randomBytes(4).toString('hex')}.box`;
+      const file = await openFile(join(folder, `${name}.half`), 'wx', 0o600);
+      try {
+        await file.writeFile(seal(key, `spool/${name}`, Buffer.from(JSON.stringify(value))));
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(join(folder, `${name}.half`), join(folder, name));
+      names = [...names, name];
+    },
+    drain(take) {
+      draining ??= drainAll(take).finally(() => (draining = undefined));
+      return draining;
+    },
+    waiting: () => names.length,
+  };
+}

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { Router } from 'express';
+import type { JumpingClock } from './clock.ts';
+import type { SmsSettings, WhatsAppSettings } from './config.ts';
+import type { Db } from './db/connect.ts';
+import { nextDue } from './db/waits.ts';
+import { DEMO_USERS } from './http/staff.ts';
+import type { DemoState, StoryState } from './simulator/contract.ts';
+import { playStory, type StoryHands } from './simulator/play.ts';
+import { createSimulator, type Simulator } from './simulator/simulator.ts';
+
+/** Invented numbers: no Indian subscriber number has this form. */
+export const PATIENT = '+919000000001';
+export const SON = '+919000000002';
+
+/** Credentials the simulated providers accept. They open nothing else. */
+const WHATSAPP = {
+  phoneNumberId: '100000000000001',
+  wabaId: '200000000000001',
+  accessToken: 'simulated-access-token',
+  verifyToken: 'simulated-verify-token',
+  graphVersion: 'v25.0',
+};
+const APP_SECRET = 'simulated-app-secret';
+const TWILIO = { accountSid: `AC${'0'.repeat(32)}`, from: '+15005550006' };
+const AUTH_TOKEN = 'simulated-auth-token';
+
+export interface Stage {
+  simulator: Simulator;
+  whatsapp: WhatsAppSettings;
+  sms: SmsSettings;
+}
+
+/** Raises the simulated providers on loopback and says with which settings the channels reach them. */
+export async function raiseStage(now: () => Date, publicUrl: string): Promise<Stage> {
+  const simulator = createSimulator({
+    now,
+    publicUrl,
+    // People in a story tap faster than Meta lets a business answer one person.
+    whatsapp: {
+      ...WHATSAPP,
+      displayPhone: '911140000001',
+      appSecret: APP_SECRET,
+      limits: { burst: 200, every: 500 },
+    },
+    twilio: { ...TWILIO, authToken: AUTH_TOKEN },
+  });
+  const { url } = await simulator.listen();
+  return {
+    simulator,
+    whatsapp: { ...WHATSAPP, appSecrets: [APP_SECRET], graphUrl: url },
+    sms: { ...TWILIO, authTokens: [AUTH_TOKEN], apiUrl: url },
+  };
+}
+
+/** The invented papers of the story: a biopsy report and a blood test, photographed with a phone. */
+export function storyPapers(): StoryHands['papers'] {
+  const folder = join(import.meta.dirname, '../samples');
+  return ['sushila-histopathology-phone.jpg', 'sushila-lab-phone.jpg'].map((name, n) => ({
+    bytes: readFileSync(join(folder, name)),
+    mime: 'image/jpeg',
+    name: `IMG_${n + 1}.jpg`,
+  }));
+}
+
+export interface DemoDeps {
+  simulator: Simulator;
+  clock: JumpingClock;
+  db: Db;
+  /** Where this service itself is reached. */
+  base(): string;
+  /** The clock jumped: look for what is due. */
+  wake(): void;
+}
+
+/** The demo's own routes: the state of the stage, the story, and the clock. The simulator's phones come with them. */
+export function demoRoutes(deps: DemoDeps): Router {
+  const router = Router();
+  const json = express.json({ limit: '8kb' });
+  const story = player(deps);
+  router.get('/state', async (_request, response) => void response.json(await state(deps, story.now())));
+  router.post('/play', (_request, response) => void response.json({ ok: story.play() }));
+  router.post('/stop', (_request, response) => {
+    story.stop();
+    response.json({ ok: true });
+  });
+  router.post('/clock', json, async (request, response) => {
+    const { to, ms } = (request.body ?? {}) as { to?: unknown; ms?: unknown };
+    const next = await upcoming(deps);
+    const far = to === 'next' ? (next ? Date.parse(next.due) - deps.clock.now().getTime() : 0) : Number(ms);
+    // Thirty days at once is more than any timer waits.
+    if (Number.isFinite(far)) deps.clock.jump(Math.min(Math.max(0, far), 30 * 86_400_000));
+    deps.wake();
+    const after = await state(deps, story.now());
+    deps.simulator.announce('clock', { now: after.now, next: after.next });
+    response.json(after);
+  });
+  router.use(deps.simulator.control);
+  return router;
+}
+
+function player(deps: DemoDeps) {
+  const idle: StoryState = { playing: false, caption: '', seat: null, step: 0, steps: 0 };
+  let current = idle;
+  let stopping: AbortController | undefined;
+  const tell = (next: StoryState) => {
+    current = next;
+    deps.simulator.announce('story', next);
+  };
+  return {
+    now: () => current,
+    play(): boolean {
+      if (current.playing) return false;
+      stopping = new AbortController();
+      const [coordinator, reviewer] = DEMO_USERS as [(typeof DEMO_USERS)[0], (typeof DEMO_USERS)[0]];
+      // A new pair of numbers each time: the story begins with a person nobody knows.
+      void playStory({
+        base: deps.base(),
+        patient: PATIENT,
+        son: SON,
+        papers: storyPapers(),
+        coordinator,
+        reviewer,
+        signal: stopping.signal,
+        tell,
+      });
+      return true;
+    },
+    stop: () => stopping?.abort(),
+  };
+}
+
+async function upcoming({ db, clock }: DemoDeps): Promise<DemoState['next']> {
+  const next = await nextDue(db).catch(() => undefined);
+  if (!next || next.due <= clock.now()) return null;
+  return { what: next.key ?? next.what, due: next.due.toISOString() };
+}
+
+async function state(deps: DemoDeps, story: StoryState): Promise<DemoState> {
+  return {
+    patient: PATIENT,
+    son: SON,
+    now: deps.clock.now().toISOString(),
+    next: await upcoming(deps),
+    story,
+    behaviour: deps.simulator.behaviour(),
+    seats: DEMO_USERS.map(({ role, email, password }) => ({
+      seat: role as 'coordinator' | 'reviewer',
+      email,
+      password,
+    })),
+  };
+}
