@@ -45,9 +45,9 @@ function Seats({ state, live }: { state: NonNullable<ReturnType<typeof useDemo>[
         <section
           className="seat seat-patient"
           data-acting={acting === 'patient'}
-          aria-label="The patient’s phone"
+          aria-label="The family’s phone"
         >
-          <h2>The patient · WhatsApp</h2>
+          <h2>The family · WhatsApp</h2>
           <WhatsappPhone
             phone={state.patient}
             chat={chat.data}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { SeatIcon } from './SeatIcon.tsx';
 import { SEATS, type Seat } from './seats.ts';
 
@@ -6,8 +6,19 @@ import { SEATS, type Seat } from './seats.ts';
 export function Desks({ desk, choose, acting }: { desk: Seat; choose(to: Seat): void; acting: Seat | null }) {
   const [opened, setOpened] = useState<Seat[]>([desk]);
   if (!opened.includes(desk)) setOpened([...opened, desk]);
+  const frames = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // In the story the desk in front follows to the family's case, as the person who sits there would.
+    if (acting !== 'coordinator' && acting !== 'reviewer') return;
+    const timer = setInterval(() => {
+      const frame = frames.current?.querySelector<HTMLIFrameElement>('iframe[data-front="true"]');
+      frame?.contentWindow?.postMessage('open-latest', location.origin);
+    }, 1_000);
+    return () => clearInterval(timer);
+  }, [acting]);
   return (
     <section
+      ref={frames}
       className="seat seat-desks"
       data-acting={acting === 'coordinator' || acting === 'reviewer'}
       data-desk={desk}

@@ -22,7 +22,7 @@ export function Welcome() {
           <b>Play the story</b> and watch: phone, desk and doctor work together.
         </li>
         <li>
-          Or <b>take a seat</b>: write as the patient, send your own photo, answer at the desk.
+          Or <b>take a seat</b>: write as the family, send your own photo, answer at the desk.
         </li>
         <li>
           <b>Jump</b> over days with the clock, or <b>make trouble</b>: lost receipts, a phone that is off.

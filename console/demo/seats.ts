@@ -4,7 +4,7 @@ export type Seat = NonNullable<StoryState['seat']>;
 
 /** The four seats of the story, in the order the eye meets them. */
 export const SEATS: { seat: Seat; name: string; who: string }[] = [
-  { seat: 'patient', name: 'Patient', who: 'The patient' },
+  { seat: 'patient', name: 'Family', who: 'The family' },
   { seat: 'son', name: 'Son', who: 'The son' },
   { seat: 'coordinator', name: 'Desk', who: 'The coordinator' },
   { seat: 'reviewer', name: 'Doctor', who: 'The oncologist' },

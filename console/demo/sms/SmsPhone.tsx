@@ -36,7 +36,7 @@ export function SmsPhone({
       <div className="sms-chat" ref={scroll} role="log" tabIndex={0} aria-label="SMS messages">
         {messages.length === 0 && (
           <p className="sms-empty">
-            No SMS yet. They come when his mother allows them, and never say what it is about.
+            No SMS yet. They come when the family allows them, and never say what it is about.
           </p>
         )}
         {messages.map((one, index) => (

@@ -16,9 +16,12 @@ const kept = new Map<string, Draft>();
  */
 export function useDraft(view: CaseView) {
   const queries = useQueryClient();
-  const [draft, setDraft] = useState<Draft>(() => kept.get(view.id) ?? beginning(view));
+  const [typed, setTyped] = useState<Draft | null>(() => kept.get(view.id) ?? null);
+  // Until something is typed here, what was saved elsewhere shows; from then on only what is typed here.
+  const draft = typed ?? beginning(view);
   const [dirty, setDirty] = useState(() => kept.has(view.id));
   const latest = useRef(draft);
+  if (typed === null) latest.current = draft;
   const saving = useMutation({
     mutationFn: async (sent: Draft) => {
       await post(`/api/cases/${view.id}/opinion`, requestOf(view, sent));
@@ -53,7 +56,7 @@ export function useDraft(view: CaseView) {
     change(part: Partial<Draft>) {
       latest.current = { ...latest.current, ...part };
       kept.set(view.id, latest.current);
-      setDraft(latest.current);
+      setTyped(latest.current);
       setDirty(true);
     },
     /** Saves at once, before signing. */
