@@ -3,11 +3,12 @@ import type { Flow, Step } from './flow.ts';
 import { KINDS } from './kinds/index.ts';
 import type { Reply } from './kinds/kind.ts';
 import { factOf, relevant } from './known.ts';
+import { learnAnswers } from './learnt.ts';
 import { remindLater } from './reminders.ts';
 import { submit } from './submit.ts';
 import { summaryOf } from './summary.ts';
 import type { State } from './state.ts';
-import { askAside, learn, raise, send, words, type Turn } from './turn.ts';
+import { askAside, raise, send, words, type Turn } from './turn.ts';
 
 /** The first question that matters and is not answered: what a conversation waits for is never stored as a way through a graph. */
 export function nextStep(flow: Flow, state: State): Step | undefined {
@@ -168,62 +169,6 @@ export function record(turn: Turn, step: Step, given: Given, lead = ''): void {
     : lead;
   if (step.flags || step.summary) return; // The caller decides what follows of these.
   goOn(turn, said);
-}
-
-/** Facts may be learnt once the service was agreed to; what was answered before is learnt then. */
-function learnAnswers(turn: Turn, step: Step, given: Given): void {
-  if (turn.state.consents.service !== true) return;
-  for (const other of turn.flow.steps) {
-    const answer = turn.state.answers[other.name];
-    if (!answer || !other.learn || answer.paper) continue;
-    if (other === step) answer.facts = learnOne(turn, step, given, answer.message, answer.facts);
-    else if (!answer.facts) answer.facts = learnOne(turn, other, answer, answer.message);
-  }
-}
-
-function learnOne(
-  turn: Turn,
-  step: Step,
-  given: { value: string; said: string; normal?: string | number },
-  message: string,
-  before?: string[],
-): string[] {
-  if (step.learn!.endsWith('.n')) return learnNumbered(turn, step.learn!, message);
-  const fact = { value: given.said || given.value, normal: given.normal ?? given.value };
-  const corrects = (i: number) => (before?.[i] ? { corrects: before[i] } : {});
-  const ids = [learn(turn, { path: step.learn!, ...fact, ...corrects(0) }, message)];
-  if (step.also && turn.flow.packs[given.value])
-    ids.push(learn(turn, { path: step.also, ...fact, ...corrects(1) }, message));
-  return ids;
-}
-
-/** Questions for the expert, over all steps that ask for them: `question.1` … in words, with the code where one was chosen. */
-function learnNumbered(turn: Turn, path: string, message: string): string[] {
-  const { flow, state } = turn;
-  const all = flow.steps
-    .filter(
-      (step) =>
-        step.learn === path && state.answers[step.name] && state.answers[step.name]!.value !== 'unknown',
-    )
-    .flatMap((step) => {
-      const { value, said } = state.answers[step.name]!;
-      if (!step.options.length) return [{ value: said }];
-      const codes = value.split(',').filter((code) => code !== 'own_words');
-      return codes.map((code) => ({ value: words(turn, `steps.${step.name}.asks.${code}`), normal: code }));
-    });
-  const known = state.questions;
-  for (let i = 0; i < Math.max(all.length, known.length); i += 1) {
-    const now = all[i] ?? { value: words(turn, 'said.withdrawn'), normal: 'withdrawn' };
-    const before = known[i];
-    if (before?.value === now.value) continue;
-    const id = learn(
-      turn,
-      { path: `${path.slice(0, -1)}${i + 1}`, ...now, ...(before ? { corrects: before.id } : {}) },
-      message,
-    );
-    known[i] = { value: now.value.slice(0, 200), id };
-  }
-  return [];
 }
 
 /** Takes a value from the papers instead of asking, once the name on them is known to be right. */

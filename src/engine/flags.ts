@@ -43,10 +43,14 @@ export function flagsOf(raw: unknown, words: Words, fault: (reason: string) => E
   return found.sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
 }
 
-/** A phrase as a pattern of whole words; `...` stands for up to three words between. */
+/**
+ * A phrase as a pattern of whole words; `...` stands for up to three words between. The last word of a longer phrase
+ * may go on ("khoon beh" is also "khoon behta"): Hindi verbs have many endings.
+ */
 function pattern(phrase: string): RegExp {
   const parts = phrase.split('...').map((part) => fold(part).replace(/[.+*?^$()[\]{}|\\]/g, '\\$&'));
-  return new RegExp(`(?<= )${parts.join(' (?:\\S+ ){0,3}?')}(?= )`, 'u');
+  const ending = phrase.includes(' ') ? '\\S*' : '';
+  return new RegExp(`(?<= )${parts.join(' (?:\\S+ ){0,3}?')}${ending}(?= )`, 'u');
 }
 
 /** The gravest red flag in a text, or null. Denials ("no fever", "bukhar nahi hai") do not count. */

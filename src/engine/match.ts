@@ -1,6 +1,6 @@
 import { distance } from '../cases/name.ts';
 
-const NUKTA = /[\u093c\u200b-\u200f\ufe0f]/g;
+const NUKTA = /\u093c|[\u200b-\u200f]|\ufe0f/gu;
 
 /** Digits of Indian and Arabic scripts as 0–9. */
 export function plainDigits(text: string): string {

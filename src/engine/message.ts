@@ -6,12 +6,13 @@ import type { Step } from './flow.ts';
 import { alarm, condole, heldAnswer } from './hold.ts';
 import { KINDS } from './kinds/index.ts';
 import { meanings } from './kinds/choice.ts';
-import type { Input, Reply } from './kinds/kind.ts';
+import type { Input } from './kinds/kind.ts';
 import { relevant } from './known.ts';
 import { exactly, fold, plainDigits } from './match.ts';
 import { changeNumber, list, obey, reservedWord, switchTo } from './reserved.ts';
 import { callPerson, standing } from './staff.ts';
 import { afterStop, stop } from './stop.ts';
+import { isNone, noneOf, ownWords } from './typed.ts';
 import { takeShape } from './shapes.ts';
 import { emit, raise, send, tell, words, type Turn } from './turn.ts';
 import type { Event } from './types.ts';
@@ -33,7 +34,7 @@ export function message(turn: Turn, event: MessageEvent): void {
   const flag = typed && !quiet ? redFlag(typed, turn.flow.flags) : null;
   if (flag) {
     if (state.voice === 'bot') emit(turn, { kind: 'seen', of: event.id });
-    keepMedia(turn, event);
+    if (!state.stopped) keepMedia(turn, event);
     return alarm(turn, flag.flag, flag.level);
   }
   if (word === 'stop') return stop(turn);
@@ -46,7 +47,7 @@ export function message(turn: Turn, event: MessageEvent): void {
   if (typed && isDeath(turn, typed)) return condole(turn);
   if (state.hold) return duringHold(turn, event, word);
   if (!state.asked) return begin(turn, event);
-  if (event.choice) return tapped(turn, event.choice, text);
+  if (event.choice) return tapped(turn, event.choice);
   if (event.shape !== 'text' && takeShape(turn, event)) return;
   typedText(turn, typed, word, event);
 }
@@ -75,7 +76,7 @@ function duringHold(turn: Turn, event: MessageEvent, word: ReturnType<typeof res
 }
 
 /** A tap on a button or a row, of the waiting question or of any older one. */
-function tapped(turn: Turn, choice: string, text: string): void {
+function tapped(turn: Turn, choice: string): void {
   const { state, flow } = turn;
   if (aside(turn, choice)) return;
   const [name = '', option = ''] = choice.split(':');
@@ -146,31 +147,6 @@ export function answer(turn: Turn, step: Step, input: Input): void {
   }
   take(turn, step, reply);
   if (step.flags && reply.is === 'answer') goOn(turn);
-}
-
-const isNone = (turn: Turn, text: string) =>
-  exactly(text, [{ id: 'none', ways: turn.flow.words.everywhere('reserved.none') }]) !== null;
-
-/** "None" is an answer where something is asked for ("no medicines"), and leaves open what was only asked to be told. */
-function noneOf(turn: Turn, step: Step): Reply {
-  const real = step.kind === 'text' && !step.check && !step.learn?.endsWith('.n');
-  const value = real ? 'none' : 'unknown';
-  return { is: 'answer', value, said: words(turn, `said.${value}`) };
-}
-
-/** Somebody types their question instead of choosing one: it is taken as it is, as the answer in own words. */
-function ownWords(turn: Turn, step: Step, text: string): boolean {
-  const own = turn.flow.steps[turn.flow.steps.indexOf(step) + 1];
-  if (!step.options.includes('own_words') || !own || text.trim().split(/\s+/).length < 3) return false;
-  turn.state.answers[own.name] = {
-    value: text.slice(0, 200),
-    said: text.slice(0, 200),
-    message: turn.event.id,
-  };
-  const picked = turn.state.picked.length ? turn.state.picked : ['own_words'];
-  const said = picked.map((id) => words(turn, `steps.${step.name}.options.${id}`)).join(', ');
-  record(turn, step, { is: 'answer', value: picked.join(','), said });
-  return true;
 }
 
 /** After the intake: the words are kept for people, and the person hears where things stand. */

@@ -1,0 +1,61 @@
+import type { Step } from './flow.ts';
+import type { Reply } from './kinds/kind.ts';
+import { learn, words, type Turn } from './turn.ts';
+
+type Given = Extract<Reply, { is: 'answer' }>;
+
+/** Facts may be learnt once the service was agreed to; what was answered before is learnt then. */
+export function learnAnswers(turn: Turn, step: Step, given: Given): void {
+  if (turn.state.consents.service !== true) return;
+  for (const other of turn.flow.steps) {
+    const answer = turn.state.answers[other.name];
+    if (!answer || !other.learn || answer.paper) continue;
+    if (other === step) answer.facts = learnOne(turn, step, given, answer.message, answer.facts);
+    else if (!answer.facts) answer.facts = learnOne(turn, other, answer, answer.message);
+  }
+}
+
+function learnOne(
+  turn: Turn,
+  step: Step,
+  given: { value: string; said: string; normal?: string | number },
+  message: string,
+  before?: string[],
+): string[] {
+  if (step.learn!.endsWith('.n')) return learnNumbered(turn, step.learn!, message);
+  const fact = { value: given.said || given.value, normal: given.normal ?? given.value };
+  const corrects = (i: number) => (before?.[i] ? { corrects: before[i] } : {});
+  const ids = [learn(turn, { path: step.learn!, ...fact, ...corrects(0) }, message)];
+  if (step.also && turn.flow.packs[given.value])
+    ids.push(learn(turn, { path: step.also, ...fact, ...corrects(1) }, message));
+  return ids;
+}
+
+/** Questions for the expert, over all steps that ask for them: `question.1` … in words, with the code where one was chosen. */
+function learnNumbered(turn: Turn, path: string, message: string): string[] {
+  const { flow, state } = turn;
+  const all = flow.steps
+    .filter(
+      (step) =>
+        step.learn === path && state.answers[step.name] && state.answers[step.name]!.value !== 'unknown',
+    )
+    .flatMap((step) => {
+      const { value, said } = state.answers[step.name]!;
+      if (!step.options.length) return [{ value: said }];
+      const codes = value.split(',').filter((code) => code !== 'own_words');
+      return codes.map((code) => ({ value: words(turn, `steps.${step.name}.asks.${code}`), normal: code }));
+    });
+  const known = state.questions;
+  for (let i = 0; i < Math.max(all.length, known.length); i += 1) {
+    const now = all[i] ?? { value: words(turn, 'said.withdrawn'), normal: 'withdrawn' };
+    const before = known[i];
+    if (before?.value === now.value) continue;
+    const id = learn(
+      turn,
+      { path: `${path.slice(0, -1)}${i + 1}`, ...now, ...(before ? { corrects: before.id } : {}) },
+      message,
+    );
+    known[i] = { value: now.value.slice(0, 200), id };
+  }
+  return [];
+}

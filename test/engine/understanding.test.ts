@@ -1,0 +1,150 @@
+import { expect, test } from '@jest/globals';
+import { loadContent } from '../../src/content.ts';
+import { faultsOf } from '../../src/engine/check.ts';
+import { adopt } from '../../src/engine/adopt.ts';
+import { compile, FlowError } from '../../src/engine/flow.ts';
+import { read } from '../../src/engine/kinds/date.ts';
+import { fold, loosely, plainDigits, typedNumber, typedNumbers } from '../../src/engine/match.ts';
+import { pieces } from '../../src/engine/opinion.ts';
+import { outsideNight } from '../../src/engine/reminders.ts';
+import { wordsOf, type Tree } from '../../src/engine/words.ts';
+
+const content = loadContent();
+const body = JSON.parse(content.flow.body) as {
+  version: string;
+  flags: object;
+  steps: Record<string, unknown>[];
+};
+
+test('digits of Indian scripts are digits', () => {
+  expect(plainDigits('५४ ৫৪ 54')).toBe('54 54 54');
+  expect(typedNumber('२.')).toBe(2);
+  expect(typedNumber('option 3')).toBe(3);
+  expect(typedNumber('3 days')).toBeNull();
+  expect(typedNumbers('1, 3 and 4')).toEqual([1, 3, 4]);
+  expect(typedNumbers('1 day')).toBeNull();
+});
+
+test('spellings of romanised Hindi are one', () => {
+  expect(fold('Saans nhi aa rhi!!')).toBe(fold('sans nahin a rahi'));
+  expect(fold('हाँ')).toBe(fold('हां'));
+});
+
+test('a word of one option is understood, a word of two is asked again', () => {
+  const meanings = [
+    { id: 'a', ways: ['blood test'] },
+    { id: 'b', ways: ['bone test'] },
+  ];
+  expect(loosely('it was a blood test', meanings)).toBe('a');
+  expect(loosely('b tets', meanings)).toBeNull();
+  expect(loosely('blood tset', meanings)).toBe('a');
+  expect(loosely('one test', [...meanings, { id: 'c', ways: ['bone'] }])).toBe('b');
+  expect(
+    loosely('bone blood', [
+      { id: 'x', ways: ['bone'] },
+      { id: 'y', ways: ['blod'] },
+    ]),
+  ).toBeNull();
+});
+
+test('dates are day first, and never in the future', () => {
+  expect(read(fold('08 2025'), '2026-11-24')).toBe('2025-08');
+  expect(read(fold('12 8 26'), '2026-11-24')).toBe('2026-08-12');
+  expect(read(fold('august 2025'), '2026-11-24')).toBe('2025-08');
+  expect(read(fold('12 अगस्त 2025'), '2026-11-24')).toBe('2025-08-12');
+  expect(read(fold('december'), '2026-11-24')).toBe('2025-12');
+  expect(read(fold('2024'), '2026-11-24')).toBe('2024');
+  expect(read(fold('12 2030'), '2026-11-24')).toBeNull();
+  expect(read(fold('31 2 2025'), '2026-11-24')).toBeNull();
+});
+
+test('nothing is due between 21:00 and 08:00 in India', () => {
+  expect(outsideNight('2026-11-24T04:30:00.000Z', 3600)).toBe(3600);
+  // 22:00 in India: eight in the morning is ten hours away.
+  expect(outsideNight('2026-11-24T16:30:00.000Z', 0)).toBe(10 * 3600);
+  // 07:59 in India.
+  expect(outsideNight('2026-11-24T02:29:00.000Z', 0)).toBe(60);
+});
+
+test('a long opinion is cut between words and loses none', () => {
+  const text = 'word '.repeat(2000).trim();
+  const parts = pieces(text, 3900);
+  expect(parts.every((part) => part.length <= 3900)).toBe(true);
+  expect(parts.join(' ')).toBe(text);
+});
+
+test('the flow and the words have no faults', () => {
+  expect(faultsOf(content.flow)).toEqual([]);
+});
+
+const withStep = (change: object) => ({
+  ...body,
+  steps: [...body.steps, { step: 'new', kind: 'choice', options: ['one', 'two'], ...change }],
+});
+
+test('faults of a flow are told in sentences', () => {
+  const told = faultsOf(compile(withStep({ only: 'no.path = x' }), content.words, content.packs));
+  expect(told).toContain('new can never be reached: no earlier step learns no.path.');
+  expect(told).toContain('new has no way for "I do not know". Add an option, or say "certain: true".');
+  expect(told).toContain('hi: steps.new.ask is missing.');
+  expect(faultsOf(compile(withStep({ only: 'patient.sex = robot' }), content.words)).join()).toMatch(
+    /no option of sex/,
+  );
+});
+
+test('a label that does not fit, a missing sentence and a telling SMS are found', () => {
+  const tree = {
+    name: 'x',
+    asides: { lang: { options: { en: 'This label is far too long' } } },
+    sms: { ready: 'Cancer report' },
+  } as Tree;
+  const told = faultsOf({ ...content.flow, words: wordsOf({ en: tree, hi: { name: 'y' } }) });
+  expect(told).toContain('en: asides.lang.options.en has 26 characters; 20 fit.');
+  expect(told).toContain('en: sms.ready gives something away.');
+  expect(told).toContain('hi: sms.ready is missing.');
+});
+
+test.each([
+  [{}, 'not_a_flow'],
+  [{ steps: [{ step: 'Bad Name', kind: 'say' }] }, 'bad_step'],
+  [{ steps: [{ step: 'a', kind: 'dance' }] }, 'unknown_kind'],
+  [{ steps: [{ step: 'a', kind: 'choice', options: [true, false] }] }, 'bad_value'],
+  [{ steps: [{ step: 'a', kind: 'say', colour: 'red' }] }, 'bad_value'],
+  [
+    {
+      steps: [
+        { step: 'a', kind: 'say' },
+        { step: 'a', kind: 'say' },
+      ],
+    },
+    'double_step',
+  ],
+  [{ steps: [{ step: 'a', kind: 'say', only: 'x > 3' }] }, 'bad_condition'],
+  [{ steps: [{ step: 'a', kind: 'say' }], flags: { x: 'maybe' } }, 'bad_flag'],
+])('a flow that cannot be: %j', (source, code) => {
+  let thrown: unknown;
+  try {
+    compile(source, content.words);
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown).toBeInstanceOf(FlowError);
+  expect((thrown as FlowError).code).toBe(code);
+});
+
+test('a conversation moves to a newer flow only when the step it waits at is the same', () => {
+  const old = content.flow;
+  const longer = compile(withStep({ certain: true }), content.words, content.packs);
+  const other = compile(
+    {
+      ...body,
+      steps: body.steps.map((one) => (one['step'] === 'sex' ? { ...one, options: ['female', 'male'] } : one)),
+    },
+    content.words,
+  );
+  expect(adopt([longer, old], old.hash, { at: 'sex' })).toBe(longer);
+  expect(adopt([other, old], old.hash, { at: 'sex' })).toBe(old);
+  expect(adopt([other, old], old.hash, { at: 'name' })).toBe(other);
+  expect(adopt([other], 'lost', { at: 'sex' })).toBe(other);
+  expect(content.older(old.body).hash).toBe(old.hash);
+});

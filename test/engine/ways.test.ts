@@ -1,0 +1,86 @@
+import { expect, test } from '@jest/globals';
+import { loadContent } from '../../src/content.ts';
+import { start, type State } from '../../src/engine/state.ts';
+import { step } from '../../src/engine/step.ts';
+import type { Event } from '../../src/engine/types.ts';
+import { KINDS } from '../../src/engine/kinds/index.ts';
+
+const { flow } = loadContent();
+const TYPED: Record<string, string> = {
+  name: 'Sunita Devi',
+  age: '54',
+  since: '08/2025',
+  relative_phone: '9876543210',
+  relative_name: 'Ramesh',
+};
+let count = 0;
+
+function say(state: State, text: string, choice?: string): State {
+  count += 1;
+  const event = {
+    id: `e${count}`,
+    at: '2026-11-24T04:30:00.000Z',
+    kind: 'message',
+    shape: choice ? 'choice' : 'text',
+    text,
+    media: [],
+    ...(choice ? { choice } : {}),
+  } as Event;
+  return step(flow, state, event).state;
+}
+
+/** All ways to answer the waiting question, one per option. */
+function answers(state: State): ((from: State) => State)[] {
+  const at = flow.steps.find((one) => one.name === state.at)!;
+  const turn = {
+    flow,
+    state,
+    event: { id: 'x', at: '2026-11-24T04:30:00.000Z', kind: 'timer', key: 'x' } as const,
+    effects: [],
+  };
+  const options = KINDS[at.kind].options(turn, at);
+  if (options.length) return options.map((id) => (from: State) => say(from, '', `${at.name}:${id}`));
+  const typed = [TYPED[at.name] ?? 'some words of mine', ...(at.name === 'age' ? ['10', '70'] : [])];
+  return typed.map((text) => (from: State) => say(from, text));
+}
+
+test('every question can be reached, and every one left again, by some answers', () => {
+  const left = new Set<string>();
+  const reached = new Set<string>();
+  let front = [say(start(flow, { reference: 'K7M2QX' }), 'hello')];
+  // Breadth first over positions; a step met before with the same conditions is not walked again.
+  const seen = new Set<string>();
+  while (front.length && seen.size < 4000) {
+    const next: State[] = [];
+    for (const state of front) {
+      if (state.hold || state.at === null) continue;
+      const key = `${state.at}|${state.picked.length > 0}|${flow.steps
+        .filter((one) => one.only.length)
+        .map((one) => one.only.map((c) => state.answers[c.split('.')[1]!.split(' ')[0]!]?.value ?? '').join())
+        .join()}|${state.answers['cancer']?.value ?? ''}|${state.answers['who']?.value}${state.answers['agreed']?.value}${state.answers['age']?.value}${state.answers['sex']?.value}${state.answers['treatment']?.value === 'nothing'}${state.answers['family']?.value}${state.answers['allergy']?.value}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      reached.add(state.at);
+      for (const answer of answers(state)) {
+        const after = answer(state);
+        if (after.at !== state.at) left.add(state.at);
+        next.push(after);
+      }
+    }
+    front = next.slice(0, 60);
+  }
+  expect(flow.steps.map(({ name }) => name).filter((name) => !reached.has(name))).toEqual([]);
+  expect([...reached].filter((name) => !left.has(name))).toEqual([]);
+});
+
+test('a finished intake is small', () => {
+  let state = say(start(flow, { reference: 'K7M2QX' }), 'hello');
+  for (let i = 0; i < 80 && state.at !== null; i += 1) {
+    const all = answers(state);
+    const forward = state.at === 'safety' ? all.at(-1)! : all[0]!;
+    state = forward(state);
+  }
+  expect(state.at).toBeNull();
+  expect(['checking', 'documents']).toContain(state.status);
+  expect(JSON.stringify(state).length).toBeLessThan(16_000);
+});
