@@ -55,7 +55,7 @@ function pageFacts(type: string, rows: readonly Row[], page: number, catalogue: 
     default:
       return [
         ...header,
-        ...pathologyFacts(rows, page, kind.labels),
+        ...pathologyFacts(rows, page, kind.labels, false),
         ...stageFacts(rows, page),
         ...treatmentFacts(rows, page),
       ];

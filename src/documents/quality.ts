@@ -57,7 +57,7 @@ export async function look(photo: Raster): Promise<Look & { scale: number }> {
     }
   }
   let [seen, bright] = [0, 0];
-  while (bright < 255 && (seen += counts[bright]!) < 0.9 * n) bright++;
+  while (bright < 255 && (seen += counts[bright]!) <= 0.9 * n) bright++;
   const burnt = (counts[252]! + counts[253]! + counts[254]! + counts[255]!) / Math.max(1, n);
   return {
     shortSide: Math.min(photo.width, photo.height),

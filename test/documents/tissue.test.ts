@@ -32,6 +32,23 @@ const lines: [line: string, path: string, means: string][] = [
   ['pT2 pNO', 'stage.pN', 'N0 ?repaired'],
   ['FIGO Stage IIIC1 (2018)', 'stage.figo', 'IIIC1'],
   ['Advice: if pT3 consider chemotherapy', 'stage.pT', 'nothing'],
+  // Where there is no synoptic table, sentences count, but not those about the past, the family or a side effect.
+  [
+    'Infiltrating duct carcinoma, NOS, Grade II (Nottingham score 3+2+2=7)',
+    'pathology.histology',
+    'Infiltrating duct carcinoma, NOS',
+  ],
+  ['Infiltrating duct carcinoma, NOS, Grade II (Nottingham score 3+2+2=7)', 'pathology.grade', '2'],
+  ['Grade 3 mucositis was seen', 'pathology.grade', 'nothing'],
+  ['3/14 lymph nodes show metastasis', 'pathology.nodes', '3/14'],
+  ['6/12 cores are positive', 'pathology.nodes', 'nothing'],
+  [
+    'Cut surface shows a tumour measuring 2.8 x 1.2 x 1.6 cm in the breast',
+    'pathology.tumour_size',
+    '2.8 cm',
+  ],
+  ['Mother had breast carcinoma', 'pathology.histology', 'nothing'],
+  ['No evidence of carcinoma', 'pathology.histology', 'nothing'],
   // Receptors.
   ['ER : Positive, 90% of tumour cells, strong intensity (Allred score 8/8)', 'ihc.er', 'positive'],
   ['PR - Negative (Allred 0/8)', 'ihc.pr', 'negative'],
@@ -91,6 +108,7 @@ test('a heading takes the line below it, and not the next heading', () => {
     ['report.date', '02-02-2026'],
     ['pathology.specimen', 'Right hemicolectomy'],
     ['pathology.diagnosis', 'Adenocarcinoma, colon'],
+    ['pathology.histology', 'Adenocarcinoma'],
   ]);
 });
 
