@@ -29,11 +29,11 @@ export function Header({ view }: { view: CaseView }) {
         </Text>
       </div>
       <div className="case-state">
-        {view.tasks
-          .filter(({ what }) => what === 'emergency' || what === 'distress')
-          .map((task) => (
-            <Badge key={task.id} color="red.9" tt="none" leftSection={<AlertIcon size={12} />}>
-              {name('task', task.what, tongue)}
+        {['emergency', 'distress']
+          .filter((urgent) => view.tasks.some(({ what }) => what === urgent))
+          .map((urgent) => (
+            <Badge key={urgent} color="red.9" tt="none" leftSection={<AlertIcon size={12} />}>
+              {name('task', urgent, tongue)}
             </Badge>
           ))}
         <StatusBadge status={view.status} />

@@ -12,16 +12,25 @@ export function Tasks({ tasks }: { tasks: TaskView[] }) {
   const say = useWords();
   const { tongue } = use(TongueContext);
   const close = useChange<{ id: string }>(({ id }) => `/api/tasks/${id}/close`);
+  // The same need raised again is one thing to do: the newest is shown, and all are closed together.
+  const kinds = [...new Map(tasks.map((task) => [task.what, task])).values()];
+  const closeAll = (what: string) => {
+    for (const task of tasks) if (task.what === what) close.mutate({ id: task.id });
+  };
   if (tasks.length === 0) return null;
   return (
     <section aria-label={say('tasks')}>
-      {tasks.map((task) => {
+      {kinds.map((task) => {
+        const count = tasks.filter(({ what }) => what === task.what).length;
         const urgent = task.what === 'emergency' || task.what === 'distress';
         return (
           <div key={task.id} className="task" data-urgent={urgent}>
             {urgent && <AlertIcon />}
             <span>
-              <b>{name('task', task.what, tongue)}</b>
+              <b>
+                {name('task', task.what, tongue)}
+                {count > 1 && ` × ${count}`}
+              </b>
               <small dir="auto">
                 {dayOf(task.at)}, {timeOfDay(task.at)}
                 {task.note && ` · ${task.note}`}
@@ -31,8 +40,8 @@ export function Tasks({ tasks }: { tasks: TaskView[] }) {
               size="compact-sm"
               variant={urgent ? 'filled' : 'default'}
               color={urgent ? 'red.9' : undefined}
-              loading={close.isPending && close.variables.id === task.id}
-              onClick={() => close.mutate({ id: task.id })}
+              loading={close.isPending}
+              onClick={() => closeAll(task.what)}
             >
               {say('closeTask')}
             </Button>
