@@ -41,6 +41,7 @@ export function pageRead(turn: Turn, document: ReadDocument): void {
   else if (other) read.other = true;
   else if (document.faults.length) read.faults = document.faults.slice(0, 3);
   if (state.album.done.length < 100) state.album.done.push(read);
+  if (!document.failure && !duplicate) know(turn, document, other);
   if (!document.failure && !duplicate && !other && !faulty) keep(turn, document);
   if (other) raise(turn, 'wrong_patient', document.id);
   if (!state.album.waiting.length) {
@@ -63,6 +64,15 @@ export function settled(turn: Turn): void {
   if (state.album.count || state.album.waiting.length || !state.album.done.length) return;
   if (state.voice === 'staff' || state.stopped || state.ended) return;
   sayReceived(turn, state.album.done.splice(0));
+}
+
+/** Into the case, with the place on the page. What may be somebody else's is kept, and is not accepted before a person looks. */
+function know(turn: Turn, document: ReadDocument, other: boolean): void {
+  for (const fact of document.facts)
+    emit(turn, {
+      kind: 'learn',
+      fact: other ? { ...fact, accepted: false, doubt: 'other_person' } : fact,
+    });
 }
 
 function keep(turn: Turn, document: ReadDocument): void {

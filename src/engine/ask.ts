@@ -70,7 +70,8 @@ export function take(turn: Turn, step: Step, reply: Reply): void {
 /** One rephrase, then a simpler way to ask, then a person; after that a short line, never the same again and again. */
 function unclear(turn: Turn, step: Step, reason?: string): void {
   const { state } = turn;
-  state.tries = Math.min(state.tries + 1, 9);
+  // After the fourth it begins again with the question: the same line is never all that is said.
+  state.tries = state.tries >= 4 ? 1 : state.tries + 1;
   if (state.tries === 1)
     return ask(turn, step, 'again', reason ? words(turn, reason) : words(turn, 'unclear.first'));
   if (state.tries === 2) return ask(turn, step, 'simple', words(turn, 'unclear.second'));

@@ -40,6 +40,16 @@ const SPELLINGS: Record<string, string> = {
   saas: 'sans',
   bukhaar: 'bukhar',
   bukar: 'bukhar',
+  hoon: 'hu',
+  hon: 'hu',
+  hun: 'hu',
+  theek: 'thik',
+  tek: 'thik',
+  thek: 'thik',
+  wo: 'vo',
+  dawa: 'dava',
+  dawai: 'dava',
+  dawaai: 'dava',
 };
 
 /**
@@ -111,8 +121,16 @@ export function loosely(text: string, meanings: readonly Meaning[]): string | nu
   return near.length === 1 ? near[0]!.id : null;
 }
 
+/** All meanings a text names: "sugar aur bp" are two. */
+export function allIn(text: string, meanings: readonly Meaning[]): string[] {
+  const said = ` ${fold(text)} `;
+  return meanings.filter(({ ways }) => ways.some((way) => inside(said, fold(way)) > 0)).map(({ id }) => id);
+}
+
 function inside(said: string, way: string): number {
-  return way.length >= 2 && said.includes(` ${way} `) ? way.length : 0;
+  // A short word such as "nahi" or "yes" says little inside a long sentence.
+  const enough = way.length > 4 || way.includes(' ') || said.split(' ').length <= 6;
+  return way.length >= 2 && enough && said.includes(` ${way} `) ? way.length : 0;
 }
 
 function isTypo(said: string, way: string): boolean {

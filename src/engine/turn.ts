@@ -12,7 +12,7 @@ export interface Turn {
 }
 
 /** At most so many effects come of one event; the rest would be a fault of ours, and is dropped. */
-export const MOST_EFFECTS = 120;
+export const MOST_EFFECTS = 1_000;
 
 /** Decides one effect and tells the id it will have. */
 export function emit(turn: Turn, effect: Effect): string {

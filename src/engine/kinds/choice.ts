@@ -1,5 +1,5 @@
 import type { Step } from '../flow.ts';
-import { exactly, loosely, typedNumber, typedNumbers, type Meaning } from '../match.ts';
+import { allIn, exactly, loosely, typedNumber, typedNumbers, type Meaning } from '../match.ts';
 import { words, type Turn } from '../turn.ts';
 import type { Input, Kind, Reply } from './kind.ts';
 
@@ -16,6 +16,9 @@ export const choice: Kind = {
         step,
         numbers.map((n) => options[n - 1]!),
       );
+    const several =
+      step.several > 1 && !input.option && step.alone !== 'own_words' ? namedAll(turn, step, input) : [];
+    if (several.length > 1) return pickAll(turn, step, several);
     const option = input.option ?? named(turn, step, input, options);
     if (!option) return { is: 'unclear' };
     if (option === 'person') return { is: 'person' };
@@ -34,6 +37,7 @@ export function meanings(turn: Turn, step: Step, options: readonly string[]): Me
       ...all.everywhere(`steps.${step.name}.options.${id}`),
       ...all.everywhere(`steps.${step.name}.means.${id}`),
       ...all.everywhere(`means.${id}`),
+      ...(id === 'enough' ? all.everywhere('hint.enough') : []),
     ],
   }));
 }
@@ -42,10 +46,31 @@ function named(turn: Turn, step: Step, input: Input, options: readonly string[])
   const number = typedNumber(input.text);
   if (number !== null && !exactly(input.text, meanings(turn, step, options)))
     return options[number - 1] ?? null;
-  const found = loosely(input.text, meanings(turn, step, options));
-  const over = turn.state.picked.length > 0 && exactly(input.text, [{ id: 'enough', ways: overWays(turn) }]);
-  return found ?? (over ? 'enough' : null);
+  const found = loosely(
+    input.text,
+    meanings(
+      turn,
+      step,
+      options.filter((id) => id !== 'enough'),
+    ),
+  );
+  if (found) return found;
+  const over = exactly(input.text, [{ id: 'over', ways: overWays(turn) }]) !== null;
+  if (turn.state.picked.length > 0)
+    return over || exactly(input.text, meanings(turn, step, ['enough'])) ? 'enough' : null;
+  const unsure =
+    exactly(input.text, [{ id: 'skip', ways: turn.flow.words.everywhere('reserved.skip') }]) !== null;
+  return unsure ? (UNSURE.find((id) => options.includes(id)) ?? null) : null;
 }
+
+/** The options a text names side by side, apart from those that exclude the others. */
+function namedAll(turn: Turn, step: Step, input: Input): string[] {
+  const options = step.options.filter((id) => id !== step.alone && !UNSURE.includes(id));
+  return allIn(input.text, meanings(turn, step, options));
+}
+
+/** Options that stand for "I do not know", the plainest first. */
+const UNSURE = ['unsure', 'unknown', 'not_told', 'private'];
 
 /** After something was picked, "no" and "skip" mean that it is all. */
 function overWays(turn: Turn): string[] {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Step } from '../flow.ts';
-import { exactly, typedNumber } from '../match.ts';
+import { exactly, fold, typedNumber, type Meaning } from '../match.ts';
 import { releaseHeld } from '../held.ts';
 import { emit, speaker, words, type Turn } from '../turn.ts';
 import { meanings } from './choice.ts';
@@ -16,12 +16,24 @@ export const consent: Kind = {
     const ways = meanings(turn, step, OPTIONS);
     const number = typedNumber(input.text);
     const doubtful = /\?|\.\.\.|…/.test(input.text);
-    const option =
-      input.option ?? (number ? OPTIONS[number - 1] : doubtful ? null : exactly(input.text, ways));
+    const typed = number
+      ? OPTIONS[number - 1]
+      : doubtful
+        ? null
+        : (exactly(input.text, ways) ?? plainYes(input.text, ways));
+    const option = input.option ?? typed;
     if (option !== 'agree' && option !== 'refuse') return { is: 'unclear' };
     return decide(turn, step, option === 'agree');
   },
 };
+
+/** "Haan ji, sahmat hoon": nothing but words of agreement, with a plain yes among them. Any other word makes it unclear. */
+function plainYes(text: string, ways: readonly Meaning[]): 'agree' | null {
+  const agree = ways.find(({ id }) => id === 'agree')!.ways.map(fold);
+  const known = new Set(agree.flatMap((way) => way.split(' ')));
+  const said = fold(text).split(' ');
+  return said.every((word) => known.has(word)) && said.some((word) => agree.includes(word)) ? 'agree' : null;
+}
 
 /** Keeps the proof of a decision: who, which words, which version, in which language. */
 function decide(turn: Turn, step: Step, given: boolean): Reply {
