@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { between, warp } from '../src/documents/homography.ts';
 import { openPdf } from '../src/documents/pdf.ts';
 import type { Quad, Raster } from '../src/documents/raster.ts';
-import { histopathology, lab, someoneElse } from './reports.ts';
+import { histopathology, lab, mammogram, someoneElse } from './reports.ts';
 import type { Report } from './reports.ts';
 
 /** `node samples/make.ts`: draws the invented reports again, as PDF, scan and phone photos. The same seed gives the same noise. */
@@ -131,6 +131,13 @@ for (const report of [histopathology, lab]) {
       await photo(phone(page, 9)).resize(900).blur(6).jpeg({ quality: 60 }).toBuffer(),
     );
 }
+save(
+  `${mammogram.name}-phone.jpg`,
+  await photo(phone(await raster(await draw(mammogram)), 13))
+    .blur(0.6)
+    .jpeg({ quality: 72 })
+    .toBuffer(),
+);
 save(
   `${someoneElse.name}.jpg`,
   await photo(phone(await raster(await draw(someoneElse)), 11))

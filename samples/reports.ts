@@ -115,6 +115,34 @@ export const lab: Report = {
   ],
 };
 
+export const mammogram: Report = {
+  name: 'sushila-mammogram',
+  house: [
+    'Gomti Imaging Centre',
+    '9, Vipin Khand, Gomti Nagar, Lucknow - 226010',
+    'Ph: 0522-4200000 | desk@gomtiimaging.example',
+  ],
+  title: 'DIGITAL MAMMOGRAPHY - BOTH BREASTS',
+  header: [
+    sushila,
+    ['UHID', 'GIC-88213', 'Report Date', '28/08/2026'],
+    ['Ref. By', 'Dr. Alok Saxena', 'Report No', 'M-2204/26'],
+  ],
+  parts: [
+    { head: 'Clinical History', text: 'Lump in the right breast for two months.' },
+    { head: 'Technique', text: 'Craniocaudal and mediolateral oblique views of both breasts were taken.' },
+    {
+      head: 'Findings',
+      text: 'Right breast: an irregular high density mass of 24 x 20 mm with spiculated margins is seen in the upper outer quadrant. No skin thickening. An enlarged right axillary node measures 14 mm. Left breast: no mass and no suspicious calcification.',
+    },
+    {
+      head: 'IMPRESSION',
+      text: '1. Spiculated mass in the right breast, BI-RADS 5. 2. Enlarged right axillary node. Biopsy advised.',
+    },
+  ],
+  foot: ['Dr. Tanvi Shukla', 'MD (Radiodiagnosis)', 'This is a computer generated report.'],
+};
+
 export const someoneElse: Report = {
   name: 'someone-else-radiology',
   house: [

@@ -54,10 +54,11 @@ export async function raiseStage(now: () => Date, publicUrl: string): Promise<St
   };
 }
 
-/** The invented papers of the story: a biopsy report and a blood test, photographed with a phone. */
+/** The invented papers of the story, photographed with a phone: a biopsy report, a blood test and a mammogram. */
 export function storyPapers(): StoryHands['papers'] {
   const folder = join(import.meta.dirname, '../samples');
-  return ['sushila-histopathology-phone.jpg', 'sushila-lab-phone.jpg'].map((name, n) => ({
+  const names = ['sushila-histopathology-phone.jpg', 'sushila-lab-phone.jpg', 'sushila-mammogram-phone.jpg'];
+  return names.map((name, n) => ({
     bytes: readFileSync(join(folder, name)),
     mime: 'image/jpeg',
     name: `IMG_${n + 1}.jpg`,

@@ -13,10 +13,11 @@ interface Known {
 
 /**
  * Her answers by meaning, first match first, so that a change of wording does not stop the story. Her mother Sushila
- * Devi, 54, was told of breast cancer two months ago. All of it is invented.
+ * Devi, 54, was operated for breast cancer two months ago. All of it is invented.
  */
 export const KNOWN: readonly Known[] = [
   { asked: /which language|language is easy|भाषा/i, option: /english/i, text: 'English' },
+  { asked: /who are you/i, option: /family|relative/i, text: 'Family' },
   {
     asked: /who is (sick|ill|it for|the patient)|for whom|is this for|who needs/i,
     option: /family|mother|relative|someone|else/i,
@@ -30,7 +31,7 @@ export const KNOWN: readonly Known[] = [
   },
   { asked: /18 years|adult/i, option: /yes|18/i, text: 'Yes' },
   {
-    asked: /happening now|right now|emergency.*\?|any of these/i,
+    asked: /happening|right now|emergency.*\?|any of these/i,
     option: /none|^no\b/i,
     text: 'None of these',
   },
@@ -38,6 +39,17 @@ export const KNOWN: readonly Known[] = [
   { asked: /mobile number|phone number|10[- ]digit|which number/i, text: '{son}' },
   { asked: /research|train/i, option: /^no\b|not/i, text: 'No' },
   { asked: /date of birth/i, text: '14/03/1972' },
+  { asked: /whose number/i, text: 'Ravi' },
+  {
+    asked: /anything else|something to add|any other\?/i,
+    option: /that is all|^no\b|nothing|none|done/i,
+    text: 'No',
+  },
+  {
+    asked: /allerg|pacemaker|metal|thinner|pregnan|blood relatives|family.*cancer|tobacco|cigarette|alcohol/i,
+    option: /^no\b|never|none/i,
+    text: 'No',
+  },
   { asked: /full name|patient'?s name|name of the patient|her name|what is .*name/i, text: 'Sushila Devi' },
   { asked: /how old|\bage\b/i, text: '54' },
   { asked: /patient is…|\bsex\b|gender|woman or|man or/i, option: /woman|female/i, text: 'Woman' },
@@ -48,22 +60,22 @@ export const KNOWN: readonly Known[] = [
   {
     asked: /own words|your question|what would you like to ask|ask the (doctor|expert|specialist)/i,
     option: /treatment right|is my treatment|treatment/i,
-    text: 'Is chemotherapy before the operation right for her? Would a smaller operation be enough?',
+    text: 'Does she need chemotherapy after the operation? Is one more test of HER2 needed?',
   },
   {
-    asked: /where is the cancer|which cancer|what (kind|type) of cancer|part of the body/i,
+    asked: /where in the body|where is the cancer|which cancer|what (kind|type) of cancer|part of the body/i,
     option: /breast/i,
     text: 'Breast',
   },
   { asked: /when did|when was|month and year/i, text: '09/2026' },
-  { asked: /how was it found/i, option: /biopsy/i, text: 'Biopsy' },
+  { asked: /how was (it|the illness) found/i, option: /biopsy/i, text: 'Biopsy' },
   { asked: /which side|which breast|left or right/i, option: /left/i, text: 'Left' },
-  { asked: /spread/i, option: /no spread|^no\b|not told/i, text: 'No' },
+  { asked: /spread/i, option: /not spread|no spread|^no\b/i, text: 'No' },
   { asked: /stage/i, option: /stage 2|not (told|sure)/i, text: 'Stage 2' },
   {
     asked: /treatment .*(till now|so far|given)|any treatment|treated/i,
-    option: /nothing|none|^no\b/i,
-    text: 'Nothing yet',
+    option: /operation|surgery/i,
+    text: 'Operation',
   },
   {
     asked: /advised|planned|doctor (said|suggested)/i,
@@ -80,23 +92,22 @@ export const KNOWN: readonly Known[] = [
     option: /weakness|tired|no problem/i,
     text: 'Weakness',
   },
-  { asked: /medicines?/i, option: /^yes/i, text: 'Metformin 500 mg twice a day' },
   {
-    asked: /allerg|pacemaker|metal|thinner|pregnan|blood relatives|family.*cancer|tobacco|cigarette|alcohol/i,
-    option: /^no\b|never|none/i,
-    text: 'No',
+    asked: /treatment (is )?(going on|running)|going on now/i,
+    option: /finished|pause|break/i,
+    text: 'Finished',
   },
+  { asked: /medicines?/i, option: /^yes/i, text: 'Metformin 500 mg twice a day' },
   { asked: /periods|menopause/i, option: /stopped/i, text: 'Stopped' },
   { asked: /who pays|pay for/i, option: /pm-jay|ayushman|own money/i, text: 'Ayushman card' },
   {
-    asked: /right\?|correct\?|please check|is (this|that|it) (right|correct)/i,
-    option: /^yes|right|correct|submit|confirm/i,
+    asked: /all of this right|correct\?|please check|is (this|that|it) (right|correct)/i,
+    option: /^send|^yes|right|correct|submit|confirm/i,
     text: 'Yes',
   },
-  { asked: /anything else|something to add|any other/i, option: /^no\b|nothing|none|done/i, text: 'No' },
 ];
 
-const PAPERS = /photo|send .*(report|paper|page)|biopsy report|histopathology/i;
+const PAPERS = /send photos|send .*(reports?|papers?|pages?)\b/i;
 const DONE =
   /\bdone\b|that is all|that'?s all|no more|all sent|finish|i do not have|don'?t have|not now|later|continue/i;
 const AGREE = /^(yes|ok|i agree|agree|start|continue|go on|next|begin|open)/i;

@@ -44,13 +44,14 @@ export const SCENES: readonly Scene[] = [
 export const SAID = {
   hello: 'Hello, I need a second opinion for my mother',
   coordinator:
-    'Namaste Meera, this is Kavita from the care team. Your photos arrived well. I am checking them now.',
+    'Namaste Meera, this is Asha from the care team. Your photos arrived well. I am checking them now.',
   summary:
-    'The biopsy shows a cancer of the left breast that has not been seen elsewhere in these papers. It can be treated. ' +
-    'Please take this page to your treating doctor. It rests on the papers alone and is no prescription.',
+    'The papers show an early cancer of the right breast. It was taken out whole, and the edges are clear. Two of 14 ' +
+    'glands had cancer in them. One test, HER2, is not clear: it came out as 2+. A FISH test on the same sample will ' +
+    'settle it. Please ask for it before the next treatment starts.',
   answer:
-    'From the papers, what your doctors have advised is a usual way to treat this. Please ask them which operation ' +
-    'would be possible afterwards, and bring the full hormone and HER2 report.',
+    'From these papers, treatment after the operation is usual, because glands were involved. Which one depends on the ' +
+    'HER2 result. Please show this page to the treating doctor and ask for the FISH test first.',
   qualification: 'MD, DM (Medical Oncology)',
-  registration: 'MMC 2009/04/1234',
+  registration: 'Demo Medical Council 48213',
 };
