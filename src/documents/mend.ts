@@ -4,7 +4,7 @@
  */
 const WORDS: readonly (readonly [RegExp, (found: string) => string])[] = [
   [/\bA[1Il|][1Il|]red\b/g, () => 'Allred'],
-  [/\b0ct(?=[\s.\/-]|\d|$)/gi, () => 'Oct'],
+  [/\b0ct(?=[\s./-]|\d|$)/gi, () => 'Oct'],
   [/\bN0S\b/g, () => 'NOS'],
   [/\bH(?:ER|er)[Zz](?=\W|neu|$)/g, (w) => w.slice(0, 3) + '2'],
   [/\bKi\s?-?\s?G7\b/g, (w) => w.replace('G', '6')],

@@ -30,7 +30,7 @@ export function cut(image: Raster, quad: Quad, stretch = 1): Raster {
 export async function recognise(models: Models, cuts: readonly Raster[]): Promise<Spelled[]> {
   const classes = allowed(models.alphabet);
   const order = cuts.map((_, i) => i).sort((a, b) => cuts[a]!.width - cuts[b]!.width);
-  const out: Spelled[] = new Array(cuts.length);
+  const out: Spelled[] = cuts.map(() => ({ text: '', sure: [], at: [] }));
   for (let i = 0; i < order.length; i += BATCH) {
     const group = order.slice(i, i + BATCH);
     const wide = Math.ceil((Math.max(...group.map((k) => cuts[k]!.width)) + 8) / 32) * 32;

@@ -7,7 +7,10 @@ process.on('message', async ({ job, bytes }: { job: number; bytes: Uint8Array })
   const order = Buffer.from(bytes).toString();
   if (order === 'hang') for (;;);
   if (order === 'die') process.exit(1);
-  if (order === 'grow') for (;;) (hoard.push(new Uint8Array(20_000_000).fill(1)), await wait(5));
+  while (order === 'grow') {
+    hoard.push(new Uint8Array(20_000_000).fill(1));
+    await wait(5);
+  }
   process.send!({ job, page: true });
   process.send!({
     job,

@@ -70,7 +70,7 @@ function ageSexAnywhere(rows: readonly Row[], page: number): Found[] {
 
 function ageSex(met: readonly Labelled[]): Found[] {
   const out: Found[] = [];
-  const ageAt = met.find((l) => /^patient\.age/.test(l.path) && AGE.test(l.span.text));
+  const ageAt = met.find((l) => l.path.startsWith('patient.age') && AGE.test(l.span.text));
   const age = ageAt && AGE.exec(ageAt.span.text);
   if (ageAt && age) {
     const years = /^[md]/i.test(age[2] ?? 'y') ? 0 : Number(age[1]);
