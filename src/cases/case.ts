@@ -1,4 +1,5 @@
 import type { Fact } from './facts.ts';
+import { sameName } from './name.ts';
 
 /** What is known of a case now, and what was known before. */
 export interface Case {
@@ -17,7 +18,7 @@ export function caseOf(facts: readonly Fact[]): Case {
   const current: Record<string, Fact> = {};
   const conflicts: string[] = [];
   for (const [path, all] of Object.entries(history)) {
-    current[path] = all.find((fact) => fact.accepted) ?? all[0]!;
+    current[path] = all.find((fact) => fact.accepted && !isAside(fact, all)) ?? all[0]!;
     if (isConflict(current[path], all)) conflicts.push(path);
   }
   return { current, history, conflicts: conflicts.sort() };
@@ -29,6 +30,12 @@ export function valueOf(known: Case, path: string): string | undefined {
   return fact ? String(fact.normal ?? fact.value) : undefined;
 }
 
+/** Who the patient is, people know better than a paper: its spelling of a name never replaces theirs. */
+function isAside(fact: Fact, all: readonly Fact[]): boolean {
+  if (fact.from.kind !== 'page' || !fact.path.startsWith('patient.')) return false;
+  return all.some((one) => one.accepted && one.from.kind !== 'page');
+}
+
 /** Newer time first; at the same time the greater id, so that the order of arrival never matters. */
 function newestFirst(a: Fact, b: Fact): number {
   return b.at.localeCompare(a.at) || (b.id < a.id ? -1 : b.id > a.id ? 1 : 0);
@@ -38,5 +45,6 @@ function isConflict(current: Fact, all: readonly Fact[]): boolean {
   if (current.confirmed || current.from.kind === 'staff') return false;
   const corrected = new Set(all.map((fact) => fact.corrects));
   const said = all.filter((fact) => !corrected.has(fact.id) && fact.accepted);
+  if (current.path === 'patient.name') return said.some((fact) => !sameName(fact.value, current.value));
   return new Set(said.map((fact) => String(fact.normal ?? fact.value).toLowerCase())).size > 1;
 }

@@ -8,6 +8,8 @@ import type { ReadDocument } from './types.ts';
 
 /** Seconds between the last page that was read and the summary: another page may follow at once. */
 const SETTLE = 2;
+/** So many facts of one file go into the case. */
+const MOST_FACTS = 400;
 
 /** The album is quiet: says how many came, and that the question stays. */
 export function albumQuiet(turn: Turn): void {
@@ -68,7 +70,8 @@ export function settled(turn: Turn): void {
 
 /** Into the case, with the place on the page. What may be somebody else's is kept, and is not accepted before a person looks. */
 function know(turn: Turn, document: ReadDocument, other: boolean): void {
-  for (const fact of document.facts)
+  if (turn.state.stopped || turn.state.consents.service !== true) return;
+  for (const fact of document.facts.slice(0, MOST_FACTS))
     emit(turn, {
       kind: 'learn',
       fact: other ? { ...fact, accepted: false, doubt: 'other_person' } : fact,

@@ -53,6 +53,18 @@ test('the newest accepted fact counts, in any order of arrival; two sources that
   expect(caseOf([a, { ...b, corrects: a.id }]).conflicts).toEqual([]);
 });
 
+test('a name on a paper never replaces what people said, and its spelling is no conflict', () => {
+  const page = { kind: 'page', document: 'd1', page: 1, box: [0, 0, 1, 1], words: '' } as const;
+  const said = fact('patient.name', 'Sunita Devi');
+  const read = fact('patient.name', 'Mrs. DEVI S.', { from: page });
+  expect(caseOf([said, read]).current['patient.name']).toBe(said);
+  expect(caseOf([said, read]).conflicts).toEqual([]);
+  expect(caseOf([said, fact('patient.name', 'Mohan Lal', { from: page })]).conflicts).toEqual([
+    'patient.name',
+  ]);
+  expect(caseOf([read]).current['patient.name']).toBe(read);
+});
+
 test('what a case hashes to depends on what is known, not on the order', () => {
   const facts = basics();
   const papers = [
