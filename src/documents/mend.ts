@@ -5,6 +5,10 @@
 const WORDS: readonly (readonly [RegExp, (found: string) => string])[] = [
   [/\bA[1Il|][1Il|]red\b/g, () => 'Allred'],
   [/\b0ct(?=[\s./-]|\d|$)/gi, () => 'Oct'],
+  // Between small letters stands a letter; stages and variants (`pN0mi`, `c.350del`) do not look like this.
+  [/(?<=[a-z]{2})0(?=[a-z])/g, () => 'o'],
+  [/\b0(?=[a-z]{3})/g, () => 'O'],
+  [/(?<=[a-z]{2})1(?=[a-z]{2})/g, () => 'l'],
   [/\bN0S\b/g, () => 'NOS'],
   [/\bH(?:ER|er)[Zz](?=\W|neu|$)/g, (w) => w.slice(0, 3) + '2'],
   [/\bKi\s?-?\s?G7\b/g, (w) => w.replace('G', '6')],

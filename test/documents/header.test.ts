@@ -9,6 +9,7 @@ const lines: [line: string, path: string, means: string][] = [
   ['Name: Mr RAMESH KUMAR S/o Shyam Lal  Age: 61Yrs  Sex: Male', 'patient.sex', 'male'],
   ['Patient Name  Shri Venkatesh Murthy  Age / Sex  53 Years / Male', 'patient.age', '53'],
   ['Patient Name : Baby of Sunita   Age / Sex : 8 Months / M', 'patient.age', '0'],
+  ['Patient Name : Mrs. Lakshmi lyer', 'patient.name', 'Lakshmi Iyer'],
   ['UHID  UHID-656973  Report Date  01.10.2026', 'patient.hospital_id', 'UHID-656973'],
   ['UHID : UHID-80G833', 'patient.hospital_id', 'UHID-80G833 ?low_confidence'],
   ['Biopsy No: B-1187/2026   Date : 5.9.26', 'report.id', 'B-1187/2026'],

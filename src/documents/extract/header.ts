@@ -35,11 +35,11 @@ const withRest = (facts: readonly Found[], more: readonly Found[]): Found[] => [
 
 function nameFact(met: readonly Labelled[]): Found[] {
   for (const { span } of met) {
-    const name = span.text.replace(HONORIFIC, '').replace(GUARDIAN, '').trim();
+    // A name that seems to begin with a small l begins with a capital I.
+    const words = span.text.replace(/\bl(?=[a-z])/g, 'I');
+    const name = words.replace(HONORIFIC, '').replace(GUARDIAN, '').trim();
     if (/^[A-Za-z][A-Za-z .'()]{2,60}$/.test(name))
-      return [
-        { path: 'patient.name', span: { ...span, text: span.text.replace(GUARDIAN, '') }, normal: name },
-      ];
+      return [{ path: 'patient.name', span: { ...span, text: words.replace(GUARDIAN, '') }, normal: name }];
   }
   return [];
 }

@@ -88,11 +88,17 @@ function rowFact(
   const begin = at + m[0].indexOf(m[1] ?? m[2]!);
   const end = at + m[0].indexOf(m[2]!) + m[2]!.length;
   const more = behind(row.text.slice(at + m[0].length), early?.[1]);
+  // A second number before the unit, or a range with a hole: a point or a digit was lost on this row.
+  const torn = more.torn || /^\s+[\d.]+\s+(?!-|–|to\b)[a-z%/]/i.test(row.text.slice(end));
+  const impossible =
+    limits && !more.unit.includes('x') && (number.value < limits[0] || number.value > limits[1]);
   const doubt = number.repaired
     ? 'repaired'
-    : limits && !more.unit.includes('x') && (number.value < limits[0] || number.value > limits[1])
+    : impossible
       ? 'not_in_range'
-      : undefined;
+      : torn
+        ? 'low_confidence'
+        : undefined;
   return {
     path,
     label,
@@ -109,7 +115,7 @@ function rowFact(
 function behind(
   text: string,
   early: string | undefined,
-): { unit: string; reference?: string; flag?: string } {
+): { unit: string; reference?: string; flag?: string; torn: boolean } {
   let [rest, flag, unit] = [text, early, ''];
   const take = (p: RegExp) => {
     const m = p.exec(rest);
@@ -122,12 +128,16 @@ function behind(
   const range = /[([]?\s*((?:<=?|>=?|≤|≥|up\s?to)?\s*[\d.,]+(?:\s*(?:-|–|to)\s*[\d.,]+)?)\s*[)\]]?/i.exec(
     rest,
   );
+  const torn = range
+    ? !/[-–<>≤≥]|to/i.test(range[1]!) || /^\s?[\d.,]/.test(rest.slice(range.index + range[0].length))
+    : false;
   const after = range ? rest.slice(range.index + range[0].length) : rest;
   flag ??= FLAG.exec(after)?.[1];
   if (!unit && range) unit = UNIT.exec(after)?.[1] ?? '';
   return {
     unit,
-    reference: range?.[1]?.trim(),
+    reference: torn ? undefined : range?.[1]?.trim(),
+    torn,
     flag: flag && (/^[(*]?(?:h|↑)/i.test(flag) ? 'H' : /^\(?(?:l|↓)/i.test(flag) ? 'L' : flag),
   };
 }
