@@ -193,7 +193,7 @@ function show(effect: Numbered): string[] {
       ];
     case 'learn':
       return [
-        `! learn ${effect.fact.path} = ${effect.fact.value}${effect.fact.corrects ? ' (corrects)' : ''}`,
+        `! learn ${effect.fact.path} = ${effect.fact.value}${effect.fact.corrects ? ' (corrects)' : ''}${effect.fact.doubt ? ` (not accepted: ${effect.fact.doubt})` : ''}`,
       ];
     case 'read':
       return [`! read ${effect.media.id}${effect.keepOnly ? ', by people only' : ''}`];

@@ -269,3 +269,14 @@ test('photos are never read before consent to reading', () => {
     { numRuns: 40 },
   );
 });
+
+test('the same event on the same state does the same: a repeat the inbox lets through changes nothing', () => {
+  fc.assert(
+    fc.property(story, (all) => {
+      play(all, (before, event, effects, after) => {
+        expect(step(flow, before, event)).toEqual({ state: after, effects });
+      });
+    }),
+    { numRuns: 20 },
+  );
+});
