@@ -1,4 +1,4 @@
-import { openTask, release } from '../db/effects.ts';
+import { moveCase, openTask, release } from '../db/effects.ts';
 import { newId } from '../db/ids.ts';
 import { claimTurn, failTurn, markDone, saveTurn, type Turn } from '../db/turns.ts';
 import { isAway } from '../db/connect.ts';
@@ -32,6 +32,7 @@ export async function advance(world: World): Promise<boolean> {
       const spoke = turn.event.kind === 'message';
       if (spoke) await release(tx, turn.conversation);
       for (const effect of effects) await apply(world, { tx, turn, epoch, now }, effect);
+      if (state.status !== turn.status) await moveCase(tx, turn, state.status, now);
       const after = {
         flow: flow.hash,
         state,

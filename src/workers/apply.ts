@@ -51,16 +51,15 @@ export async function apply(
       return write.setTimer(tx, vault, turn, effect, now);
     case 'cancel':
       return write.cancelTimer(tx, turn, effect.key, now);
-    case 'status':
-      return write.moveCase(tx, turn, effect.to, now);
     case 'task':
       return write.openTask(tx, vault, turn, effect.id, effect.what, effect.note, now);
     case 'settle':
       return write.closeTasks(tx, turn, effect.what, now);
     case 'withdraw':
       return write.withdraw(tx, turn.conversation);
+    case 'status':
     case 'voice':
-      // Saved with the conversation's row, at the end of the turn.
+      // Part of the state, and saved with it at the end of the turn.
       return;
     default:
       return effect satisfies never;

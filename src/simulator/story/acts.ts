@@ -69,8 +69,10 @@ export function createActs(
       await phone.read();
       await think();
       answered.add(word.id);
-      const times = asked.get(word.text) ?? 0;
-      asked.set(word.text, times + 1);
+      // The same words with other options are another question.
+      const question = [word.text, ...word.options.map((option) => option.id)].join('|');
+      const times = asked.get(question) ?? 0;
+      asked.set(question, times + 1);
       if (times > 8)
         throw new StoryStuck(`The same question came ${times} times: "${word.text.slice(0, 80)}".`);
       const answer = answerTo(word, { asked: times, papersSent, son: hands.son.replace(/^\+91/, '') });
