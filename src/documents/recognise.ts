@@ -9,8 +9,6 @@ import type { Spelled } from './spaces.ts';
 
 const HIGH = 48;
 const WIDEST = 2400;
-/** One line at a time: padding lines of a batch to one width was measured to cost half as much again. */
-const BATCH = 1;
 
 /** A line cut out of the image and laid straight, 48 pixels high, its width stretched by a factor. */
 export function cut(image: Raster, quad: Quad, stretch = 1): Raster {
@@ -27,27 +25,18 @@ export function cut(image: Raster, quad: Quad, stretch = 1): Raster {
   return warp(image, between(flat, quad), wide, HIGH);
 }
 
-/** Reads lines of text; the answers keep the order of the cuts. */
+/**
+ * Reads lines of text; the answers keep the order of the cuts. One line at a time: padding the lines of a batch to one
+ * width was measured to cost more than half as much again.
+ */
 export async function recognise(models: Models, cuts: readonly Raster[]): Promise<Spelled[]> {
   const classes = allowed(models.alphabet);
-  const order = cuts.map((_, i) => i).sort((a, b) => cuts[a]!.width - cuts[b]!.width);
-  const out: Spelled[] = cuts.map(() => ({ text: '', sure: [], at: [] }));
-  for (let i = 0; i < order.length; i += BATCH) {
-    const group = order.slice(i, i + BATCH);
-    const wide = Math.ceil((Math.max(...group.map((k) => cuts[k]!.width)) + 8) / 32) * 32;
-    const data = pack(
-      group.map((k) => cuts[k]!),
-      wide,
-    );
-    const answer = await run(models.read, data, [group.length, 3, HIGH, wide]);
-    const steps = answer.dims[1]!;
-    group.forEach((k, n) => {
-      const own = Math.min(steps, Math.ceil(((cuts[k]!.width + 8) / wide) * steps));
-      const from = n * steps * models.alphabet.length;
-      const line = letters(answer.data as Float32Array, from, own, models.alphabet, classes);
-      const places = line.map((l) => ({ ...l, at: (l.at * own) / steps }));
-      out[k] = spaced(places, inkOf(cuts[k]!), wide);
-    });
+  const out: Spelled[] = [];
+  for (const line of cuts) {
+    const wide = Math.ceil((line.width + 8) / 32) * 32;
+    const answer = await run(models.read, pack([line], wide), [1, 3, HIGH, wide]);
+    const found = letters(answer.data as Float32Array, 0, answer.dims[1]!, models.alphabet, classes);
+    out.push(spaced(found, inkOf(line), wide));
   }
   return out;
 }
