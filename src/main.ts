@@ -3,15 +3,17 @@ import { join } from 'node:path';
 import { channels } from './channels/index.ts';
 import { jumpingClock, type JumpingClock } from './clock.ts';
 import { ConfigError, derived, readConfig, type Config } from './config.ts';
-import { loadContent } from './content.ts';
+import { loadContent, type Content } from './content.ts';
 import { connect } from './db/connect.ts';
 import { embedded } from './db/embedded.ts';
 import { files } from './db/files.ts';
+import { keepFlow } from './db/flows.ts';
 import { migrate } from './db/migrate.ts';
 import { spool } from './db/spool.ts';
 import { Vault } from './db/vault.ts';
 import { demoRoutes, raiseStage } from './demo.ts';
 import { createReader } from './documents/reader.ts';
+import type { Flow } from './engine/flow.ts';
 import { start } from './engine/state.ts';
 import { createAuth } from './http/auth.ts';
 import { localChanges, sharedChanges, type Changes } from './http/changes.ts';
@@ -67,6 +69,8 @@ export async function startService(config: Config, choices: Choices = {}): Promi
   const log = metrics.counting(baseLog);
   const vault = new Vault(config.masterKeys);
   await vault.prepare(db, now());
+  const older = await keepFlow(db, content.flow, now());
+  const flows = [content.flow, ...older.flatMap((body) => olderFlow(content, body, log))];
   const store = files(join(config.dataDir, 'files'), vault);
 
   const stage = config.whatsapp ? undefined : await raiseStage(now, config.publicUrl);
@@ -103,7 +107,7 @@ export async function startService(config: Config, choices: Choices = {}): Promi
     clock,
     random: Math.random,
     channels: byName,
-    flows: content.flows,
+    flows,
     reader,
     changed: (conversation, one) => changes.emit({ conversation, case: one }),
     log,
@@ -190,6 +194,16 @@ export async function startService(config: Config, choices: Choices = {}): Promi
     for (const one of stops.splice(0).reverse()) await one();
   };
   return { url, ...(stage ? { simulator: stage.simulator } : {}), clock, world, stop };
+}
+
+/** An old version that today's engine no longer understands: its conversations move to the newest. */
+function olderFlow(content: Content, body: string, log: Log): Flow[] {
+  try {
+    return [content.older(body)];
+  } catch (error) {
+    log('flow_lost', { failure: (error as { code?: string }).code ?? (error as Error).name });
+    return [];
+  }
 }
 
 async function connectRedis(url: string, stops: (() => Promise<unknown>)[], log: Log) {

@@ -181,6 +181,7 @@ export async function askReading(
         message: turn.event.id,
       }),
       urgent,
+      keep_only: effect.keepOnly ?? false,
       due_at: at,
       at,
     })

@@ -18,6 +18,8 @@ export interface LeasedReading {
   /** Store name, when an earlier attempt had downloaded it. */
   file: string | null;
   urgent: boolean;
+  /** Nobody agreed that a machine may read it, or it is sound: only kept. */
+  keepOnly: boolean;
   attempts: number;
   at: Date;
 }
@@ -58,6 +60,7 @@ export async function leaseReading(
       channel: row.channel,
       file: row.file,
       urgent: row.urgent,
+      keepOnly: row.keep_only,
       attempts: row.attempts + 1,
       at: row.at,
     };
@@ -74,6 +77,7 @@ interface Row {
   sealed: Buffer;
   file: string | null;
   urgent: boolean;
+  keep_only: boolean;
   attempts: number;
   at: Date;
 }

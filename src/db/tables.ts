@@ -140,6 +140,11 @@ export type facts = {
     sealed: Buffer;
     at: Timestamp;
 };
+export type flows = {
+    hash: string;
+    body: string;
+    at: Timestamp;
+};
 export type inbox = {
     id: string;
     seq: Generated<string>;
@@ -291,6 +296,10 @@ export type readings = {
      */
     state: Generated<string>;
     urgent: Generated<boolean>;
+    /**
+     * No machine may read it: kept for a person.
+     */
+    keep_only: Generated<boolean>;
     attempts: Generated<number>;
     due_at: Timestamp;
     leased_until: Timestamp | null;
@@ -378,6 +387,7 @@ export type DB = {
     conversations: conversations;
     documents: documents;
     facts: facts;
+    flows: flows;
     inbox: inbox;
     kept: kept;
     keys: keys;

@@ -69,8 +69,8 @@ async function readBytes(
 ): Promise<void> {
   const duplicateOf = await sameFile(world.db, reading.case, file, reading.id);
   const { type } = reading.media;
-  // Sound and film are kept for the desk; there is nothing on them to read.
-  const readable = type === 'image' || type === 'document';
+  // Sound and film are kept for the desk, as are papers that the person wants only people to open.
+  const readable = !reading.keepOnly && (type === 'image' || type === 'document');
   const result =
     duplicateOf || !readable
       ? nothing(undefined)

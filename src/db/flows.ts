@@ -1,0 +1,17 @@
+import type { Db } from './connect.ts';
+
+/** Keeps the newest version of the flow, and returns the bodies of all others, the youngest first. */
+export async function keepFlow(db: Db, flow: { hash: string; body: string }, at: Date): Promise<string[]> {
+  await db
+    .insertInto('flows')
+    .values({ ...flow, at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const rows = await db
+    .selectFrom('flows')
+    .select('body')
+    .where('hash', '!=', flow.hash)
+    .orderBy('at', 'desc')
+    .execute();
+  return rows.map((row) => row.body);
+}
