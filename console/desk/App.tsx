@@ -1,4 +1,3 @@
-import { Center, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import type { Me } from '../../src/http/contract.ts';
@@ -12,6 +11,7 @@ import { SignIn } from './SignIn.tsx';
 import { Sorry } from './Sorry.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useLive } from './use-live.ts';
+import { Waiting } from './Waiting.tsx';
 
 const Case = lazy(() => import('./case/Case.tsx'));
 
@@ -39,14 +39,5 @@ function Desk({ me }: { me: Me }) {
         </Suspense>
       </Crash>
     </div>
-  );
-}
-
-/** Something is on its way. */
-export function Waiting() {
-  return (
-    <Center mih={240} role="status" aria-label="Loading">
-      <Loader type="dots" />
-    </Center>
   );
 }

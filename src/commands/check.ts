@@ -14,7 +14,7 @@ function passes(title: string, tool: string, ...options: string[]): boolean {
 /** All that can be said about the project without running it. Everything is looked at, even after a fault. */
 const results = [
   passes('Format', 'prettier', '--check', '.'),
-  passes('Lint and walls', 'oxlint'),
+  passes('Lint and walls', 'oxlint', '--type-aware'),
   passes('Types', 'tsc', '--noEmit'),
 ];
 

@@ -35,11 +35,10 @@ const service = await startService(
 try {
   const simulator = service.simulator!;
   const seen = new Set<string>();
+  const news = (id: string) => !seen.has(id) && seen.add(id);
   simulator.on('changed', () => {
-    for (const message of simulator.chat(PATIENT).messages)
-      if (!seen.has(message.id)) (seen.add(message.id), say(lineOf(message)));
-    for (const sms of simulator.texts(SON))
-      if (!seen.has(sms.id)) (seen.add(sms.id), say(`  SMS to the son: ${sms.text}`));
+    for (const message of simulator.chat(PATIENT).messages) if (news(message.id)) say(lineOf(message));
+    for (const sms of simulator.texts(SON)) if (news(sms.id)) say(`  SMS to the son: ${sms.text}`);
   });
   const [coordinator, reviewer] = [DEMO_USERS[0]!, DEMO_USERS[1]!];
   let caption = '';

@@ -50,3 +50,8 @@ export async function isQuiet(db: Db, now: Date): Promise<boolean> {
   const { due, sending, unknown, reading } = await backlog(db, now);
   return due + sending + unknown + reading === 0;
 }
+
+/** Asks the least there is to ask. @throws when the database is away. */
+export async function answers(db: Db): Promise<void> {
+  await sql`select 1`.execute(db);
+}

@@ -83,7 +83,7 @@ export function createReader(options: ReaderOptions): Reader {
     async close() {
       closed = true;
       for (const job of queue.splice(0)) end(job, failed('application/octet-stream', 'crashed'));
-      await Promise.all(seats.map((worker) => worker?.kill()));
+      await Promise.all(seats.flatMap((worker) => (worker ? [worker.kill()] : [])));
     },
   };
 }

@@ -1,8 +1,7 @@
 import { statfs } from 'node:fs/promises';
-import { sql } from 'kysely';
 import type { Db } from '../db/connect.ts';
 import type { Spool } from '../db/spool.ts';
-import { backlog } from '../db/waits.ts';
+import { answers, backlog } from '../db/waits.ts';
 import type { Health } from './contract.ts';
 
 export interface HealthDeps {
@@ -34,7 +33,7 @@ export async function health(deps: HealthDeps): Promise<Health> {
 
 async function database({ db }: HealthDeps): Promise<Part> {
   try {
-    await sql`select 1`.execute(db);
+    await answers(db);
     return { name: 'database', ok: true, detail: 'answers' };
   } catch {
     return {

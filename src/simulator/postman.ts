@@ -61,7 +61,7 @@ export function createPostman(behaviour: () => Behaviour, random: Random, carry 
   const busy = new Set<string>();
   const gone = new AbortController();
   let walking = 0;
-  let listeners: (() => void)[] = [];
+  const listeners: (() => void)[] = [];
 
   const count = () => ready.length + timers.size + walking;
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CaseView, Me } from '../../../src/http/contract.ts';
 import { get } from '../../api/client.ts';
-import { Waiting } from '../App.tsx';
+import { Waiting } from '../Waiting.tsx';
 import { Chat } from '../chat/Chat.tsx';
 import { Opinion } from '../opinion/Opinion.tsx';
 import { Papers } from '../papers/Papers.tsx';

@@ -4,7 +4,7 @@ import type { CaseView, ChatMessage, Me } from '../../../src/http/contract.ts';
 import { get } from '../../api/client.ts';
 import { dayOf } from '../../words/times.ts';
 import { useWords } from '../../words/use-words.ts';
-import { Waiting } from '../App.tsx';
+import { Waiting } from '../Waiting.tsx';
 import { Sorry } from '../Sorry.tsx';
 import { Bubble } from './Bubble.tsx';
 import './chat.css';

@@ -6,7 +6,7 @@ import { get } from '../../api/client.ts';
 import { SearchIcon } from '../../look/icons.tsx';
 import { useNow } from '../../words/use-now.ts';
 import { useWords } from '../../words/use-words.ts';
-import { Waiting } from '../App.tsx';
+import { Waiting } from '../Waiting.tsx';
 import { caseLink } from '../route.ts';
 import { Sorry } from '../Sorry.tsx';
 import { rowsFor, type Which } from './filter.ts';

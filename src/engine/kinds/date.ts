@@ -35,8 +35,8 @@ export function read(said: string, today: string): string | null {
   );
   const numbers = (said.match(/\d+/g) ?? []).map(Number);
   if (named >= 0) numbers.splice(numbers.length - (numbers.at(-1)! > 31 ? 1 : 0), 0, named + 1);
-  let [day, month, year] =
-    numbers.length === 3 ? numbers : numbers.length === 2 ? [undefined, ...numbers] : [];
+  const day = numbers.length === 3 ? numbers[0] : undefined;
+  let [month, year] = numbers.length === 2 ? numbers : numbers.length === 3 ? numbers.slice(1) : [];
   if (numbers.length === 1 && named >= 0) [month, year] = [named + 1, Number(today.slice(0, 4))];
   else if (numbers.length === 1) year = numbers[0];
   if (year !== undefined && year < 100) year += 2000;

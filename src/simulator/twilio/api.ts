@@ -45,7 +45,7 @@ function wrong(op: Operator, form: Record<string, string>): number | null {
   if (!To) return 21604;
   if (!From && !MessagingServiceSid) return 21603;
   if (MessagingServiceSid && MessagingServiceSid !== op.account.messagingServiceSid) return 21703;
-  if (/^whatsapp:/.test(To) !== /^whatsapp:/.test(From ?? To)) return 21910;
+  if (To.startsWith('whatsapp:') !== (From ?? To).startsWith('whatsapp:')) return 21910;
   if (From && From !== op.account.from) return 21606;
   if (!/^\+[1-9]\d{7,14}$/.test(To)) return 21211;
   // An Indian number that is no mobile cannot take an SMS.
