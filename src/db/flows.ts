@@ -4,7 +4,7 @@ import type { Db } from './connect.ts';
 export async function keepFlow(db: Db, flow: { hash: string; body: string }, at: Date): Promise<string[]> {
   await db
     .insertInto('flows')
-    .values({ ...flow, at })
+    .values({ hash: flow.hash, body: flow.body, at })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   const rows = await db
