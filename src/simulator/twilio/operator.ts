@@ -97,19 +97,19 @@ export function makeSms(
   const sid = 'SM' + op.world.unique(32);
   const state = from === 'person' ? 'delivered' : 'queued';
   const at = op.world.now().toISOString();
-  const sms: Sms = ({
-	id: sid,
-	sid,
-	phone,
-	from,
-	at,
-	text,
-	segments: segments(text),
-	state,
-	errorCode: null,
-	service: false,
-	...more
-});
+  const sms: Sms = {
+    id: sid,
+    sid,
+    phone,
+    from,
+    at,
+    text,
+    segments: segments(text),
+    state,
+    errorCode: null,
+    service: false,
+    ...more,
+  };
   op.texts.keep(sms);
   op.world.changed(phone, 'sms');
   return sms;
