@@ -5,7 +5,7 @@ import { offer, signed } from './opinion.ts';
 import { remind } from './remind.ts';
 import { handedBack, said, statusChanged, taken } from './staff.ts';
 import type { State } from './state.ts';
-import { MOST_EFFECTS, type Turn } from './turn.ts';
+import { emit, MOST_EFFECTS, type Turn } from './turn.ts';
 import type { Event, Numbered } from './types.ts';
 import { upgrade } from './upgrade.ts';
 
@@ -64,8 +64,13 @@ function timePassed(turn: Turn, key: string): void {
   else if (key === 'reminder') remind(turn);
 }
 
-/** What the desk corrected counts in the conversation as well: it is not asked again, nor compared with the old value. */
+/**
+ * What the desk added or agreed with is known of the case. What it corrected counts in the conversation as well:
+ * it is not asked again, nor compared with the old value.
+ */
 function factAdded(turn: Turn, { fact }: Extract<Event, { kind: 'fact_added' }>): void {
+  if (turn.state.stopped || turn.state.consents.service !== true) return;
+  const id = emit(turn, { kind: 'learn', fact });
   const asked = turn.flow.steps.find((one) => one.learn === fact.path);
   if (!asked || asked.learn?.endsWith('.n')) return;
   const value = String(fact.normal ?? fact.value).slice(0, 200);
@@ -75,6 +80,6 @@ function factAdded(turn: Turn, { fact }: Extract<Event, { kind: 'fact_added' }>)
     value,
     said: fact.value.slice(0, 200),
     message: turn.event.id,
-    facts: [fact.id],
+    facts: [id],
   };
 }
