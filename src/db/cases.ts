@@ -17,6 +17,8 @@ export interface CaseRow {
   language: string;
   voice: 'bot' | 'staff';
   holder: { id: string; name: string } | null;
+  /** When the person last wrote. */
+  lastInboundAt: Date | null;
 }
 
 /** More would be no queue but a list nobody reads. */
@@ -47,6 +49,7 @@ function visible(tx: Tx, sees: readonly Status[]) {
       'u.name as holderName',
       'c.waiting_since as waitingSince',
       'c.changed_at as changedAt',
+      'c.last_inbound_at as lastInboundAt',
     ])
     .where('k.status', 'in', sees.length ? [...sees] : ['']);
 }
@@ -97,6 +100,7 @@ function asCase(row: Row): CaseRow {
     language: row.language,
     voice: row.voice as CaseRow['voice'],
     holder: row.holderId ? { id: row.holderId, name: row.holderName ?? '' } : null,
+    lastInboundAt: row.lastInboundAt,
   };
 }
 

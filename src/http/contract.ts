@@ -13,6 +13,9 @@ export interface Me {
   role: Role;
   /** Outside production the console offers demo users and says so. */
   demo: boolean;
+  /** What is printed under an opinion of theirs; empty for who signs none. */
+  qualification: string;
+  registration: string;
 }
 
 /** `GET /api/queue` → `QueueRow[]`, most urgent first. */
@@ -93,6 +96,12 @@ export interface CaseView {
   statusSince: string;
   /** Moves the one who looks may make now. */
   moves: Status[];
+  /** Whether the one who looks may write an opinion now: by role, by status, and nobody else is writing one. */
+  mayWrite: boolean;
+  /** Until when the provider lets us write freely; null where it never limits us (SMS) or nobody wrote yet. */
+  windowEnds: string | null;
+  /** The person has not written for a day: what is said now waits for their next message. */
+  wordsWait: boolean;
   language: string;
   voice: 'bot' | 'staff';
   holder: { id: string; name: string } | null;

@@ -32,9 +32,9 @@ export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
   });
   router.use('/api', fromOurPages(deps), signedIn(deps), express.json({ limit: '512kb' }));
   router.get('/api/me', (_request, response) => {
-    const { id, name, role, email } = seatOf(response);
+    const { id, name, role, email, qualification, registration } = seatOf(response);
     const demo = !deps.production && DEMO_USERS.some((one) => one.email === email);
-    response.json({ id, name, role, demo } satisfies Me);
+    response.json({ id, name, role, demo, qualification, registration } satisfies Me);
   });
   for (const part of [queue, cases, conversations, tasks, pages, opinions, live]) router.use(part(deps));
   router.use('/api', () => {

@@ -9,6 +9,7 @@ import { knownOf } from './known.ts';
 import { conflict, notFound, Refused } from './problems.ts';
 import { allow, seatOf } from './session.ts';
 import { sign } from './sign.ts';
+import { isOpenToWriting, writesElsewhere } from './writing.ts';
 
 const Draft = z.object({
   summary: maybe(20_000),
@@ -19,9 +20,6 @@ const Draft = z.object({
 
 const Sign = z.object({ version: z.number().int().positive() });
 
-/** Where an opinion may be written: from when a doctor may take the case until it ends. */
-const WRITABLE = ['ready', 'in_review', 'more_info', 'signed', 'delivered'];
-
 /** Writing an opinion, signing it, and its PDF. */
 export function opinions(deps: Deps): Router {
   const router = Router();
@@ -31,7 +29,7 @@ export function opinions(deps: Deps): Router {
     const one = await caseFor(deps, seat, request.params.id);
     allow(seat, 'write');
     const asked = bodyAs(Draft, request.body);
-    if (!WRITABLE.includes(one.status)) throw conflict('No opinion can be written while the case is here.');
+    if (!isOpenToWriting(one.status)) throw conflict('No opinion can be written while the case is here.');
     const { questions } = await knownOf(deps, one);
     const text = {
       summary: asked.summary,
@@ -44,7 +42,7 @@ export function opinions(deps: Deps): Router {
     const version = await deps.db.transaction().execute(async (tx) => {
       await lockCase(tx, one.id);
       const newest = (await opinionsOf(tx, deps.vault, one)).at(-1);
-      if (newest && !newest.signedAt && newest.author !== seat.id && seat.role !== 'lead')
+      if (newest && writesElsewhere(seat, newest))
         throw conflict(`${newest.doctor} is writing an opinion on this case.`);
       const saved = await saveDraft(tx, deps.vault, one, newest, seat.id, text, at);
       const object = `case/${one.id}`;

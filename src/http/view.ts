@@ -9,6 +9,10 @@ import type { Deps } from './deps.ts';
 import { agreed, isOtherPerson, type Known } from './known.ts';
 import { withoutPhones } from './policies.ts';
 import type { Seat } from './session.ts';
+import { mayWrite } from './writing.ts';
+
+/** WhatsApp lets a business write freely for 24 hours after the person wrote; the sending stops five minutes early. */
+const WINDOW = 86_100_000;
 
 /** The case as this seat may see it. */
 export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): Promise<CaseView> {
@@ -21,6 +25,8 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
     status: one.status,
     statusSince: one.statusSince.toISOString(),
     moves: movesNow(seat, one.status, all),
+    mayWrite: mayWrite(seat, one.status, all.opinions),
+    ...windowOf(one, deps.now()),
     language: one.language,
     voice: one.voice,
     holder: one.voice === 'staff' ? one.holder : null,
@@ -43,6 +49,15 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
     opinions: await Promise.all(all.opinions.map((opinion) => opinionView(deps, one, opinion))),
     consents: all.consents.map((consent) => ({ ...consent, at: consent.at.toISOString() })),
   };
+}
+
+function windowOf(
+  { channel, lastInboundAt }: CaseRow,
+  now: Date,
+): Pick<CaseView, 'windowEnds' | 'wordsWait'> {
+  if (channel !== 'whatsapp' || !lastInboundAt) return { windowEnds: null, wordsWait: false };
+  const ends = new Date(lastInboundAt.getTime() + WINDOW);
+  return { windowEnds: ends.toISOString(), wordsWait: ends <= now };
 }
 
 /** The moves that would be accepted now. Signing is no move: it has a form of its own. */
