@@ -4,15 +4,36 @@ import express, { Router } from 'express';
 import type { JumpingClock } from './clock.ts';
 import type { SmsSettings, WhatsAppSettings } from './config.ts';
 import type { Db } from './db/connect.ts';
+import { find } from './db/people.ts';
+import type { Vault } from './db/vault.ts';
 import { nextDue } from './db/waits.ts';
 import { DEMO_USERS } from './http/staff.ts';
 import type { DemoState, StoryState } from './simulator/contract.ts';
 import { playStory, type StoryHands } from './simulator/play.ts';
 import { createSimulator, type Simulator } from './simulator/simulator.ts';
 
-/** Invented numbers: no Indian subscriber number has this form. */
-export const PATIENT = '+919000000001';
-export const SON = '+919000000002';
+/** The two phones of a play. */
+export interface Phones {
+  patient: string;
+  son: string;
+}
+
+/** Invented numbers, a pair for each play: no Indian subscriber number has this form. */
+export const phonesOf = (play: number): Phones => ({
+  patient: numberOf(2 * play + 1),
+  son: numberOf(2 * play + 2),
+});
+const numberOf = (n: number) => `+91900000${String(n).padStart(4, '0')}`;
+const MOST_PLAYS = 4_000;
+
+/** The first pair that nobody has written from: the story begins with a person nobody knows. */
+async function unknownPhones(db: Db, vault: Vault): Promise<Phones> {
+  for (let play = 0; play < MOST_PLAYS; play += 1) {
+    const phones = phonesOf(play);
+    if (!(await find(db, vault, 'whatsapp', [{ kind: 'phone', value: phones.patient }]))) return phones;
+  }
+  return phonesOf(0);
+}
 
 /** Credentials the simulated providers accept. They open nothing else. */
 const WHATSAPP = {
@@ -69,6 +90,7 @@ export interface DemoDeps {
   simulator: Simulator;
   clock: JumpingClock;
   db: Db;
+  vault: Vault;
   /** Where this service itself is reached. */
   base(): string;
   /** The clock jumped: look for what is due. */
@@ -80,8 +102,8 @@ export function demoRoutes(deps: DemoDeps): Router {
   const router = Router();
   const json = express.json({ limit: '8kb' });
   const story = player(deps);
-  router.get('/state', async (_request, response) => void response.json(await state(deps, story.now())));
-  router.post('/play', (_request, response) => void response.json({ ok: story.play() }));
+  router.get('/state', async (_request, response) => void response.json(await state(deps, story)));
+  router.post('/play', async (_request, response) => void response.json({ ok: await story.play() }));
   router.post('/stop', (_request, response) => {
     story.stop();
     response.json({ ok: true });
@@ -93,7 +115,7 @@ export function demoRoutes(deps: DemoDeps): Router {
     // Thirty days at once is more than any timer waits.
     if (Number.isFinite(far)) deps.clock.jump(Math.min(Math.max(0, far), 30 * 86_400_000));
     deps.wake();
-    const after = await state(deps, story.now());
+    const after = await state(deps, story);
     deps.simulator.announce('clock', { now: after.now, next: after.next });
     response.json(after);
   });
@@ -104,22 +126,35 @@ export function demoRoutes(deps: DemoDeps): Router {
 function player(deps: DemoDeps) {
   const idle: StoryState = { playing: false, caption: '', seat: null, step: 0, steps: 0 };
   let current = idle;
+  let phones: Promise<Phones> | undefined;
   let stopping: AbortController | undefined;
+  const onStage = () =>
+    (phones ??= unknownPhones(deps.db, deps.vault).catch((error: Error) => {
+      phones = undefined;
+      throw error;
+    }));
   const tell = (next: StoryState) => {
     current = next;
     deps.simulator.announce('story', next);
   };
   return {
     now: () => current,
-    play(): boolean {
+    phones: onStage,
+    async play(): Promise<boolean> {
       if (current.playing) return false;
+      // At once, so that a second press meanwhile starts nothing.
+      current = { ...idle, playing: true };
       stopping = new AbortController();
+      phones = undefined;
+      const { patient, son } = await onStage().catch((error: Error) => {
+        current = idle;
+        throw error;
+      });
       const [coordinator, reviewer] = DEMO_USERS as [(typeof DEMO_USERS)[0], (typeof DEMO_USERS)[0]];
-      // A new pair of numbers each time: the story begins with a person nobody knows.
       void playStory({
         base: deps.base(),
-        patient: PATIENT,
-        son: SON,
+        patient,
+        son,
         papers: storyPapers(),
         coordinator,
         reviewer,
@@ -138,13 +173,12 @@ async function upcoming({ db, clock }: DemoDeps): Promise<DemoState['next']> {
   return { what: next.key ?? next.what, due: next.due.toISOString() };
 }
 
-async function state(deps: DemoDeps, story: StoryState): Promise<DemoState> {
+async function state(deps: DemoDeps, story: ReturnType<typeof player>): Promise<DemoState> {
   return {
-    patient: PATIENT,
-    son: SON,
+    ...(await story.phones()),
     now: deps.clock.now().toISOString(),
     next: await upcoming(deps),
-    story,
+    story: story.now(),
     behaviour: deps.simulator.behaviour(),
     seats: DEMO_USERS.map(({ role, email, password }) => ({
       seat: role as 'coordinator' | 'reviewer',

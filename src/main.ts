@@ -36,7 +36,7 @@ export interface Service {
   /** The simulated providers, where they stand in. */
   simulator?: Simulator;
   clock: JumpingClock;
-  world: World;
+  world: Omit<World, 'nudge'>;
   /** Finishes what is under way and leaves nothing running. */
   stop(): Promise<void>;
 }
@@ -100,7 +100,7 @@ export async function startService(config: Config, choices: Choices = {}): Promi
     typesFolder: join(root, 'flows/documents'),
     log: (event, code) => log(event, { code }),
   });
-  const world: World = {
+  const world: Omit<World, 'nudge'> = {
     db,
     vault,
     files: store,
@@ -116,7 +116,8 @@ export async function startService(config: Config, choices: Choices = {}): Promi
   stops.push(() => reader.close());
   const workers = config.work ? startWorkers(world, { advance: 3, deliver: 6, read: 2 }) : undefined;
   const wake = () => workers?.wake();
-  changes.on(wake);
+  // Another process may have put something at the door; within this one every act wakes its own loop.
+  if (redis) changes.on(wake);
 
   let url = config.publicUrl;
   if (config.http) {
@@ -168,7 +169,7 @@ export async function startService(config: Config, choices: Choices = {}): Promi
         onBug: (code, error) => log('desk_failed', { code, failure: error.name }),
       }),
       ...(stage
-        ? { demo: demoRoutes({ simulator: stage.simulator, clock, db, base: () => url, wake }) }
+        ? { demo: demoRoutes({ simulator: stage.simulator, clock, db, vault, base: () => url, wake }) }
         : {}),
       pages: join(root, 'console/dist'),
       health: checkHealth,

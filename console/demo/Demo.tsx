@@ -49,6 +49,7 @@ function Seats({ state, live }: { state: NonNullable<ReturnType<typeof useDemo>[
         >
           <h2>The family · WhatsApp</h2>
           <WhatsappPhone
+            key={state.patient}
             phone={state.patient}
             chat={chat.data}
             now={state.now}
@@ -58,9 +59,9 @@ function Seats({ state, live }: { state: NonNullable<ReturnType<typeof useDemo>[
         </section>
         <section className="seat seat-son" data-acting={acting === 'son'} aria-label="The son’s phone">
           <h2>The son · SMS only</h2>
-          <SmsPhone phone={state.son} messages={sms.data} now={state.now} />
+          <SmsPhone key={state.son} phone={state.son} messages={sms.data} now={state.now} />
         </section>
-        <Desks desk={desk} choose={setDesk} acting={acting} />
+        <Desks desk={desk} choose={setDesk} acting={acting} story={state.story} />
       </main>
       <nav className="seat-tabs" aria-label="Seats">
         {SEATS.map(({ seat: to, name }) => (

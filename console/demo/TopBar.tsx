@@ -5,6 +5,16 @@ import { SEATS } from './seats.ts';
 import { Trouble } from './Trouble.tsx';
 import { useAct } from './use-demo.ts';
 
+/** What the service waits for, by the names of its timers. */
+const WAITS: Record<string, string> = {
+  reminder: 'the next reminder',
+  pages: 'the end of reading',
+  album: 'the end of the album',
+  settle: 'the end of reading',
+  opinion: 'the opinion’s time',
+};
+const waitOf = (what: string): string => WAITS[what] ?? `the next ${what.replaceAll('_', ' ')}`;
+
 /** What this is, the story and what happens in it now, the clock, and trouble. */
 export function TopBar({ state, live }: { state: DemoState; live: boolean }) {
   const act = useAct();
@@ -28,27 +38,27 @@ export function TopBar({ state, live }: { state: DemoState; live: boolean }) {
       </button>
       <p className="story" role="status">
         {!live && 'Reconnecting … '}
-        {story.caption && (
-          <>
-            {story.playing && seat && <b>{seat.who}: </b>}
-            {story.caption}
-            {story.playing && (
-              <progress
-                max={story.steps}
-                value={story.step}
-                aria-label={`Step ${story.step} of ${story.steps}`}
-              />
-            )}
-          </>
-        )}
+        {story.playing && seat && <b>{seat.who}: </b>}
+        {story.caption}
       </p>
+      {story.playing && (
+        <progress
+          className="steps"
+          max={story.steps}
+          value={story.step}
+          aria-label={`Scene ${story.step} of ${story.steps}`}
+        />
+      )}
       <div className="clock">
         <time dateTime={state.now}>{fullTime(state.now)}</time>
-        <button type="button" disabled={!next} onClick={() => void act('/demo/clock', { to: 'next' })}>
+        <button
+          type="button"
+          disabled={!next}
+          title={next ? `${waitOf(next.what)}, due ${fullTime(next.due)}` : undefined}
+          onClick={() => void act('/demo/clock', { to: 'next' })}
+        >
           <SkipIcon size={14} />
-          <span>
-            {next ? `Jump to: ${next.what.replaceAll('_', ' ')}, ${fullTime(next.due)}` : 'Nothing is due'}
-          </span>
+          <span>{next ? `Jump to ${waitOf(next.what)}` : 'Nothing is due'}</span>
         </button>
       </div>
       <Trouble behaviour={state.behaviour} change={(to) => void act('/demo/behave', to)} />

@@ -14,13 +14,17 @@ export const useDemo = () =>
 
 export const useWhatsapp = (phone: string) =>
   useQuery({
-    queryKey: ['whatsapp'],
+    queryKey: ['whatsapp', phone],
     queryFn: () => get<SimChat>(whatsappOf(phone)),
     refetchInterval: 15_000,
   });
 
 export const useSms = (phone: string) =>
-  useQuery({ queryKey: ['sms'], queryFn: () => get<SimSms[]>(smsOf(phone)), refetchInterval: 15_000 });
+  useQuery({
+    queryKey: ['sms', phone],
+    queryFn: () => get<SimSms[]>(smsOf(phone)),
+    refetchInterval: 15_000,
+  });
 
 /** Keeps both phones, the clock and the story fresh. @returns false while the stream is broken. */
 export function useDemoLive(): boolean {
@@ -39,8 +43,11 @@ export function useDemoLive(): boolean {
               ['demo'],
               (old) => old && { ...old, ...(data as Partial<DemoState>) },
             );
-          if (name === 'story')
-            queries.setQueryData<DemoState>(['demo'], (old) => old && { ...old, story: data as StoryState });
+          if (name !== 'story') return;
+          const story = data as StoryState;
+          queries.setQueryData<DemoState>(['demo'], (old) => old && { ...old, story });
+          // A new play has new phones.
+          if (story.step === 1) fresh('demo');
         },
         opened() {
           setUp(true);

@@ -11,6 +11,7 @@ import { SignIn } from './SignIn.tsx';
 import { Sorry } from './Sorry.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useLive } from './use-live.ts';
+import { useStoryRoute } from './use-story.ts';
 import { Waiting } from './Waiting.tsx';
 
 const Case = lazy(() => import('./case/Case.tsx'));
@@ -30,6 +31,7 @@ export function App() {
 function Desk({ me }: { me: Me }) {
   const live = useLive();
   const route = useRoute();
+  useStoryRoute();
   return (
     <div className="desk">
       <TopBar me={me} live={live} seat={seat !== null} onCase={route.case !== null} />

@@ -91,6 +91,15 @@ const NAMES: Record<string, Record<string, Pair>> = {
     family_sms: ['SMS to a relative', 'रिश्तेदार को SMS'],
     research: ['Research', 'शोध'],
   },
+  sex: {
+    female: ['Woman', 'महिला'],
+    male: ['Man', 'पुरुष'],
+    other: ['Other', 'अन्य'],
+  },
+  language: {
+    en: ['English', 'अंग्रेज़ी'],
+    hi: ['Hindi', 'हिन्दी'],
+  },
   section: {
     patient: ['The patient', 'मरीज़'],
     cancer: ['The illness', 'बीमारी'],

@@ -6,6 +6,9 @@ export function howLong(from: string, to: number): string {
   return `${Math.floor(minutes / 1440)} d`;
 }
 
+/** Less than a minute ago: no number says it better. */
+export const isNow = (from: string, to: number): boolean => to - Date.parse(from) < 60_000;
+
 const clock = new Intl.DateTimeFormat('en-IN', { hour: 'numeric', minute: '2-digit' });
 const day = new Intl.DateTimeFormat('en-IN', { day: 'numeric', month: 'short' });
 const full = new Intl.DateTimeFormat('en-IN', {

@@ -31,11 +31,12 @@ export const WORDS = {
   noName: ['Name not asked yet', 'नाम अभी नहीं पूछा'],
   waitsFor: ['waits {time}', '{time} से प्रतीक्षा'],
   last: ['last {time} ago', '{time} पहले'],
+  justNow: ['just now', 'अभी-अभी'],
   doubts: ['{n} to check', '{n} जाँचने हैं'],
   papersCount: ['{n} papers', '{n} काग़ज़'],
   botSpeaks: ['Bot answers', 'बॉट उत्तर देता है'],
   staffSpeaks: ['{name} answers', '{name} उत्तर देते हैं'],
-  somebody: ['A person', 'एक व्यक्ति'],
+  somebody: ['Care team', 'हमारी टीम'],
 
   case: ['Case', 'केस'],
   papers: ['Papers', 'काग़ज़'],
@@ -107,6 +108,10 @@ export const WORDS = {
     '{name} इस परिवार को उत्तर दे रहे हैं।',
   ],
   youHaveVoice: ['You are answering. The bot is silent.', 'आप उत्तर दे रहे हैं। बॉट चुप है।'],
+  wordsWait: [
+    'The family has not written for 24 hours, and WhatsApp lets us not write freely now. Your words wait until they write; they are told that something waits.',
+    'परिवार ने 24 घंटे से नहीं लिखा, इसलिए WhatsApp अभी खुलकर लिखने नहीं देता। आपके शब्द उनके लिखने तक रुकेंगे; उन्हें बताया जाएगा कि संदेश है।',
+  ],
   reviewerReads: [
     'Coordinators speak with the family. You can read along.',
     'परिवार से समन्वयक बात करते हैं। आप पढ़ सकते हैं।',
@@ -141,6 +146,8 @@ export const WORDS = {
   openPdf: ['Open the PDF', 'PDF खोलें'],
   caseHash: ['Case seal', 'केस सील'],
   notYetOpinion: ['No opinion yet. A reviewer writes it here.', 'अभी कोई राय नहीं। समीक्षक यहाँ लिखते हैं।'],
+  notNow: ['No opinion can be written while the case is here.', 'केस यहाँ रहते राय नहीं लिखी जा सकती।'],
+  otherWrites: ['{name} is writing an opinion on this case.', '{name} इस केस पर राय लिख रहे हैं।'],
   required1: ['Write something here first.', 'पहले यहाँ कुछ लिखें।'],
   fixFields: ['Some fields still need you. They are marked.', 'कुछ जगहें अभी बाकी हैं।'],
   wentWrong: ['This part could not be shown.', 'यह हिस्सा दिखाया नहीं जा सका।'],

@@ -4,7 +4,7 @@ import { factsOf, findCase } from '../db/cases.ts';
 import { opinionsOf } from '../db/opinions.ts';
 import { papersOf } from '../db/papers.ts';
 import { tallyOf } from '../db/tally.ts';
-import { PATIENT, SON } from '../demo.ts';
+import { phonesOf } from '../demo.ts';
 import type { Service } from '../main.ts';
 import type { StoryEnd } from '../simulator/play.ts';
 import type { Simulator } from '../simulator/simulator.ts';
@@ -33,8 +33,9 @@ export async function account(
   ms: number,
 ): Promise<Told> {
   const { db, vault } = world;
-  const chat = simulator.chat(PATIENT).messages;
-  const sms = simulator.texts(SON).filter((one) => one.from === 'service');
+  const { patient, son } = phonesOf(0);
+  const chat = simulator.chat(patient).messages;
+  const sms = simulator.texts(son).filter((one) => one.from === 'service');
   const id = end.ended === 'done' ? end.case : await newestCase(world);
   const one = id ? await findCase(db, id, STATUSES) : undefined;
   const facts = one ? await factsOf(db, vault, one) : [];
@@ -68,7 +69,7 @@ export async function account(
       delivered: pdf !== undefined && opinions.some((opinion) => opinion.signedAt !== null),
       pdfBytes: pdf?.file?.bytes ?? 0,
     },
-    sms: sms.map(({ segments, text }) => ({ to: SON, segments, text })),
+    sms: sms.map(({ segments, text }) => ({ to: son, segments, text })),
     ms,
   };
   const why = wrong(json, end);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../config.ts';
 import { caseOf } from '../cases/case.ts';
-import { PATIENT, SON, storyPapers } from '../demo.ts';
+import { phonesOf, storyPapers } from '../demo.ts';
 import { DEMO_USERS } from '../http/staff.ts';
 import { startService } from '../main.ts';
 import type { SimMessage } from '../simulator/contract.ts';
@@ -20,6 +20,7 @@ const speed = Number(process.argv[process.argv.indexOf('--speed') + 1]) || 20;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const began = performance.now();
 
+const { patient, son } = phonesOf(0);
 const dataDir = await mkdtemp(join(tmpdir(), 'doosri-demo-'));
 const service = await startService(
   readConfig({
@@ -37,15 +38,15 @@ try {
   const seen = new Set<string>();
   const news = (id: string) => !seen.has(id) && seen.add(id);
   simulator.on('changed', () => {
-    for (const message of simulator.chat(PATIENT).messages) if (news(message.id)) say(lineOf(message));
-    for (const sms of simulator.texts(SON)) if (news(sms.id)) say(`  SMS to the son: ${sms.text}`);
+    for (const message of simulator.chat(patient).messages) if (news(message.id)) say(lineOf(message));
+    for (const sms of simulator.texts(son)) if (news(sms.id)) say(`  SMS to the son: ${sms.text}`);
   });
   const [coordinator, reviewer] = [DEMO_USERS[0]!, DEMO_USERS[1]!];
   let caption = '';
   const end = await playStory({
     base: service.url,
-    patient: PATIENT,
-    son: SON,
+    patient,
+    son,
     papers: storyPapers(),
     coordinator,
     reviewer,

@@ -78,11 +78,14 @@ export interface StoryState {
   /** What happens now, for the bar on top: one sentence. */
   caption: string;
   seat: 'patient' | 'son' | 'coordinator' | 'reviewer' | null;
+  /** What the one at the desk looks at in this scene. */
+  pane?: 'queue' | 'case' | 'papers' | 'chat' | 'opinion';
   step: number;
   steps: number;
 }
 
 export interface DemoState {
+  /** The two phones of the play now on stage; each play begins with new ones. */
   patient: string;
   son: string;
   now: string;

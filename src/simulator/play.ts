@@ -33,16 +33,21 @@ export type StoryEnd =
 export async function playStory(hands: StoryHands): Promise<StoryEnd> {
   const pace: Pace = { speed: hands.speed ?? 1, signal: hands.signal ?? new AbortController().signal };
   const steps = SCENES.length;
-  const say = (step: number, caption: string, seat: StoryState['seat'], playing: boolean) =>
-    hands.tell?.({ playing, caption, seat, step, steps });
+  const say = (
+    step: number,
+    caption: string,
+    seat: StoryState['seat'],
+    playing: boolean,
+    pane?: StoryState['pane'],
+  ) => hands.tell?.({ playing, caption, seat, ...(pane ? { pane } : {}), step, steps });
   let step = 0;
   try {
     const acts = createActs(hands, pace);
     for (const scene of SCENES) {
       step += 1;
-      say(step, scene.caption, scene.seat, true);
+      say(step, scene.caption, scene.seat, true, scene.pane);
       await acts[scene.act]();
-      await pause(1500 / pace.speed, pace.signal);
+      await pause((1000 * (scene.watch ?? 1.5)) / pace.speed, pace.signal);
     }
     say(steps, 'The story is told.', null, false);
     return { ended: 'done', case: acts.caseId(), steps };

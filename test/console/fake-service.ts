@@ -114,9 +114,12 @@ async function answer(
       name: role === 'reviewer' ? 'Dr. Kavita Rao' : 'Asha Nair',
       role,
       demo: true,
+      qualification: role === 'reviewer' ? 'MD, DM' : '',
+      registration: '',
     });
   if (path === '/api/queue') return void json(res, queue());
-  if (path === '/api/cases/case-meena') return void json(res, service.case);
+  if (path === '/api/cases/case-meena')
+    return void json(res, { ...service.case, mayWrite: role === 'reviewer' && service.case.mayWrite });
   if (path === '/api/conversations/talk-meena/messages') return void json(res, service.chat);
   if (path.startsWith('/api/pages/')) {
     const lines = service.case.facts.flatMap(({ from }) =>

@@ -26,7 +26,7 @@ export function PhoneBubble(props: {
         {props.answered && (
           <blockquote dir="auto">
             <b>{props.answered.from === 'service' ? 'Doosri Rai' : 'You'}</b>
-            {plainText(props.answered.text).slice(0, 90) || props.answered.kind}
+            <span>{plainText(props.answered.text) || props.answered.kind}</span>
           </blockquote>
         )}
         {message.file && <File file={message.file} />}

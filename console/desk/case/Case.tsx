@@ -12,6 +12,8 @@ import { Facts } from './Facts.tsx';
 import type { CaseFact } from './groups.ts';
 import { Header } from './Header.tsx';
 import { PaneTabs, type Pane } from './PaneTabs.tsx';
+import { doubtful } from './groups.ts';
+import { useScenes } from '../use-story.ts';
 
 /** Everything about one family. */
 export default function Case({ id, me }: { id: string; me: Me }) {
@@ -45,7 +47,15 @@ function Panes({ view, me }: { view: CaseView; me: Me }) {
       show('chat');
     }
   };
-  const fact = view.facts.find(({ id }) => id === picked) ?? null;
+  useScenes(({ pane: to }) => {
+    if (to === undefined || to === 'queue') return;
+    const shown = to === 'papers' ? telling(view) : undefined;
+    if (shown) pick(shown);
+    else show(to);
+  });
+  const chosen = view.facts.find(({ id }) => id === picked) ?? null;
+  // Once a fact is settled, the one that took its place is meant.
+  const fact = (chosen && view.facts.find((one) => one.current && one.path === chosen.path)) ?? chosen;
   return (
     <main className="case" data-pane={pane} data-left={left} data-right={right}>
       <Header view={view} />
@@ -70,5 +80,15 @@ function Panes({ view, me }: { view: CaseView; me: Me }) {
       </section>
       <PaneTabs side="all" panes={['case', 'papers', 'chat', 'opinion']} chosen={pane} show={show} />
     </main>
+  );
+}
+
+/** The fact a story points at: the first one in doubt, else the marker that decides about the treatment. */
+function telling(view: CaseView): CaseFact | undefined {
+  const ofPages = view.facts.filter(({ current, from }) => current && from.kind === 'page');
+  return (
+    doubtful(view).find(({ from }) => from.kind === 'page') ??
+    ofPages.find(({ path }) => path === 'ihc.her2') ??
+    ofPages[0]
   );
 }

@@ -16,7 +16,11 @@ export function Header({ view }: { view: CaseView }) {
   const { tongue } = use(TongueContext);
   const [to, setTo] = useState<Status | null>(null);
   const patient = patientOf(view);
-  const about = [patient.age && say('years', { n: patient.age }), patient.sex, patient.cancer]
+  const about = [
+    patient.age && say('years', { n: patient.age }),
+    patient.sex && name('sex', patient.sex, tongue),
+    patient.cancer,
+  ]
     .filter(Boolean)
     .join(' · ');
   return (

@@ -53,14 +53,13 @@ export function patientOf(view: CaseView): {
   sex: string | null;
   cancer: string | null;
 } {
-  const value = (...paths: string[]) =>
-    paths
-      .map((path) => view.facts.findLast((fact) => fact.current && fact.path === path)?.value)
-      .find(Boolean) ?? null;
+  const known = (path: string) => view.facts.findLast((fact) => fact.current && fact.path === path);
+  const value = (...paths: string[]) => paths.map((path) => known(path)?.value).find(Boolean) ?? null;
+  const sex = known('patient.sex');
   return {
     name: value('patient.name'),
     age: value('patient.age'),
-    sex: value('patient.sex'),
+    sex: sex ? String(sex.normal ?? sex.value) : null,
     cancer: value('cancer.site', 'cancer.type'),
   };
 }

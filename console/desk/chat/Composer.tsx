@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CaseView, Me } from '../../../src/http/contract.ts';
 import { post, RequestFailed } from '../../api/client.ts';
-import { PersonIcon, RobotIcon, SendIcon } from '../../look/icons.tsx';
+import { ClockIcon, PersonIcon, RobotIcon, SendIcon } from '../../look/icons.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { useChange } from '../case/use-change.ts';
 import { freshId, keepTyped, typedFor } from './typed.ts';
@@ -52,6 +52,11 @@ export function Composer({ view, me }: { view: CaseView; me: Me }) {
           </Button>
         )}
       </div>
+      {view.wordsWait && (
+        <p className="words-wait" role="note">
+          <ClockIcon size={16} /> {say('wordsWait')}
+        </p>
+      )}
       {error && (
         <Alert color="red" role="alert">
           {error.message}

@@ -16,16 +16,19 @@ export function Opinion({ view, me }: { view: CaseView; me: Me }) {
   const signed = signedOnes(view);
   const draft = openDraft(view);
   const writes = WRITERS.includes(me.role);
-  const writing = writes && (begun || draft !== null || signed.length === 0);
+  const writing = view.mayWrite && (begun || draft !== null || signed.length === 0);
   return (
     <div className="opinion">
       {writing && (
-        <OpinionForm key={signed.length} view={view} version={draft?.version ?? signed.length + 1} />
+        <OpinionForm key={signed.length} view={view} me={me} version={draft?.version ?? signed.length + 1} />
       )}
-      {writes && !writing && (
+      {view.mayWrite && !writing && (
         <Button variant="light" onClick={() => setBegun(true)}>
           {say('addendum')}
         </Button>
+      )}
+      {writes && !view.mayWrite && (
+        <p className="empty">{draft ? say('otherWrites', { name: draft.doctor }) : say('notNow')}</p>
       )}
       {!writes && draft && <p className="empty">{say('draft', { n: draft.version })}</p>}
       {!writes && !draft && signed.length === 0 && <p className="empty">{say('notYetOpinion')}</p>}

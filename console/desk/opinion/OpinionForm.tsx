@@ -1,17 +1,17 @@
 import { Alert, Button, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CaseView } from '../../../src/http/contract.ts';
+import type { CaseView, Me } from '../../../src/http/contract.ts';
 import { post, RequestFailed } from '../../api/client.ts';
 import { useWords } from '../../words/use-words.ts';
-import { emptyFields, signerOf } from './draft.ts';
+import { emptyFields, openDraft } from './draft.ts';
 import { useDraft } from './use-draft.ts';
 
 /** The opinion as it is written: plain words, an answer to each question of the family, who signs. Errors stand beside their fields. */
-export function OpinionForm({ view, version }: { view: CaseView; version: number }) {
+export function OpinionForm({ view, me, version }: { view: CaseView; me: Me; version: number }) {
   const say = useWords();
   const queries = useQueryClient();
-  const { draft, state, error, change, saveNow } = useDraft(view);
+  const { draft, state, error, change, saveNow } = useDraft(view, me);
   const [tried, setTried] = useState(false);
   const [asking, setAsking] = useState(false);
   const sign = useMutation({
@@ -24,7 +24,6 @@ export function OpinionForm({ view, version }: { view: CaseView; version: number
   });
   const failed = sign.error ?? error;
   const told = failed instanceof RequestFailed ? (failed.problem.fields ?? {}) : {};
-  const signer = signerOf(view, draft);
   const empty = tried ? emptyFields(view, draft) : [];
   const wrong = (field: string, place = field): string | undefined =>
     told[field] ?? told[place] ?? (empty.includes(field) ? say('required1') : undefined);
@@ -40,7 +39,7 @@ export function OpinionForm({ view, version }: { view: CaseView; version: number
       <div className="opinion-head">
         <h2>{say('draft', { n: version })}</h2>
         <span role="status" data-state={state}>
-          {say(state)}
+          {state === 'saved' && !openDraft(view) ? '' : say(state)}
         </span>
       </div>
       <Textarea
@@ -70,14 +69,14 @@ export function OpinionForm({ view, version }: { view: CaseView; version: number
         label={say('qualification')}
         placeholder="MD, DM (Medical Oncology)"
         maxLength={200}
-        value={signer.qualification}
+        value={draft.qualification}
         error={wrong('qualification')}
         onChange={(event) => change({ qualification: event.target.value })}
       />
       <TextInput
         label={say('registration')}
         maxLength={100}
-        value={signer.registration}
+        value={draft.registration}
         error={wrong('registration')}
         onChange={(event) => change({ registration: event.target.value })}
       />
@@ -104,7 +103,7 @@ export function OpinionForm({ view, version }: { view: CaseView; version: number
           <Stack>
             <Text size="sm">{say('signNote')}</Text>
             <Text size="sm" fw={600} dir="auto">
-              {signer.qualification} · {signer.registration}
+              {me.name} · {draft.qualification} · {draft.registration}
             </Text>
             <Button loading={sign.isPending} onClick={() => sign.mutate()}>
               {say('signNow')}

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { CaseView } from '../../../src/http/contract.ts';
+import type { CaseView, Me } from '../../../src/http/contract.ts';
 import { post, RequestFailed } from '../../api/client.ts';
 import { beginning, requestOf, type Draft } from './draft.ts';
 
@@ -14,11 +14,11 @@ const kept = new Map<string, Draft>();
  * The opinion being typed. It is saved after each pause and again until it works; what is typed here is never
  * replaced by what comes from the server, and the page asks before it closes on unsaved words.
  */
-export function useDraft(view: CaseView) {
+export function useDraft(view: CaseView, me: Me) {
   const queries = useQueryClient();
   const [typed, setTyped] = useState<Draft | null>(() => kept.get(view.id) ?? null);
   // Until something is typed here, what was saved elsewhere shows; from then on only what is typed here.
-  const draft = typed ?? beginning(view);
+  const draft = typed ?? beginning(view, me);
   const [dirty, setDirty] = useState(() => kept.has(view.id));
   const latest = useRef(draft);
   if (typed === null) latest.current = draft;

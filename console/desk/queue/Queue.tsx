@@ -1,13 +1,12 @@
 import { SegmentedControl, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Me, QueueRow } from '../../../src/http/contract.ts';
 import { get } from '../../api/client.ts';
 import { SearchIcon } from '../../look/icons.tsx';
 import { useNow } from '../../words/use-now.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Waiting } from '../Waiting.tsx';
-import { caseLink } from '../route.ts';
 import { Sorry } from '../Sorry.tsx';
 import { rowsFor, type Which } from './filter.ts';
 import { Row } from './Row.tsx';
@@ -24,7 +23,6 @@ export function Queue({ me }: { me: Me }) {
   });
   const all = queue.data ?? [];
   const rows = rowsFor(all, which, search, me);
-  useOpenLatest(all);
   const now = useNow(all.map((row) => row.lastAt));
   const count = (of: Which) => rowsFor(all, of, '', me).length;
   return (
@@ -62,17 +60,4 @@ export function Queue({ me }: { me: Me }) {
       </ul>
     </main>
   );
-}
-
-/** Lets the demo screen around this page ask for the case where something happened last. Others are not heard. */
-function useOpenLatest(rows: QueueRow[]): void {
-  useEffect(() => {
-    const hear = ({ origin, data }: MessageEvent) => {
-      const latest = rows.toSorted((a, b) => b.lastAt.localeCompare(a.lastAt))[0];
-      if (origin === location.origin && data === 'open-latest' && latest)
-        location.hash = caseLink(latest.case);
-    };
-    addEventListener('message', hear);
-    return () => removeEventListener('message', hear);
-  }, [rows]);
 }

@@ -1,8 +1,8 @@
 import { Badge } from '@mantine/core';
 import type { QueueRow } from '../../../src/http/contract.ts';
 import { AlertIcon, ClockIcon, PersonIcon, RobotIcon } from '../../look/icons.tsx';
-import { name } from '../../words/names.ts';
-import { howLong } from '../../words/times.ts';
+import { name, plain } from '../../words/names.ts';
+import { howLong, isNow } from '../../words/times.ts';
 import { TongueContext, useWords } from '../../words/use-words.ts';
 import { use } from 'react';
 import { caseLink } from '../route.ts';
@@ -12,7 +12,13 @@ import { StatusBadge } from '../StatusBadge.tsx';
 export function Row({ row, now }: { row: QueueRow; now: number }) {
   const say = useWords();
   const { tongue } = use(TongueContext);
-  const who = [row.age && say('years', { n: row.age }), row.sex, row.cancer].filter(Boolean).join(' · ');
+  const who = [
+    row.age && say('years', { n: row.age }),
+    row.sex && name('sex', row.sex, tongue),
+    row.cancer && plain(row.cancer),
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <li>
       <a className="row" href={caseLink(row.case)} data-urgent={row.tasks.includes('emergency')}>
@@ -38,7 +44,9 @@ export function Row({ row, now }: { row: QueueRow; now: number }) {
               <ClockIcon size={14} /> {say('waitsFor', { time: howLong(row.waitingSince, now) })}
             </b>
           ) : (
-            <span>{say('last', { time: howLong(row.lastAt, now) })}</span>
+            <span>
+              {isNow(row.lastAt, now) ? say('justNow') : say('last', { time: howLong(row.lastAt, now) })}
+            </span>
           )}
           <small>
             {row.voice === 'bot' ? <RobotIcon size={14} /> : <PersonIcon size={14} />}{' '}
@@ -46,7 +54,8 @@ export function Row({ row, now }: { row: QueueRow; now: number }) {
               ? say('botSpeaks')
               : say('staffSpeaks', { name: row.holder ?? say('somebody') })}
             {' · '}
-            {row.channel === 'sms' ? 'SMS' : 'WhatsApp'} · {row.language}
+            {row.channel === 'sms' ? 'SMS' : 'WhatsApp'}
+            {row.language && ` · ${name('language', row.language, tongue)}`}
             {row.papers > 0 && ` · ${say('papersCount', { n: row.papers })}`}
           </small>
         </span>

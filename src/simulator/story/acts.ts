@@ -20,7 +20,7 @@ export function createActs(
 ): Record<Act, () => Promise<void>> & { caseId(): string } {
   const { base } = hands;
   const phone = createPhone(base, hands.patient, pace.signal);
-  const think = () => pause(1200 / pace.speed, pace.signal);
+  const think = (seconds = 0.8) => pause((1000 * seconds) / pace.speed, pace.signal);
   let coordinator: Desk | null = null;
   let reviewer: Desk | null = null;
   let row: DeskRow | null = null;
@@ -128,11 +128,16 @@ export function createActs(
       const who = await desk();
       const { case: id } = await known();
       const { facts, tasks } = await look(who);
+      await think(3);
       for (const fact of facts.filter((f) => f.current && !f.accepted)) {
         const body = { path: fact.path, value: fact.value, confirms: fact.id };
         must(`Confirming ${fact.path}`, await who.act(`cases/${id}/facts`, body));
+        await think();
       }
       for (const task of tasks) must('Closing a task', await who.act(`tasks/${task.id}/close`, {}));
+      await until('what was checked to count', 30, pace, async () =>
+        (await look(who)).facts.every((fact) => !fact.current || fact.accepted),
+      );
     },
     async ready() {
       const who = await desk();
@@ -166,7 +171,7 @@ export function createActs(
       const { case: id } = await known();
       const draft = (await look(who)).opinions.find((o) => !o.signedAt);
       if (!draft) throw new StoryStuck('There is no draft of the opinion to sign.');
-      await think();
+      await think(2);
       must('Signing', await who.act(`cases/${id}/opinion/sign`, { version: draft.version }));
     },
     async open_opinion() {

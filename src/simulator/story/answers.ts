@@ -56,7 +56,7 @@ export const KNOWN: readonly Known[] = [
   { asked: /which town|city|pin code|where do(es)? .* live|state .* live/i, text: 'Nagpur' },
   { asked: /weight in|how much .* weigh|in kg/i, text: '61' },
   { asked: /height/i, text: '154' },
-  { asked: /treatment date|date already fixed|urgent/i, option: /no date|^no\b|later/i, text: 'No' },
+  { asked: /treatment date|date (already )?fixed|urgent/i, option: /no date|^no\b|later/i, text: 'No' },
   {
     asked: /own words|your question|what would you like to ask|ask the (doctor|expert|specialist)/i,
     option: /treatment right|is my treatment|treatment/i,
@@ -69,7 +69,7 @@ export const KNOWN: readonly Known[] = [
   },
   { asked: /when did|when was|month and year/i, text: '09/2026' },
   { asked: /how was (it|the illness) found/i, option: /biopsy/i, text: 'Biopsy' },
-  { asked: /which side|which breast|left or right/i, option: /left/i, text: 'Left' },
+  { asked: /which side|which breast|left or right/i, option: /right/i, text: 'Right' },
   { asked: /spread/i, option: /not spread|no spread|^no\b/i, text: 'No' },
   { asked: /stage/i, option: /stage 2|not (told|sure)/i, text: 'Stage 2' },
   {
@@ -94,7 +94,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     asked: /treatment (is )?(going on|running)|going on now/i,
-    option: /finished|pause|break/i,
+    option: /finished|pause|on a break/i,
     text: 'Finished',
   },
   { asked: /medicines?/i, option: /^yes/i, text: 'Metformin 500 mg twice a day' },

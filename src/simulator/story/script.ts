@@ -5,6 +5,10 @@ export interface Scene {
   seat: NonNullable<StoryState['seat']>;
   caption: string;
   act: Act;
+  /** What the desk shows meanwhile. */
+  pane?: NonNullable<StoryState['pane']>;
+  /** Seconds to look at what was done, before the next scene. */
+  watch?: number;
 }
 
 export type Act =
@@ -25,19 +29,56 @@ export type Act =
 export const SCENES: readonly Scene[] = [
   { seat: 'patient', act: 'hello', caption: 'Meera writes for her mother, Sushila Devi.' },
   { seat: 'patient', act: 'intake', caption: 'She agrees, answers, and sends photos of the reports.' },
-  { seat: 'son', act: 'family_hears', caption: 'Her brother gets an SMS that says nothing about illness.' },
-  { seat: 'coordinator', act: 'sign_in', caption: 'At the desk, a coordinator sees the new request.' },
-  { seat: 'coordinator', act: 'take_and_say', caption: 'The coordinator takes over and writes to Meera.' },
-  { seat: 'coordinator', act: 'hand_back', caption: 'The chat goes back to the automatic helper.' },
+  {
+    seat: 'son',
+    act: 'family_hears',
+    watch: 4,
+    caption: 'Her brother gets an SMS that says nothing about illness.',
+  },
+  {
+    seat: 'coordinator',
+    act: 'sign_in',
+    pane: 'queue',
+    watch: 4,
+    caption: 'At the desk, a coordinator sees the new request.',
+  },
+  {
+    seat: 'coordinator',
+    act: 'take_and_say',
+    pane: 'chat',
+    watch: 4,
+    caption: 'The coordinator takes over and writes to Meera.',
+  },
+  {
+    seat: 'coordinator',
+    act: 'hand_back',
+    pane: 'chat',
+    watch: 3,
+    caption: 'The chat goes back to the automatic helper.',
+  },
   {
     seat: 'coordinator',
     act: 'confirm',
+    pane: 'papers',
+    watch: 4,
     caption: 'What the machine was unsure of is checked against the page.',
   },
-  { seat: 'coordinator', act: 'ready', caption: 'The papers are complete: the case is ready for a doctor.' },
-  { seat: 'reviewer', act: 'review', caption: 'An oncologist opens the case.' },
-  { seat: 'reviewer', act: 'write', caption: 'The oncologist answers each question in plain words.' },
-  { seat: 'reviewer', act: 'sign', caption: 'The opinion is signed.' },
+  {
+    seat: 'coordinator',
+    act: 'ready',
+    pane: 'case',
+    watch: 3,
+    caption: 'The papers are complete: the case is ready for a doctor.',
+  },
+  { seat: 'reviewer', act: 'review', pane: 'papers', watch: 5, caption: 'An oncologist opens the case.' },
+  {
+    seat: 'reviewer',
+    act: 'write',
+    pane: 'opinion',
+    watch: 6,
+    caption: 'The oncologist answers each question in plain words.',
+  },
+  { seat: 'reviewer', act: 'sign', pane: 'opinion', watch: 4, caption: 'The opinion is signed.' },
   { seat: 'patient', act: 'open_opinion', caption: 'Meera opens the written opinion in the chat.' },
 ];
 
