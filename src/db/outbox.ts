@@ -31,6 +31,7 @@ export interface Leased {
 
 /**
  * Leases the next message that may go: due, and nothing older of the same conversation and audience still open.
+ * Read marks neither wait nor make wait. `ran_out`: there was one, and it must first be settled.
  * A message whose lease ran out is not sent again: it becomes `unknown` until a receipt or the time settles it.
  */
 export async function leaseNext(
@@ -39,38 +40,33 @@ export async function leaseNext(
   channels: string[],
   now: Date,
   times: { lease: number; settle: number },
-): Promise<Leased | undefined> {
-  return db.transaction().execute(async (tx) => {
-    const { rows } = await sql<Row>`
-      select o.* from outbox o
+): Promise<Leased | 'ran_out' | undefined> {
+  const until = new Date(now.getTime() + times.lease);
+  const settled = new Date(now.getTime() + times.settle);
+  // One statement, so that an empty look costs one round trip and no transaction stays open.
+  const { rows } = await sql<Row>`
+    with next as (
+      select o.id, o.state from outbox o
       where o.state in ('queued', 'leased', 'unknown') and o.due_at <= ${now} and o.channel = any(${channels})
         and (o.state != 'leased' or o.leased_until <= ${now})
-        and not exists (
+        and (o.tag = 'seen' or not exists (
           select 1 from outbox older where older.conversation_id = o.conversation_id and older.audience = o.audience
-            and older.seq < o.seq and older.state in ('queued', 'leased', 'unknown'))
-      order by o.due_at, o.seq limit 1 for update of o skip locked`.execute(tx);
-    const row = rows[0];
-    if (!row) return undefined;
-    if (row.state === 'leased') {
-      const due_at = new Date(now.getTime() + times.settle);
-      await tx
-        .updateTable('outbox')
-        .set({ state: 'unknown', failure: 'lease_ran_out', leased_until: null, due_at })
-        .where('id', '=', row.id)
-        .execute();
-      return undefined;
-    }
-    await tx
-      .updateTable('outbox')
-      .set({
-        state: 'leased',
-        leased_until: new Date(now.getTime() + times.lease),
-        attempts: row.attempts + 1,
-      })
-      .where('id', '=', row.id)
-      .execute();
-    return describe(tx, vault, row);
-  });
+            and older.seq < o.seq and older.tag != 'seen' and older.state in ('queued', 'leased', 'unknown')))
+      order by o.due_at, o.seq limit 1 for update of o skip locked)
+    update outbox o set
+      state = case when next.state = 'leased' then 'unknown' else 'leased' end,
+      failure = case when next.state = 'leased' then 'lease_ran_out' else o.failure end,
+      leased_until = case when next.state = 'leased' then null else ${until}::timestamptz end,
+      due_at = case when next.state = 'leased' then ${settled}::timestamptz else o.due_at end,
+      attempts = case when next.state = 'leased' then o.attempts else o.attempts + 1 end
+    from next, conversations c, cases k
+    where o.id = next.id and c.id = o.conversation_id and k.id = c.case_id
+    returning o.id, o.conversation_id, o.channel, o.audience, o.voice, o.epoch, o.tag, o.sealed, o.attempts,
+      next.state as was, c.key_id, c.epoch as "epochNow", c.language, c.last_inbound_at, k.id as "case",
+      k.key_id as "caseKey", k.reference`.execute(db);
+  const row = rows[0];
+  if (!row) return undefined;
+  return row.was === 'leased' ? 'ran_out' : describe(db, vault, row);
 }
 
 interface Row {
@@ -82,89 +78,76 @@ interface Row {
   epoch: number;
   tag: string;
   sealed: Buffer;
-  state: string;
+  /** Its state before. */
+  was: string;
   attempts: number;
+  key_id: string;
+  epochNow: number;
+  language: string;
+  last_inbound_at: Date | null;
+  case: string;
+  caseKey: string;
+  reference: string;
 }
 
 async function describe(tx: Tx, vault: Vault, row: Row): Promise<Leased> {
-  const c = await tx
-    .selectFrom('conversations as c')
-    .innerJoin('cases as k', 'k.id', 'c.case_id')
-    .select([
-      'c.key_id',
-      'c.epoch',
-      'c.language',
-      'c.last_inbound_at',
-      'k.id as case',
-      'k.key_id as caseKey',
-      'k.reference',
-    ])
-    .where('c.id', '=', row.conversation_id)
-    .executeTakeFirstOrThrow();
-  const letter = await vault.open<Letter>(tx, c.key_id, `outbox/${row.id}`, row.sealed);
+  const letter = await vault.open<Letter>(tx, row.key_id, `outbox/${row.id}`, row.sealed);
   return {
     id: row.id,
     conversation: row.conversation_id,
-    case: c.case,
-    caseKey: c.caseKey,
-    key: c.key_id,
-    reference: c.reference,
-    language: c.language,
+    case: row.case,
+    caseKey: row.caseKey,
+    key: row.key_id,
+    reference: row.reference,
+    language: row.language,
     channel: row.channel,
     audience: row.audience,
     voice: row.voice,
-    stale: row.voice === 'bot' && row.audience === 'person' && row.epoch < c.epoch,
+    stale: row.voice === 'bot' && row.audience === 'person' && row.epoch < row.epochNow,
     tag: row.tag,
-    attempts: row.attempts + 1,
+    attempts: row.attempts,
     letter,
     to: letter.to
       ? { kind: 'phone', value: letter.to }
-      : await addressOf(tx, vault, row.conversation_id, c.key_id),
-    lastInboundAt: c.last_inbound_at,
-    unsettled: row.state === 'unknown',
+      : await addressOf(tx, vault, row.conversation_id, row.key_id),
+    lastInboundAt: row.last_inbound_at,
+    unsettled: row.was === 'unknown',
   };
 }
 
 export type Ending =
-  | { state: 'sent'; providerId: string; segments?: number; at: Date }
+  | { state: 'sent'; providerId: string; at: Date }
   | { state: 'queued'; due: Date; failure: string }
   | { state: 'unknown'; due: Date; failure: string }
   | { state: 'held' | 'withdrawn' | 'parked' | 'failed'; reason: string };
 
 /** Writes down how a send ended, and then what receipts that came before the answer already know. */
 export async function endSend(db: Db, message: Leased, ending: Ending): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    const set =
-      ending.state === 'sent'
-        ? {
-            state: 'sent',
-            provider_id: ending.providerId,
-            sent_at: ending.at,
-            segments: ending.segments ?? null,
-            failure: null,
-          }
-        : 'due' in ending
-          ? { state: ending.state, due_at: ending.due, failure: ending.failure }
-          : ending.state === 'held' || ending.state === 'withdrawn'
-            ? { state: ending.state, reason: ending.reason }
-            : { state: ending.state, failure: ending.reason };
-    // Only while it is still ours: a receipt may have settled it while the answer was on its way.
-    const { numUpdatedRows } = await tx
-      .updateTable('outbox')
-      .set({ ...set, leased_until: null })
-      .where('id', '=', message.id)
-      .where('state', 'in', ['leased', 'unknown'])
-      .executeTakeFirst();
-    if (ending.state !== 'sent') return;
-    if (!numUpdatedRows)
-      await tx
-        .updateTable('outbox')
-        .set({ provider_id: ending.providerId })
-        .where('id', '=', message.id)
-        .where('provider_id', 'is', null)
-        .execute();
-    await settle(tx, message.channel, ending.providerId);
-  });
+  const set =
+    'due' in ending
+      ? { state: ending.state, due_at: ending.due, failure: ending.failure }
+      : ending.state === 'held' || ending.state === 'withdrawn'
+        ? { state: ending.state, reason: ending.reason }
+        : ending.state === 'sent'
+          ? { state: 'sent', provider_id: ending.providerId, sent_at: ending.at, failure: null }
+          : { state: ending.state, failure: ending.reason };
+  // Only while it is still ours: a receipt may have settled it while the answer was on its way.
+  const update = db
+    .updateTable('outbox')
+    .set({ ...set, leased_until: null })
+    .where('id', '=', message.id)
+    .where('state', 'in', ['leased', 'unknown']);
+  if (ending.state !== 'sent') return void (await update.execute());
+  const { providerId } = ending;
+  const early = await db
+    .with('ended', () => update)
+    .selectFrom('receipts')
+    .select('status')
+    .where('channel', '=', message.channel)
+    .where((where) => where.or([where('provider_id', '=', providerId), where('callback', '=', message.id)]))
+    .limit(1)
+    .executeTakeFirst();
+  if (early) await db.transaction().execute((tx) => settle(tx, message.channel, providerId, message.id));
 }
 
 /** Whether a nudge to open the chat went out since the person last wrote: one is enough. */

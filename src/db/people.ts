@@ -9,6 +9,8 @@ export interface Known {
   conversation: string;
   key: string;
   case: string;
+  /** Keyed hashes of the names by which it was found. */
+  names: string[];
   /** Nobody of this name had written before. */
   isNew: boolean;
 }
@@ -37,7 +39,10 @@ export async function whoIs(
 ): Promise<Known> {
   const found = await find(tx, vault, channel, address.aliases);
   const known = found ?? (await begin(tx, vault, channel, newcomer, at));
-  for (const alias of address.aliases) await remember(tx, vault, channel, known, alias, at);
+  for (const alias of address.aliases) {
+    const isKnown = found?.names.includes(lookupOf(vault, channel, alias));
+    if (!isKnown) await remember(tx, vault, channel, known, alias, at);
+  }
   return known;
 }
 
@@ -65,7 +70,8 @@ export async function find(
   const row = byUserId ?? rows[0];
   if (!row) return undefined;
   if (given && !byUserId && (await hasOtherUserId(tx, channel, row.id))) return undefined;
-  return { conversation: row.id, key: row.key_id, case: row.case_id, isNew: false };
+  const names = rows.filter((one) => one.id === row.id).map((one) => one.lookup);
+  return { conversation: row.id, key: row.key_id, case: row.case_id, names, isNew: false };
 }
 
 /** Adds a name to a person's conversation; a name that somebody else had moves over. */
@@ -169,5 +175,5 @@ async function begin(
       changed_at: at,
     })
     .execute();
-  return { conversation, key, case: caseId, isNew: true };
+  return { conversation, key, case: caseId, names: [], isNew: true };
 }

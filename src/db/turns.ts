@@ -21,6 +21,15 @@ export interface Turn {
   state: unknown;
 }
 
+/** Whether any conversation has something due. Says so also of those that another worker has in hand. */
+export async function isDue(tx: Tx, now: Date): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from inbox i join conversations c on c.id = i.conversation_id
+    where i.done_at is null and i.parked_at is null and i.due_at <= ${now}
+      and (c.rest_until is null or c.rest_until <= ${now}) limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
 /**
  * Claims a conversation that has something due and that nobody else works on, re-reads its first due event under
  * the lock, and opens both. Undefined when there is nothing to do.
@@ -46,23 +55,20 @@ export async function claimTurn(tx: Tx, vault: Vault, now: Date): Promise<Turn |
   const row = rows[0];
   if (!row) return undefined;
   const first = await tx
-    .selectFrom('inbox')
-    .select(['id', 'source', 'sealed', 'attempts', 'due_at', 'timer_key', 'at'])
-    .where('conversation_id', '=', row.id)
-    .where('done_at', 'is', null)
-    .where('parked_at', 'is', null)
-    .where('due_at', '<=', now)
-    .orderBy('due_at')
-    .orderBy('seq')
+    .selectFrom('inbox as i')
+    .innerJoin('cases as k', (join) => join.on('k.id', '=', row.case_id))
+    .select(['i.id', 'i.source', 'i.sealed', 'i.attempts', 'i.timer_key', 'i.at'])
+    .select(['k.key_id as caseKey', 'k.reference', 'k.status'])
+    .where('i.conversation_id', '=', row.id)
+    .where('i.done_at', 'is', null)
+    .where('i.parked_at', 'is', null)
+    .where('i.due_at', '<=', now)
+    .orderBy('i.due_at')
+    .orderBy('i.seq')
     .limit(1)
     .executeTakeFirst();
   // Another worker finished it between our look and our lock.
   if (!first) return undefined;
-  const owner = await tx
-    .selectFrom('cases')
-    .select(['key_id', 'reference', 'status'])
-    .where('id', '=', row.case_id)
-    .executeTakeFirstOrThrow();
   const body = await vault.open<Omit<Event, 'id' | 'at'>>(tx, row.key_id, `inbox/${first.id}`, first.sealed);
   // A timer happens now, however long the service was away; everything else happened when it arrived.
   const at = (first.timer_key ? now : first.at).toISOString();
@@ -74,9 +80,9 @@ export async function claimTurn(tx: Tx, vault: Vault, now: Date): Promise<Turn |
     channel: row.channel,
     key: row.key_id,
     case: row.case_id,
-    caseKey: owner.key_id,
-    reference: owner.reference,
-    status: owner.status,
+    caseKey: first.caseKey,
+    reference: first.reference,
+    status: first.status,
     flow: row.flow,
     epoch: row.epoch,
     state: await vault.open(tx, row.key_id, `conversations/${row.id}`, row.sealed),

@@ -1,6 +1,6 @@
 import { moveCase, openTask, release } from '../db/effects.ts';
 import { newId } from '../db/ids.ts';
-import { claimTurn, failTurn, markDone, saveTurn, type Turn } from '../db/turns.ts';
+import { claimTurn, failTurn, isDue, markDone, saveTurn, type Turn } from '../db/turns.ts';
 import { isAway } from '../db/connect.ts';
 import { adopt } from '../engine/adopt.ts';
 import { step } from '../engine/step.ts';
@@ -18,7 +18,10 @@ const MOST_ATTEMPTS = 5;
  * together or not at all; nothing in here touches the network. Returns whether there was something to do.
  */
 export async function advance(world: World): Promise<boolean> {
+  // An empty look costs one statement; the transaction begins when there is something.
+  if (!(await isDue(world.db, world.clock.now()))) return false;
   let turn: Turn | undefined;
+  let kinds = new Set<Numbered['kind']>();
   try {
     await world.db.transaction().execute(async (tx) => {
       const now = world.clock.now();
@@ -32,6 +35,7 @@ export async function advance(world: World): Promise<boolean> {
       const spoke = turn.event.kind === 'message';
       if (spoke) await release(tx, turn.conversation);
       for (const effect of effects) await apply(world, { tx, turn, epoch, now }, effect);
+      kinds = new Set(effects.map((effect) => effect.kind));
       if (state.status !== turn.status) await moveCase(tx, turn, state.status, now);
       const after = {
         flow: flow.hash,
@@ -48,8 +52,11 @@ export async function advance(world: World): Promise<boolean> {
     if (!turn || isAway(error)) throw error;
     await fail(world, turn, error);
   }
-  if (turn) world.changed(turn.conversation, turn.case);
-  return turn !== undefined;
+  if (!turn) return true;
+  if (kinds.has('send') || kinds.has('seen') || kinds.has('family')) world.nudge('deliver');
+  if (kinds.has('read')) world.nudge('read');
+  world.changed(turn.conversation, turn.case);
+  return true;
 }
 
 function lastOf<K extends Numbered['kind']>(

@@ -14,6 +14,8 @@ export async function deliver(world: World): Promise<boolean> {
   const { db, vault, clock, times } = world;
   const message = await leaseNext(db, vault, [...world.channels.keys()], clock.now(), times);
   if (!message) return false;
+  // Its worker died: a receipt may tell, and until then nothing is repeated.
+  if (message === 'ran_out') return true;
   const known = {
     now: clock.now(),
     times,
@@ -21,10 +23,9 @@ export async function deliver(world: World): Promise<boolean> {
       message.audience === 'family' &&
       message.to !== undefined &&
       (await isPermitted(db, vault, 'sms', message.to.value)),
-    nudged: await wasNudged(db, message.conversation, message.lastInboundAt),
   };
   const todo = plan(message, known);
-  if (todo.do === 'hold') await hold(world, message, todo.nudge);
+  if (todo.do === 'hold') await hold(world, message);
   else await finish(world, message, todo.do === 'end' ? todo.ending : await sendIt(world, message));
   world.changed(message.conversation, message.case);
   return true;
@@ -69,14 +70,15 @@ async function fill(
 }
 
 /** The window is shut: keep the words for the person's next message, and tell them once that something waits. */
-async function hold(world: World, message: Leased, nudge: boolean): Promise<void> {
-  if (nudge) await putNudge(world.db, world.vault, message, world.clock.now());
-  await endSend(world.db, message, { state: 'held', reason: 'window' });
+async function hold(world: World, message: Leased): Promise<void> {
+  const { db, vault, clock } = world;
+  if (!(await wasNudged(db, message.conversation, message.lastInboundAt)))
+    await putNudge(db, vault, message, clock.now());
+  await endSend(db, message, { state: 'held', reason: 'window' });
 }
 
 async function finish(world: World, message: Leased, ending: Ending): Promise<void> {
-  if (ending.state === 'held')
-    return hold(world, message, !(await wasNudged(world.db, message.conversation, message.lastInboundAt)));
+  if (ending.state === 'held') return hold(world, message);
   await endSend(world.db, message, ending);
   const reason = 'reason' in ending ? ending.reason : 'failure' in ending ? (ending.failure ?? null) : null;
   if (ending.state !== 'sent')

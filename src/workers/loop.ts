@@ -1,15 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 /** A loop that does one piece of work after another until it is told to stop. */
 export interface Loop {
-  /** There may be work: look at once. */
+  /** There may be work: one sleeping lane looks at once, and wakes the next if it finds some. */
   wake(): void;
   /** Finishes what it is doing and ends. */
   stop(): Promise<void>;
 }
 
 export interface LoopOptions {
-  /** How many run side by side. */
+  /** How many lanes run side by side. */
   width: number;
   /** Milliseconds between looks when nothing wakes it. */
   every: number;
@@ -19,25 +17,40 @@ export interface LoopOptions {
 
 /**
  * Runs `work` again and again. It returns whether there was something to do: while there is, the next look follows at
- * once. An error slows the loop down, up to five seconds, and never ends it.
+ * once. An error slows a lane down, up to five seconds, and never ends it.
  */
 export function loop(work: () => Promise<boolean>, options: LoopOptions): Loop {
-  const stopping = new AbortController();
-  let bell = new AbortController();
+  const sleepers: (() => void)[] = [];
+  let stopped = false;
+  // Somebody rang while every lane was at work: the next one that would sleep looks once more.
+  let rung = false;
+
   const sleep = (ms: number) =>
-    pause(ms, undefined, { signal: AbortSignal.any([stopping.signal, bell.signal]) }).catch(() => {});
+    new Promise<void>((done) => {
+      const wake = () => {
+        clearTimeout(timer);
+        const at = sleepers.indexOf(wake);
+        if (at >= 0) sleepers.splice(at, 1);
+        done();
+      };
+      const timer = setTimeout(wake, ms);
+      sleepers.push(wake);
+    });
+  const wake = () => {
+    const sleeper = sleepers[0];
+    if (sleeper) sleeper();
+    else rung = true;
+  };
   const lane = async () => {
     let failures = 0;
-    while (!stopping.signal.aborted) {
-      const heard = bell;
+    while (!stopped) {
       try {
         if (await work()) {
           failures = 0;
-          continue;
-        }
-        failures = 0;
-        // Woken while it worked: look again before sleeping.
-        if (heard === bell) await sleep(options.every);
+          // Where there was one, there may be more than this lane can do.
+          wake();
+        } else if (rung) rung = false;
+        else await sleep(options.every);
       } catch (error) {
         options.onError(error);
         await sleep(Math.min(5_000, 100 * 2 ** failures++));
@@ -46,13 +59,10 @@ export function loop(work: () => Promise<boolean>, options: LoopOptions): Loop {
   };
   const lanes = Array.from({ length: options.width }, lane);
   return {
-    wake() {
-      const rung = bell;
-      bell = new AbortController();
-      rung.abort();
-    },
+    wake,
     async stop() {
-      stopping.abort();
+      stopped = true;
+      for (const sleeper of [...sleepers]) sleeper();
       await Promise.all(lanes);
     },
   };

@@ -4,7 +4,7 @@ import { backoff } from './loop.ts';
 import type { Times } from './world.ts';
 
 /** What to do with a message that is on lease, before anything goes over the network. */
-export type Plan = { do: 'send' } | { do: 'end'; ending: Ending } | { do: 'hold'; nudge: boolean };
+export type Plan = { do: 'send' } | { do: 'end'; ending: Ending } | { do: 'hold' };
 
 /** How often one message is tried when the provider says: not now. After that a person looks at it. */
 const MOST_TRIES = 8;
@@ -14,8 +14,6 @@ export interface Known {
   times: Times;
   /** For SMS to a relative: whether their phone may be written to. */
   permitted: boolean;
-  /** A nudge went out since the person last wrote. */
-  nudged: boolean;
 }
 
 /** Decides: send it, take it back, or hold it until the person writes and the provider's window is open again. Pure. */
@@ -31,7 +29,7 @@ export function plan(message: Leased, known: Known): Plan {
   if (isOpen(message.lastInboundAt, known)) return { do: 'send' };
   // A read mark and a "typing" for a chat long gone help nobody.
   if (kind === 'seen') return end({ state: 'withdrawn', reason: 'window' });
-  return { do: 'hold', nudge: !known.nudged };
+  return { do: 'hold' };
 }
 
 function end(ending: Ending): Plan {

@@ -37,6 +37,7 @@ export async function read(world: World): Promise<boolean> {
   }
   if (typeof got === 'string') await keep(world, reading, nothing(got), '', 0);
   else await readBytes(world, reading, got.bytes, got.file);
+  world.nudge('advance');
   world.changed(reading.conversation, reading.case);
   return true;
 }

@@ -19,14 +19,20 @@ export interface Widths {
 }
 
 /** Starts the loops. They sleep until woken or until `every` milliseconds have passed, whichever is first. */
-export function startWorkers(world: World, widths: Widths, every = 250): Workers {
+export function startWorkers(outside: Omit<World, 'nudge'>, widths: Widths, every = 250): Workers {
   const onError = (error: unknown) =>
-    world.log('worker_failed', { failure: (error as { code?: string }).code ?? (error as Error).name });
+    outside.log('worker_failed', { failure: (error as { code?: string }).code ?? (error as Error).name });
+  const world: World = { ...outside, nudge: (name) => loops[name].wake() };
   const start = (work: (world: World) => Promise<boolean>, width: number): Loop =>
     loop(() => work(world), { width, every, onError });
-  const loops = [start(advance, widths.advance), start(deliver, widths.deliver), start(read, widths.read)];
+  const loops = {
+    advance: start(advance, widths.advance),
+    deliver: start(deliver, widths.deliver),
+    read: start(read, widths.read),
+  };
+  const all = Object.values(loops);
   return {
-    wake: () => loops.forEach((one) => one.wake()),
-    stop: async () => void (await Promise.all(loops.map((one) => one.stop()))),
+    wake: () => all.forEach((one) => one.wake()),
+    stop: async () => void (await Promise.all(all.map((one) => one.stop()))),
   };
 }

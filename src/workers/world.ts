@@ -17,8 +17,10 @@ export interface World {
   /** Every flow body a conversation may still follow, by hash; the newest first. */
   flows: Flow[];
   reader: Reader;
-  /** Somebody's conversation changed: wakes the other loops and the desk. */
+  /** Somebody's conversation changed: the desk looks again. */
   changed(conversation: string, caseId: string): void;
+  /** There may be work for one of the loops. */
+  nudge(loop: 'advance' | 'deliver' | 'read'): void;
   /** Ids and codes only. */
   log(event: string, detail?: Record<string, string | number | boolean | null>): void;
   times: Times;
