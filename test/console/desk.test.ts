@@ -109,8 +109,10 @@ import { startFakeService, type FakeService } from './fake-service.ts';
 
   test('a reviewer never loses typed words, is told what is empty, and signs', async () => {
     const { page, errors } = await openPage(browser, caseAs('reviewer'));
+    // What the service knows of the doctor stands there before a word is typed.
+    expect(await page.getByLabel('Qualification').inputValue()).toBe('MD, DM');
     await page.getByRole('button', { name: 'Sign …' }).click();
-    expect(await page.getByText('Write something here first.').count()).toBe(5);
+    expect(await page.getByText('Write something here first.').count()).toBe(4);
     service.refuseNext = { status: 500, body: null };
     await page.getByLabel('Opinion in plain words').fill('Chemotherapy first is right.');
     await page.getByText('The service answered 500', { exact: false }).waitFor();
@@ -120,8 +122,6 @@ import { startFakeService, type FakeService } from './fake-service.ts';
     for (const box of await page.getByPlaceholder('Answer').all()) await box.fill('Yes.');
     await page.getByLabel('Registration number and council').fill('KMC 12345');
     await page.locator('.opinion-head').getByText('Saved').waitFor({ timeout: 12_000 });
-    // What the service knows of the doctor came back with the draft.
-    await page.locator('.opinion-form input[value="MD, DM"]').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Sign …' }).click();
     await page.getByRole('button', { name: 'Sign and send' }).click();
@@ -129,6 +129,23 @@ import { startFakeService, type FakeService } from './fake-service.ts';
     await page.getByRole('button', { name: 'Open the PDF' }).waitFor();
     expect(asked('/sign')).toEqual([{ version: 1 }]);
     expect(errors).toEqual([]);
+  });
+
+  test('a doctor who may not write now is told so, and sees no form', async () => {
+    service.case.mayWrite = false;
+    const { page } = await openPage(browser, caseAs('reviewer'));
+    await page.getByText('No opinion can be written while the case is here.').waitFor();
+    expect(await page.locator('.opinion-form').count()).toBe(0);
+  });
+
+  test('a coordinator is told when words will wait, before writing them', async () => {
+    const { page } = await openPage(browser, caseAs('coordinator'));
+    await page.getByText('The bot is answering this family.', { exact: false }).waitFor();
+    expect(await page.getByText('Your words wait until they write', { exact: false }).count()).toBe(0);
+    service.case.wordsWait = true;
+    service.announce();
+    await page.getByText('Your words wait until they write', { exact: false }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
   });
 
   test('two seats sit side by side in one browser and leave no cookie', async () => {

@@ -36,10 +36,10 @@ export function FactPanel(props: {
           {fact.label ?? plain(fact.path)}
           {fact.sure !== undefined && ` · ${say('sure', { n: Math.round(fact.sure * 100) })}`}
         </Text>
-        <b className="fact-panel-value" dir="auto">
+        <b className="fact-panel-value" data-long={valueOf(fact).length > 40} dir="auto">
           {valueOf(fact)}
         </b>
-        {fact.from.kind === 'page' && (
+        {fact.from.kind === 'page' && fact.from.words !== fact.value && (
           <q dir="auto" className="words">
             {fact.from.words}
           </q>

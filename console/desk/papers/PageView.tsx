@@ -22,6 +22,14 @@ export function PageView(props: {
   const [zoom, setZoom] = useState(0);
   const frame = useRef<HTMLDivElement>(null);
   const pickedId = props.picked?.id;
+  const from = props.picked?.from;
+  const area = from?.kind === 'page' ? from.box.join() : '';
+  useEffect(() => {
+    const [, , width = 0, height = 0] = area.split(',').map(Number);
+    const shown = (frame.current?.clientWidth ?? 0) / page.width;
+    if (area && shown)
+      setZoom((now) => Math.max(now, readable(width * shown, height * shown, shown * page.width)));
+  }, [area, page.width]);
   useEffect(() => {
     const view = frame.current;
     const box = view?.querySelector<HTMLElement>('[aria-pressed="true"]');
@@ -79,6 +87,16 @@ export function PageView(props: {
       </div>
     </div>
   );
+}
+
+/** Text lower than this many pixels is not read without effort. */
+const LEGIBLE = 15;
+
+/** The least zoom at which a box's words can be read, as long as the whole of the box stays in sight. */
+function readable(width: number, height: number, room: number): number {
+  const wanted = ZOOMS.findIndex((zoom) => height * zoom >= LEGIBLE);
+  const most = ZOOMS.findLastIndex((zoom) => width * zoom <= room * 0.94);
+  return Math.max(0, Math.min(wanted < 0 ? ZOOMS.length - 1 : wanted, most));
 }
 
 function BoxButton(props: {
