@@ -123,7 +123,7 @@ export async function startService(config: Config, choices: Choices = {}): Promi
   if (config.http) {
     const box = await spool(
       join(config.dataDir, 'spool'),
-      Buffer.from(derived(config.masterKeys[0]!, 'spool'), 'hex'),
+      config.masterKeys.map((key) => Buffer.from(derived(key, 'spool'), 'hex')),
       now,
     );
     const auth = createAuth(db, {

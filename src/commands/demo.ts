@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../config.ts';
@@ -22,6 +22,8 @@ const began = performance.now();
 
 const { patient, son } = phonesOf(0);
 const dataDir = await mkdtemp(join(tmpdir(), 'doosri-demo-'));
+// As root PostgreSQL runs as another user, who must be able to come in.
+await chmod(dataDir, 0o755);
 const service = await startService(
   readConfig({
     ...process.env,

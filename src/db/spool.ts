@@ -12,8 +12,11 @@ export interface Spool {
   waiting(): number;
 }
 
-/** One file a request, named by order: a torn write can only spoil the request that was never acknowledged. */
-export async function spool(folder: string, key: Uint8Array, now: () => Date): Promise<Spool> {
+/**
+ * One file a request, named by order: a torn write can only spoil a request that was never acknowledged.
+ * Sealed with the first key; older ones still open what waited while the master key was changed.
+ */
+export async function spool(folder: string, keys: Uint8Array[], now: () => Date): Promise<Spool> {
   await mkdir(folder, { recursive: true });
   let names = (await readdir(folder)).filter((name) => name.endsWith('.box')).sort();
   let last = 0;
@@ -23,7 +26,7 @@ export async function spool(folder: string, key: Uint8Array, now: () => Date): P
     while (names[0]) {
       const name = names[0];
       const path = join(folder, name);
-      const value = JSON.parse(open(key, `spool/${name}`, await readFile(path)).toString('utf8')) as unknown;
+      const value = JSON.parse(openWith(keys, name, await readFile(path))) as unknown;
       await take(value);
       await rm(path);
       names = names.slice(1);
@@ -36,7 +39,7 @@ export async function spool(folder: string, key: Uint8Array, now: () => Date): P
       const name = `${String(last).padStart(15, '0')}-${randomBytes(4).toString('hex')}.box`;
       const file = await openFile(join(folder, `${name}.half`), 'wx', 0o600);
       try {
-        await file.writeFile(seal(key, `spool/${name}`, Buffer.from(JSON.stringify(value))));
+        await file.writeFile(seal(keys[0]!, `spool/${name}`, Buffer.from(JSON.stringify(value))));
         await file.sync();
       } finally {
         await file.close();
@@ -50,4 +53,15 @@ export async function spool(folder: string, key: Uint8Array, now: () => Date): P
     },
     waiting: () => names.length,
   };
+}
+
+function openWith(keys: Uint8Array[], name: string, box: Buffer): string {
+  for (const key of keys.slice(0, -1)) {
+    try {
+      return open(key, `spool/${name}`, box).toString('utf8');
+    } catch {
+      // Sealed before the master key was changed.
+    }
+  }
+  return open(keys.at(-1)!, `spool/${name}`, box).toString('utf8');
 }
