@@ -4,6 +4,7 @@ import type { Me } from '../../src/http/contract.ts';
 import { RequestFailed } from '../api/client.ts';
 import { whoAmI } from '../api/signin.ts';
 import { Crash } from './Crash.tsx';
+import { HealthBar } from './HealthBar.tsx';
 import { Queue } from './queue/Queue.tsx';
 import { useRoute } from './route.ts';
 import { SeatSignIn } from './SeatSignIn.tsx';
@@ -35,6 +36,7 @@ function Desk({ me }: { me: Me }) {
   return (
     <div className="desk">
       <TopBar me={me} live={live} seat={seat !== null} onCase={route.case !== null} />
+      <HealthBar />
       <Crash key={route.case ?? 'queue'}>
         <Suspense fallback={<Waiting />}>
           {route.case === null ? <Queue me={me} /> : <Case id={route.case} me={me} key={route.case} />}

@@ -2,7 +2,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { follow } from '../api/live.ts';
 
-const KEPT = ['me', 'picture', 'seat'];
+const KEPT = ['me', 'picture', 'seat', 'health'];
 
 const catchUp = (queries: QueryClient): void =>
   void queries.invalidateQueries({ predicate: ({ queryKey }) => !KEPT.includes(String(queryKey[0])) });
@@ -17,6 +17,7 @@ export function useLive(): boolean {
       '/api/live',
       {
         event(name, data) {
+          if (name === 'health') queries.setQueryData(['health'], data);
           if (name !== 'changed') return;
           const about = data as { conversation?: string; case?: string };
           // A star means that anything may have changed.

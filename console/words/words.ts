@@ -13,6 +13,10 @@ export const WORDS = {
   loading: ['Loading …', 'लोड हो रहा है …'],
   again: ['Try again', 'फिर कोशिश करें'],
   live: ['Live', 'लाइव'],
+  notWell: [
+    'A part of the service is not well. Nothing is lost; it goes on when this is mended.',
+    'सेवा का एक हिस्सा ठीक नहीं है। कुछ खोया नहीं है; ठीक होते ही काम आगे बढ़ेगा।',
+  ],
   offline: ['Reconnecting …', 'फिर से जुड़ रहा है …'],
   back: ['Back to the queue', 'सूची पर वापस'],
   cancel: ['Cancel', 'रद्द करें'],
