@@ -25,6 +25,9 @@ test('what the desk adds or agrees with reaches the case, once the family has ag
 
 test('nothing is learned of a family that has not agreed, nor any more of one that stopped', () => {
   const fresh = start(flow, { reference: 'K7M2QX' });
-  for (const state of [fresh, { ...fresh, consents: { service: true }, stopped: true }])
+  for (const state of [
+    fresh,
+    { ...fresh, consents: { service: true }, stopped: { from: 'intake' as const, told: at } },
+  ])
     expect(step(flow, state, { id: 'e1', at, kind: 'fact_added', fact, by }).effects).toEqual([]);
 });
