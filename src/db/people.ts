@@ -13,6 +13,8 @@ export interface Known {
   names: string[];
   /** Nobody of this name had written before. */
   isNew: boolean;
+  /** Conversations that had one of these names when we looked: a number that was given to somebody else. */
+  before: string[];
 }
 
 /** What a conversation starts from: the newest flow's hash and the engine's first state for a case of this reference. */
@@ -37,8 +39,8 @@ export async function whoIs(
   newcomer: Newcomer,
   at: Date,
 ): Promise<Known> {
-  const found = await find(tx, vault, channel, address.aliases);
-  const known = found ?? (await begin(tx, vault, channel, newcomer, at));
+  const { known: found, before } = await look(tx, vault, channel, address.aliases);
+  const known = found ?? { ...(await begin(tx, vault, channel, newcomer, at)), before };
   for (const alias of address.aliases) {
     const isKnown = found?.names.includes(lookupOf(vault, channel, alias));
     if (!isKnown) await remember(tx, vault, channel, known, alias, at);
@@ -53,7 +55,16 @@ export async function find(
   channel: ChannelName,
   aliases: Alias[],
 ): Promise<Known | undefined> {
-  if (!aliases.length) return undefined;
+  return (await look(tx, vault, channel, aliases)).known;
+}
+
+async function look(
+  tx: Tx,
+  vault: Vault,
+  channel: ChannelName,
+  aliases: Alias[],
+): Promise<{ known?: Known; before: string[] }> {
+  if (!aliases.length) return { before: [] };
   const rows = await tx
     .selectFrom('aliases as a')
     .innerJoin('conversations as c', 'c.id', 'a.conversation_id')
@@ -68,10 +79,11 @@ export async function find(
   const given = aliases.find((alias) => alias.kind === 'user_id');
   const byUserId = rows.find((row) => row.kind === 'user_id');
   const row = byUserId ?? rows[0];
-  if (!row) return undefined;
-  if (given && !byUserId && (await hasOtherUserId(tx, channel, row.id))) return undefined;
+  const before = [...new Set(rows.map((one) => one.id))];
+  if (!row || (given && !byUserId && (await hasOtherUserId(tx, channel, row.id)))) return { before };
   const names = rows.filter((one) => one.id === row.id).map((one) => one.lookup);
-  return { conversation: row.id, key: row.key_id, case: row.case_id, names, isNew: false };
+  const known = { conversation: row.id, key: row.key_id, case: row.case_id, names, isNew: false, before };
+  return { known, before };
 }
 
 /** Adds a name to a person's conversation; a name that somebody else had moves over. */
@@ -92,8 +104,13 @@ export async function remember(
       conflict
         .columns(['channel', 'kind', 'lookup'])
         .doUpdateSet({ conversation_id: known.conversation, sealed, seen_at: at })
-        // A message or two of the same person need not write anything.
-        .where('aliases.conversation_id', '!=', known.conversation),
+        // A message or two of the same person need not write anything; and what was taken since we looked stays taken.
+        .where('aliases.conversation_id', '!=', known.conversation)
+        .where((where) =>
+          known.isNew
+            ? where('aliases.conversation_id', 'in', known.before.length ? known.before : [''])
+            : where.lit(true),
+        ),
     )
     .executeTakeFirst();
   // Whoever opened a conversation for a name that another transaction has just taken must look again.
@@ -143,7 +160,7 @@ async function begin(
   channel: ChannelName,
   newcomer: Newcomer,
   at: Date,
-): Promise<Known> {
+): Promise<Omit<Known, 'before'>> {
   const conversation = newId(at);
   const caseId = newId(at);
   const key = await vault.create(tx, 'conversation', at);
