@@ -7,9 +7,6 @@ COPY . .
 RUN node src/commands/build.ts && npm prune --omit=dev
 
 FROM node:24-bookworm-slim
-# Tesseract is the second reader; without it a slower one from npm stands in.
-RUN apt-get update && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-eng \
-    && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production DATA_DIR=/data PORT=8080
 WORKDIR /app
 COPY --from=build /app /app

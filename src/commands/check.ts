@@ -16,6 +16,7 @@ const results = [
   passes('Format', 'prettier', '--check', '.'),
   passes('Lint and walls', 'oxlint', '--type-aware'),
   passes('Types', 'tsc', '--noEmit'),
+  passes('Nothing unused', 'knip'),
 ];
 
 console.log('\nFlows and words');

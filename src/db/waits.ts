@@ -45,12 +45,6 @@ export async function backlog(
   return rows[0]!;
 }
 
-/** Nothing is under way or due: what is left waits for the clock or for people. */
-export async function isQuiet(db: Db, now: Date): Promise<boolean> {
-  const { due, sending, unknown, reading } = await backlog(db, now);
-  return due + sending + unknown + reading === 0;
-}
-
 /** Asks the least there is to ask. @throws when the database is away. */
 export async function answers(db: Db): Promise<void> {
   await sql`select 1`.execute(db);

@@ -5,8 +5,6 @@ import { KINDS, type KindName } from './kinds/index.ts';
 import type { Purpose, TaskKind } from './types.ts';
 import type { Words } from './words.ts';
 
-export type { State } from './state.ts';
-
 /** One step of a flow, as compiled. Its words are in the locales under `steps.<name>`. */
 export interface Step {
   name: string;
