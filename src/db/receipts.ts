@@ -19,14 +19,20 @@ export function reached(statuses: Iterable<string>): Reached | undefined {
   return best;
 }
 
-/** Keeps a receipt and moves its message along, if we know it yet. Returns the conversation it belongs to. */
+/** Of several attempts to send one message the best counts: it arrived if any of them did. */
+const ACROSS = ['failed', 'sent', 'delivered', 'read'];
+
+/** Where a failure is news. What is held, queued again or taken back has had its failure already. */
+const MAY_FAIL = ['sent', 'failed', 'leased', 'unknown'];
+
+/** Keeps a receipt and moves its message along, if we know it yet. A repeat changes nothing. Returns the conversation it moved. */
 export async function keepReceipt(
   tx: Tx,
   channel: string,
   receipt: Receipt,
   now: Date,
 ): Promise<string | undefined> {
-  await tx
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('receipts')
     .values({
       channel,
@@ -38,19 +44,21 @@ export async function keepReceipt(
       seen_at: now,
     })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  return settle(tx, channel, receipt.of, receipt.callback);
+    .executeTakeFirst();
+  if (!numInsertedOrUpdatedRows) return undefined;
+  return settle(tx, channel, receipt.of, receipt.callback, receipt.status);
 }
 
 /**
  * Brings a message to the state its receipts say: by provider id, or by our own id where the answer to the send was lost.
- * Safe to call at any time, any number of times.
+ * `news` is the receipt that just came; without it, the provider's answer did. Safe to call at any time, any number of times.
  */
 export async function settle(
   tx: Tx,
   channel: string,
   providerId: string,
   callback?: string,
+  news?: Receipt['status'],
 ): Promise<string | undefined> {
   const row = await tx
     .selectFrom('outbox')
@@ -67,31 +75,56 @@ export async function settle(
   if (!row) return undefined;
   const receipts = await tx
     .selectFrom('receipts')
-    .select(['status', 'at', 'failure'])
+    .select(['provider_id', 'status', 'at', 'failure'])
     .where('channel', '=', channel)
-    .where('provider_id', '=', providerId)
+    .where((where) =>
+      where.or([
+        where('provider_id', 'in', [providerId, row.provider_id ?? providerId]),
+        where('callback', '=', row.id),
+      ]),
+    )
     .execute();
-  const state = reached(receipts.map((receipt) => receipt.status));
-  if (!state) return row.conversation_id;
-  const when = (status: string) => receipts.find((receipt) => receipt.status === status)?.at;
+  // Where attempts are level, the one whose answer we have is the one to remember: it may have no receipt yet.
+  const level = news ? [providerId, row.provider_id] : [row.provider_id, providerId];
+  const { id, state } = bestAttempt(receipts, level);
+  if (state === 'failed' && !(MAY_FAIL.includes(row.state) && (!news || news === 'failed')))
+    return row.conversation_id;
+  const when = (status: string) =>
+    receipts.find((receipt) => receipt.provider_id === id && receipt.status === status)?.at;
   await tx
     .updateTable('outbox')
-    .set({
+    .set((eb) => ({
       state,
-      provider_id: providerId,
+      provider_id: id,
       leased_until: null,
-      sent_at: when('sent') ?? when('delivered') ?? when('read') ?? null,
+      sent_at: when('sent') ?? when('delivered') ?? when('read') ?? eb.ref('sent_at'),
       delivered_at: when('delivered') ?? when('read') ?? null,
       read_at: when('read') ?? null,
       failed_at: state === 'failed' ? (when('failed') ?? null) : null,
       failure:
         state === 'failed'
-          ? (receipts.find((receipt) => receipt.status === 'failed')?.failure ?? null)
+          ? (receipts.find((one) => one.provider_id === id && one.status === 'failed')?.failure ?? null)
           : null,
-    })
+    }))
     .where('id', '=', row.id)
     .execute();
   return row.conversation_id;
+}
+
+/** The attempt that got furthest. `ids` are attempts that the provider took, even where no receipt came; later ones win a draw. */
+function bestAttempt(
+  receipts: readonly { provider_id: string; status: string }[],
+  ids: readonly (string | null)[],
+): { id: string; state: Reached } {
+  const taken = ids.filter((id) => id !== null);
+  const others = receipts.map((receipt) => receipt.provider_id).filter((id) => !taken.includes(id));
+  let best: { id: string; state: Reached } | undefined;
+  for (const id of [...others, ...taken]) {
+    const own = receipts.filter((receipt) => receipt.provider_id === id).map((receipt) => receipt.status);
+    const state = reached(['sent', ...own])!;
+    if (!best || ACROSS.indexOf(state) >= ACROSS.indexOf(best.state)) best = { id, state };
+  }
+  return best!;
 }
 
 /**
