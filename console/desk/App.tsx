@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import type { Me } from '../../src/http/contract.ts';
 import { RequestFailed } from '../api/client.ts';
 import { whoAmI } from '../api/signin.ts';
+// Not lazily: a desk that was open while a new version came would look for a file that is gone.
+import Case from './case/Case.tsx';
 import { Crash } from './Crash.tsx';
 import { HealthBar } from './HealthBar.tsx';
 import { Queue } from './queue/Queue.tsx';
@@ -14,8 +15,6 @@ import { TopBar } from './TopBar.tsx';
 import { useLive } from './use-live.ts';
 import { useStoryRoute } from './use-story.ts';
 import { Waiting } from './Waiting.tsx';
-
-const Case = lazy(() => import('./case/Case.tsx'));
 
 const seat = new URLSearchParams(location.search).get('seat');
 
@@ -38,9 +37,7 @@ function Desk({ me }: { me: Me }) {
       <TopBar me={me} live={live} seat={seat !== null} onCase={route.case !== null} />
       <HealthBar />
       <Crash key={route.case ?? 'queue'}>
-        <Suspense fallback={<Waiting />}>
-          {route.case === null ? <Queue me={me} /> : <Case id={route.case} me={me} key={route.case} />}
-        </Suspense>
+        {route.case === null ? <Queue me={me} /> : <Case id={route.case} me={me} key={route.case} />}
       </Crash>
     </div>
   );
