@@ -42,10 +42,18 @@ export async function receive(
         return touched;
       });
     } catch (error) {
-      // Two requests of somebody new at the same moment: the second finds what the first has made.
-      if (!(error instanceof TakenMeanwhile) || tries >= 5) throw error;
+      if (!isCollision(error) || tries >= 5) throw error;
     }
   }
+}
+
+/**
+ * Two requests met: of somebody new at the same moment, where the second finds what the first has made; or with
+ * receipts for the same messages in different order, where PostgreSQL ends one of them (40P01, 40001).
+ */
+function isCollision(error: unknown): boolean {
+  const code = (error as { code?: string }).code ?? '';
+  return error instanceof TakenMeanwhile || code === '40P01' || code === '40001';
 }
 
 function arrive(
