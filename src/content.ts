@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
+import { conditionIn } from './cases/condition.ts';
 import type { Level, Need, Pack } from './cases/missing.ts';
 import { compile, type Flow } from './engine/flow.ts';
 import { wordsOf, type Tree, type Words } from './engine/words.ts';
@@ -55,11 +56,14 @@ function packOf(name: string, raw: unknown): Pack {
 }
 
 function needOf(file: string, level: Level, raw: Raw): Need {
-  const { type, name, why, when, or, facts, exact } = raw;
+  const { type, name, why, when, or, facts, exact, key } = raw;
   if (typeof type !== 'string' || typeof name !== 'string' || typeof why !== 'string')
     throw new Error(`flows/cancers/${file}: each document needs type, name and why`);
+  if (when && !conditionIn(String(when)))
+    throw new Error(`flows/cancers/${file}: cannot read the condition "${String(when)}"`);
   return {
     type,
+    ...(key ? { key: String(key) } : {}),
     name,
     why,
     level,

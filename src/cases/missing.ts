@@ -1,4 +1,5 @@
 import { valueOf, type Case } from './case.ts';
+import { holds } from './condition.ts';
 
 /** How much the review depends on it. */
 export type Level = 'required' | 'conditional' | 'useful';
@@ -7,11 +8,13 @@ export type Level = 'required' | 'conditional' | 'useful';
 export interface Need {
   /** A document type of `flows/documents`. */
   type: string;
+  /** Names this need where it is not simply its type: words of its own in the locales. */
+  key?: string;
   /** What it is, in a nurse's words. */
   name: string;
   why: string;
   level: Level;
-  /** `path = value | value`; the need counts only when it holds. */
+  /** A condition on an accepted fact, as `condition.ts` reads it; the need counts only when it holds. */
   when?: string;
   /** Other document types that serve as well. */
   or?: string[];
@@ -75,7 +78,7 @@ export function missingPapers(pack: Pack | undefined, papers: readonly string[],
   return order.flatMap((level) =>
     open
       .filter((need) => need.level === level)
-      .map((need) => ({ need: `document.${need.type}`, label: need.name, why: need.why, level })),
+      .map((need) => ({ need: `document.${need.key ?? need.type}`, label: need.name, why: need.why, level })),
   );
 }
 
@@ -89,8 +92,7 @@ export function gate(
   known: Case,
   otherPerson = false,
 ): Gate {
-  const proof =
-    papers.some((type) => TISSUE.includes(type)) || known.current['diagnosis.histology'] !== undefined;
+  const proof = papers.some((type) => TISSUE.includes(type)) || isThere(known, 'pathology.histology');
   const scanOnly = pack?.cancer === 'unknown' && papers.includes('radiology');
   if (otherPerson || !pack || !(proof || scanOnly)) return 'G0';
   const weighty = missing(pack, papers, known).some((item) => item.level !== 'useful');
@@ -99,23 +101,16 @@ export function gate(
 
 function served(need: Need, papers: readonly string[], known: Case): boolean {
   if (!need.exact && [need.type, ...(need.or ?? [])].some((type) => papers.includes(type))) return true;
-  return !!need.facts?.length && need.facts.every((path) => known.current[path]?.accepted);
+  return !!need.facts?.length && need.facts.every((path) => isThere(known, path));
 }
 
 function applies(need: Need, known: Case): boolean {
-  return !need.when || holds(need.when, (path) => valueOf(known, path));
+  // What a machine was unsure of sends nobody to a new test: a person looks first.
+  const accepted = (path: string) => (known.current[path]?.accepted ? valueOf(known, path) : undefined);
+  return !need.when || holds(need.when, accepted);
 }
 
-/** Reads `path = a | b` and `path != a | b`, where a value may be several joined by commas. What is unknown equals nothing. */
-export function holds(condition: string, value: (path: string) => string | undefined): boolean {
-  const [, path, sign, right] = /^\s*([\w.]+)\s*(!?=)\s*(.+?)\s*$/.exec(condition) ?? [];
-  if (!path || !right) return false;
-  const known = value(path);
-  if (known === undefined) return sign === '!=';
-  const wanted = right.split('|').map((one) => one.trim().toLowerCase());
-  const hit = known
-    .toLowerCase()
-    .split(',')
-    .some((one) => wanted.includes(one.trim()));
-  return sign === '=' ? hit : !hit;
+/** A result: not the note that the test was not done. */
+function isThere(known: Case, path: string): boolean {
+  return known.current[path]?.accepted === true && valueOf(known, path) !== 'not_done';
 }

@@ -1,5 +1,6 @@
 import { bandOf, packOf } from '../cases/site.ts';
-import { holds, type Pack } from '../cases/missing.ts';
+import { conditionIn, holds } from '../cases/condition.ts';
+import type { Pack } from '../cases/missing.ts';
 import type { Case } from '../cases/case.ts';
 import type { Flow, Step } from './flow.ts';
 import type { State } from './state.ts';
@@ -8,7 +9,11 @@ import type { State } from './state.ts';
 export function inner(flow: Flow, path: string): boolean {
   return (
     flow.steps.some((step) => step.papers && step.learn === path) ||
-    Object.values(flow.packs).some((pack) => pack.needs.some((need) => need.facts?.includes(path)))
+    Object.values(flow.packs).some((pack) =>
+      pack.needs.some(
+        (need) => need.facts?.includes(path) || (need.when && conditionIn(need.when)?.path === path),
+      ),
+    )
   );
 }
 

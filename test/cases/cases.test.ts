@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { canonical } from '../../src/cases/canonical.ts';
 import { caseOf } from '../../src/cases/case.ts';
 import type { Fact } from '../../src/cases/facts.ts';
-import { gate, holds, missing } from '../../src/cases/missing.ts';
+import { holds } from '../../src/cases/condition.ts';
+import { gate, missing } from '../../src/cases/missing.ts';
 import { sameName } from '../../src/cases/name.ts';
 import { packOf } from '../../src/cases/site.ts';
 import { movesFrom, refusal, STATUSES } from '../../src/cases/status.ts';
@@ -89,7 +90,12 @@ test('the planner asks facts first, then required papers; never for what is ther
       .filter(({ level }) => level === 'required')
       .map(({ need }) => need),
   ).toEqual(['document.histopathology', 'document.ihc_molecular', 'document.radiology']);
-  const marked = caseOf([...basics(), fact('ihc.er', '90'), fact('ihc.pr', '80'), fact('ihc.her2', '2+')]);
+  const marked = caseOf([
+    ...basics(),
+    fact('ihc.er', '90'),
+    fact('ihc.pr', '80'),
+    fact('ihc.her2', 'Equivocal (Score 2+)', { normal: 'equivocal' }),
+  ]);
   const open = missing(pack, ['histopathology', 'radiology'], marked);
   expect(open.filter(({ level }) => level !== 'useful').map(({ label }) => label)).toEqual([
     'FISH test for HER2',

@@ -18,6 +18,8 @@ export function geneFacts(rows: readonly Row[], page: number): Found[] {
     if (none)
       for (const gene of split(none[1]!))
         set(out, gene, { path: '', span: spanOf(row, page), normal: 'not_detected' });
+    // A test that is only wished for is no result.
+    if (/\b(?:pending|awaited|advi[sc]ed?|recommend\w*|suggested|not done)\b/i.test(row.text)) continue;
     hits.forEach((m, i) => {
       const end = hits[i + 1]?.index ?? row.text.length;
       const text = row.text.slice(m.index + m[0].length, end);

@@ -2,10 +2,16 @@ import type { Row } from '../rows.ts';
 import { spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
 
+const HER2 = 'her\\s?-?\\s?[2zZ](?:\\s?[-/]?\\s?neu)?';
 const NAMES: readonly (readonly [string, string])[] = [
   ['er', '(?:o?estrogen receptors?(?: \\(er\\))?|\\bER\\b|\\bOR\\b)'],
   ['pr', '(?:progesterone receptors?(?: \\(pr\\))?|\\bPg?R\\b)'],
-  ['her2', '(?:her\\s?-?\\s?[2zZ](?:\\s?[-/]?\\s?neu)?|c\\s?-?erb\\s?-?b\\s?-?2)'],
+  // The gene's count on the same paper is another test than the protein's score: the longer name comes first.
+  [
+    'her2fish',
+    `(?:${HER2}(?: gene)?(?: amplification)?(?: by| \\()? ?(?:d-?ish|[cf]?ish)\\)?|${HER2}\\s?[/:]\\s?ce[pn]\\s?-?17|[cf]ish (?:for )?${HER2})`,
+  ],
+  ['her2', `(?:${HER2}|c\\s?-?erb\\s?-?b\\s?-?2)`],
   [
     'ki67',
     '(?:ki\\s?-?\\s?[6G]7(?:\\s?\\(?mib\\s?-?1\\)?)?(?: (?:labell?ing |proliferation )?index)?|mib\\s?-?1(?: (?:labell?ing |proliferation )?index)?)',
@@ -14,7 +20,7 @@ const NAMES: readonly (readonly [string, string])[] = [
 const PROTEIN =
   '(?:MLH1|MSH2|MSH6|PMS2|p\\s?53|p\\s?16|p\\s?40|p\\s?63|TTF\\s?-?1|Napsin\\s?-?A|CK\\s?-?\\d{1,2}(?:/\\d)?|CDX\\s?-?2|GATA\\s?-?3|AMACR|PSA|PAX\\s?-?8|WT\\s?-?1|CD\\s?\\d{1,3}[a-z]?|BCL\\s?-?[26]|MUM1|synaptophysin|chromogranin|S\\s?-?100|HMB\\s?-?45|SOX\\s?-?10|vimentin|desmin|E\\s?-?cadherin|AR|EGFR|ALK(?:\\s?\\(D5F3\\))?|ROS\\s?-?1|PD\\s?-?L1(?:\\s?\\([^)]*\\))?|34\\s?[bβ]E12|calretinin|inhibin|HER2)';
 const RESULT =
-  /(?:(?:strong(?:ly)?|weak(?:ly)?|moderate(?:ly)?|focal(?:ly)?|diffuse(?:ly)?|patchy|low)\s+)?(?:positive|negative|equivocal|intact|retained|loss\b|lost\b|preserved|wild[\s-]?type|mutant|mutated|aberrant|over\s?-?expressed|amplified|not amplified|non[\s-]?reactive|reactive|expressed|not (?:done|performed|expressed|detected)|detected|absent|present)|\bscore\b|\bTPS\b|\bCPS\b|[<>]?\s?\d{1,3}(?:\s?-\s?\d{1,3})?\s?%|\b[0-3]\s?\+|approx|H-?score|allred/i;
+  /(?:(?:strong(?:ly)?|weak(?:ly)?|moderate(?:ly)?|focal(?:ly)?|diffuse(?:ly)?|patchy|low)\s+)?(?:positive|negative|equivocal|intact|retained|loss\b|lost\b|preserved|wild[\s-]?type|mutant|mutated|aberrant|over\s?-?expressed|amplified|not amplified|non[\s-]?(?:reactive|amplified)|ratio\b|reactive|expressed|not (?:done|performed|expressed|detected)|detected|absent|present)|\bscore\b|\bTPS\b|\bCPS\b|[<>]?\s?\d{1,3}(?:\s?-\s?\d{1,3})?\s?%|\b[0-3]\s?\+|approx|H-?score|allred/i;
 const SKIP =
   /\b(?:advi[sc]ed?|recommend|guideline|scoring|interpretation criteria|control|reference|is considered|defined as)\b/i;
 
@@ -71,7 +77,7 @@ function markersOn(row: Row, page: number, inTable: boolean): Found[] {
     const begin = from + afterMark(rest, result.index);
     const span = spanOf(row, page, begin, from + rest.replace(/[;\s]+$/, '').length);
     return m[1]!
-      .split(new RegExp(`\\s*(?:,|&|\\band\\b|/(?!\\s?neu|\\d))\\s*`, 'i'))
+      .split(new RegExp(`\\s*(?:,|&|\\band\\b|/(?!\\s?neu|\\d|\\s?ce[pn]))\\s*`, 'i'))
       .flatMap((one) => (one ? [judged(keyOf(one), one.trim(), span)] : []));
   });
 }
@@ -117,7 +123,11 @@ export function resultOf(key: string, text: string): string | number | undefined
   if (key === 'ki67') return percent;
   if (/equivocal/i.test(text)) return 'equivocal';
   if (/not (?:done|performed)/i.test(text)) return 'not_done';
-  if (/\b(?:negative|loss|lost|absent|not (?:expressed|detected|amplified)|non[\s-]?reactive)\b/i.test(text))
+  if (
+    /\b(?:negative|loss|lost|absent|not (?:expressed|detected|amplified)|non[\s-]?(?:reactive|amplified))\b/i.test(
+      text,
+    )
+  )
     return 'negative';
   if (/\b(?:positive|intact|retained|preserved|expressed|amplified|detected|present)\b/i.test(text))
     return 'positive';
