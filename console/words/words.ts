@@ -37,6 +37,7 @@ export const WORDS = {
   last: ['last {time} ago', '{time} पहले'],
   justNow: ['just now', 'अभी-अभी'],
   doubts: ['{n} to check', '{n} जाँचने हैं'],
+  onePaper: ['1 paper', '1 काग़ज़'],
   papersCount: ['{n} papers', '{n} काग़ज़'],
   botSpeaks: ['Bot answers', 'बॉट उत्तर देता है'],
   staffSpeaks: ['{name} answers', '{name} उत्तर देते हैं'],

@@ -56,7 +56,8 @@ export function Row({ row, now }: { row: QueueRow; now: number }) {
             {' · '}
             {row.channel === 'sms' ? 'SMS' : 'WhatsApp'}
             {row.language && ` · ${name('language', row.language, tongue)}`}
-            {row.papers > 0 && ` · ${say('papersCount', { n: row.papers })}`}
+            {row.papers > 0 &&
+              ` · ${row.papers === 1 ? say('onePaper') : say('papersCount', { n: row.papers })}`}
           </small>
         </span>
       </a>
