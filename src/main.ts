@@ -91,7 +91,7 @@ export async function startService(config: Config, choices: Choices = {}): Promi
   const byName = new Map(list.map((channel) => [channel.name, channel]));
 
   const redis = config.redisUrl ? await connectRedis(config.redisUrl, stops, log) : undefined;
-  const changes: Changes = redis ? await sharedChanges(redis.publisher, redis.subscriber) : localChanges();
+  const changes: Changes = redis ? sharedChanges(redis.publisher, redis.subscriber) : localChanges();
 
   const reader = createReader({
     processes: 2,
@@ -207,16 +207,19 @@ function olderFlow(content: Content, body: string, log: Log): Flow[] {
   }
 }
 
+/** Two connections to Redis. The service starts and goes on without it: nothing of what is true is in there. */
 async function connectRedis(url: string, stops: (() => Promise<unknown>)[], log: Log) {
   const { createClient } = await import('redis');
-  const publisher = createClient({ url });
-  const subscriber = publisher.duplicate();
+  // What cannot be told now is of no use later.
+  const publisher = createClient({ url, disableOfflineQueue: true });
+  const subscriber = createClient({ url });
   for (const client of [publisher, subscriber]) {
     client.on('error', (error: Error & { code?: string }) =>
       log('redis_lost', { code: error.code ?? error.name }),
     );
-    await client.connect();
-    stops.push(() => client.close());
+    const connected = client.connect().catch(() => {});
+    await Promise.race([connected, new Promise((waited) => setTimeout(waited, 1_000))]);
+    stops.push(async () => client.destroy());
   }
   return { publisher, subscriber };
 }

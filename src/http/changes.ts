@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { createClient } from 'redis';
 
@@ -32,16 +33,23 @@ const TOPIC = 'doosri-rai:changed';
 
 /**
  * Between processes. `subscriber` is a connection of its own, as Redis wants it. Ids only go through Redis.
- * While Redis is away changes still reach this process.
+ * This process hears its own changes at once, and those of others as long as Redis is there.
  */
-export async function sharedChanges(publisher: Redis, subscriber: Redis): Promise<Changes> {
+export function sharedChanges(publisher: Redis, subscriber: Redis): Changes {
   const local = localChanges();
-  await subscriber.subscribe(TOPIC, (text: string) => {
-    const { conversation, case: one } = JSON.parse(text) as Change;
-    local.emit({ conversation, case: one });
-  });
+  const self = randomUUID();
+  // Answered whenever Redis is there, and again by the client itself after each time it was away.
+  void subscriber
+    .subscribe(TOPIC, (text: string) => {
+      const { from, conversation, case: one } = JSON.parse(text) as Change & { from: string };
+      if (from !== self) local.emit({ conversation, case: one });
+    })
+    .catch(() => {});
   return {
     on: local.on,
-    emit: (change) => void publisher.publish(TOPIC, JSON.stringify(change)).catch(() => local.emit(change)),
+    emit(change) {
+      local.emit(change);
+      void publisher.publish(TOPIC, JSON.stringify({ ...change, from: self })).catch(() => {});
+    },
   };
 }
