@@ -90,13 +90,13 @@ export function PageView(props: {
 }
 
 /** Text lower than this many pixels is not read without effort. */
-const LEGIBLE = 15;
+const LEGIBLE = 12;
 
-/** The least zoom at which a box's words can be read, as long as the whole of the box stays in sight. */
+/** The least zoom at which a box’s words can be read, at most double, and the whole of the box stays in sight. */
 function readable(width: number, height: number, room: number): number {
   const wanted = ZOOMS.findIndex((zoom) => height * zoom >= LEGIBLE);
-  const most = ZOOMS.findLastIndex((zoom) => width * zoom <= room * 0.94);
-  return Math.max(0, Math.min(wanted < 0 ? ZOOMS.length - 1 : wanted, most));
+  const most = ZOOMS.findLastIndex((zoom) => zoom <= 2 && width * zoom <= room * 0.94);
+  return Math.max(0, Math.min(wanted < 0 ? most : wanted, most));
 }
 
 function BoxButton(props: {
