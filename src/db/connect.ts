@@ -8,7 +8,7 @@ export type Tx = Transaction<DB> | Db;
 
 /**
  * Opens a pool. Clients are never dropped when idle: opening one costs 100 ms and more at the 99th percentile.
- * `onLost` hears about clients that died while idle; the pool replaces them by itself.
+ * `onLost` hears about clients that died while nobody asked them anything; the pool replaces them by itself.
  */
 export function connect(url: string, size: number, onLost: (code: string) => void = () => {}): Db {
   const pool = new pg.Pool({
@@ -19,7 +19,11 @@ export function connect(url: string, size: number, onLost: (code: string) => voi
     keepAlive: true,
     statement_timeout: 30_000,
   });
-  pool.on('error', (error: Error & { code?: string }) => onLost(error.code ?? error.name));
+  // A client may also die between two statements of a transaction: unheard, that would end the process.
+  pool.on('connect', (client) =>
+    client.on('error', (error: Error & { code?: string }) => onLost(error.code ?? error.name)),
+  );
+  pool.on('error', () => {});
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 }
 
