@@ -4,7 +4,7 @@ import type { Letter } from './effects.ts';
 import { addressOf } from './people.ts';
 import { settle } from './receipts.ts';
 import type { Alias } from '../channels/channel.ts';
-import type { Vault } from './vault.ts';
+import { neverOpens, type Vault } from './vault.ts';
 
 /** One message on lease to a worker, with all that deciding how to send it needs. */
 export interface Leased {
@@ -31,7 +31,8 @@ export interface Leased {
 
 /**
  * Leases the next message that may go: due, and nothing older of the same conversation and audience still open.
- * Read marks neither wait nor make wait. `ran_out`: there was one, and it must first be settled.
+ * Read marks neither wait nor make wait. `ran_out`: there was one, and it must first be settled. `parked`: there was one,
+ * and it will never open, for its key is destroyed.
  * A message whose lease ran out is not sent again: it becomes `unknown` until a receipt or the time settles it.
  */
 export async function leaseNext(
@@ -40,7 +41,7 @@ export async function leaseNext(
   channels: string[],
   now: Date,
   times: { lease: number; settle: number },
-): Promise<Leased | 'ran_out' | undefined> {
+): Promise<Leased | 'ran_out' | 'parked' | undefined> {
   const until = new Date(now.getTime() + times.lease);
   const settled = new Date(now.getTime() + times.settle);
   // One statement, so that an empty look costs one round trip and no transaction stays open.
@@ -66,7 +67,20 @@ export async function leaseNext(
       k.key_id as "caseKey", k.reference`.execute(db);
   const row = rows[0];
   if (!row) return undefined;
-  return row.was === 'leased' ? 'ran_out' : describe(db, vault, row);
+  if (row.was === 'leased') return 'ran_out';
+  try {
+    return await describe(db, vault, row);
+  } catch (error) {
+    const failure = neverOpens(error);
+    if (!failure) throw error;
+    await db
+      .updateTable('outbox')
+      .set({ state: 'parked', failure, leased_until: null })
+      .where('id', '=', row.id)
+      .where('state', '=', 'leased')
+      .execute();
+    return 'parked';
+  }
 }
 
 interface Row {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Media, ReadDocument } from '../engine/types.ts';
-import type { Db } from './connect.ts';
+import type { Db, Tx } from './connect.ts';
 import { post } from './inbox.ts';
-import type { Vault } from './vault.ts';
+import { neverOpens, type Vault } from './vault.ts';
 
 /** One file on lease to a worker. */
 export interface LeasedReading {
@@ -44,12 +44,12 @@ export async function leaseReading(
       .set({ state: 'leased', leased_until: new Date(now.getTime() + lease), attempts: row.attempts + 1 })
       .where('id', '=', row.id)
       .execute();
-    const asked = await vault.open<{ media: Media; message: string }>(
-      tx,
-      row.caseKey,
-      `readings/${row.id}`,
-      row.sealed,
-    );
+    const asked = await openAsked(vault, tx, row);
+    if (typeof asked === 'string') {
+      const parked = { state: 'parked', failure: asked, leased_until: null };
+      await tx.updateTable('readings').set(parked).where('id', '=', row.id).execute();
+      return undefined;
+    }
     return {
       ...asked,
       id: row.id,
@@ -65,6 +65,19 @@ export async function leaseReading(
       at: row.at,
     };
   });
+}
+
+type Asked = { media: Media; message: string };
+
+/** What is to be read; or why nobody will ever know, such as a destroyed key. */
+async function openAsked(vault: Vault, tx: Tx, row: Row): Promise<Asked | string> {
+  try {
+    return await vault.open<Asked>(tx, row.caseKey, `readings/${row.id}`, row.sealed);
+  } catch (error) {
+    const failure = neverOpens(error);
+    if (failure) return failure;
+    throw error;
+  }
 }
 
 interface Row {

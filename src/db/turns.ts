@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Event } from '../engine/types.ts';
 import type { Tx } from './connect.ts';
-import type { Vault } from './vault.ts';
+import { neverOpens, type Vault } from './vault.ts';
 
 /** One event of one conversation, with the conversation's row locked until the transaction ends. */
 export interface Turn {
@@ -69,7 +69,19 @@ export async function claimTurn(tx: Tx, vault: Vault, now: Date): Promise<Turn |
     .executeTakeFirst();
   // Another worker finished it between our look and our lock.
   if (!first) return undefined;
-  const body = await vault.open<Omit<Event, 'id' | 'at'>>(tx, row.key_id, `inbox/${first.id}`, first.sealed);
+  let body: Omit<Event, 'id' | 'at'>;
+  let state: unknown;
+  try {
+    body = await vault.open(tx, row.key_id, `inbox/${first.id}`, first.sealed);
+    state = await vault.open(tx, row.key_id, `conversations/${row.id}`, row.sealed);
+  } catch (error) {
+    const failure = neverOpens(error);
+    if (!failure) throw error;
+    // Out of the way, or it would be the first one due for ever and stand before everybody else.
+    const event = { conversation: row.id, attempts: first.attempts, event: { id: first.id } };
+    await failTurn(tx, event, failure, 'park', now);
+    return undefined;
+  }
   // A timer happens now, however long the service was away; everything else happened when it arrived.
   const at = (first.timer_key ? now : first.at).toISOString();
   return {
@@ -85,7 +97,7 @@ export async function claimTurn(tx: Tx, vault: Vault, now: Date): Promise<Turn |
     status: first.status,
     flow: row.flow,
     epoch: row.epoch,
-    state: await vault.open(tx, row.key_id, `conversations/${row.id}`, row.sealed),
+    state,
   };
 }
 

@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { Db, Tx } from './connect.ts';
 import { newId } from './ids.ts';
-import { fingerprint, masterKey, open, seal } from './seal.ts';
+import { Broken, fingerprint, masterKey, open, seal } from './seal.ts';
 
 /** The key of this was destroyed: what it sealed is gone for good. */
 export class Erased extends Error {
   override name = 'Erased';
+}
+
+/** Why a box will never open, however often it is tried: `Erased` or `Broken`. Undefined for every other error. */
+export function neverOpens(error: unknown): string | undefined {
+  return error instanceof Erased || error instanceof Broken ? error.name : undefined;
 }
 
 /** Unwrapped keys are forgotten after this, so that a key destroyed elsewhere stops opening things here. */

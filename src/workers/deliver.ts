@@ -15,7 +15,7 @@ export async function deliver(world: World): Promise<boolean> {
   const message = await leaseNext(db, vault, [...world.channels.keys()], clock.now(), times);
   if (!message) return false;
   // Its worker died: a receipt may tell, and until then nothing is repeated.
-  if (message === 'ran_out') return true;
+  if (message === 'ran_out' || message === 'parked') return true;
   const known = {
     now: clock.now(),
     times,

@@ -25,21 +25,31 @@ export async function read(world: World): Promise<boolean> {
   const { db, vault, clock, times } = world;
   const reading = await leaseReading(db, vault, clock.now(), times.reading);
   if (!reading) return false;
-  const got = await bytesOf(world, reading);
-  if (got === 'later') {
-    await putOff(
-      db,
-      reading.id,
-      new Date(clock.now().getTime() + backoff(reading.attempts, world.random)),
-      'download',
-    );
+  const failure = await attempt(world, reading);
+  if (failure) {
+    const due = new Date(clock.now().getTime() + backoff(reading.attempts, world.random));
+    await putOff(db, reading.id, due, failure);
     return true;
   }
-  if (typeof got === 'string') await keep(world, reading, nothing(got), '', 0);
-  else await readBytes(world, reading, got.bytes, got.file);
   world.nudge('advance');
   world.changed(reading.conversation, reading.case);
   return true;
+}
+
+/** One try. Undefined when the file has ended as an event, otherwise why it must be tried again. */
+async function attempt(world: World, reading: LeasedReading): Promise<string | undefined> {
+  try {
+    // A file that took its worker along each time: its lease ran out, and that counts as a try.
+    const got = reading.attempts > MOST_DOWNLOADS ? 'crashed' : await bytesOf(world, reading);
+    if (got === 'later') return 'download';
+    if (typeof got === 'string') await keep(world, reading, nothing(got), reading.file ?? '', 0);
+    else await readBytes(world, reading, got.bytes, got.file);
+  } catch (error) {
+    // The name or code only: a message may quote what is in the file.
+    const failure = (error as { code?: string }).code ?? (error as Error).name;
+    world.log('reading_failed', { reading: reading.id, attempts: reading.attempts, failure });
+    return failure;
+  }
 }
 
 type Bytes = { bytes: Uint8Array; file: string };
