@@ -3,7 +3,7 @@ import { spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
 
 const GENE =
-  '(?:EGFR|ALK|ROS1|BRAF|KRAS|NRAS|MET|RET|NTRK[123]?|PIK3CA|BRCA1|BRCA2|TP53|PALB2|ATM|CHEK2|ERBB2|IDH[12]|FGFR[1-4]|PTEN|APC|SMAD4|CDKN2A|FLT3|NPM1|JAK2|CALR|MPL|KIT|PDGFRA|POLE|STK11|KEAP1|TMB|MSI|MGMT|HRD)';
+  '(?:EGFR|ALK|ROS1|BRAF|KRAS|NRAS|MET|RET|NTRK[123]?|PIK3CA|BRCA1|BRCA2|TP53|PALB2|ATM|CHEK2|ERBB2|IDH[12]|FGFR[1-4]|PTEN|APC|SMAD4|CDKN2A|FLT3|NPM1|JAK2|CALR|MPL|KIT|PDGFRA|POLE|STK11|KEAP1|TMB|MSI|MGMT|HRD|BCR(?:-|::?|/)ABL1?|1p/19q)';
 
 /** Genes of a panel: a variant, or that none was found; genes named together share what is said of them. */
 export function geneFacts(rows: readonly Row[], page: number): Found[] {
@@ -47,9 +47,13 @@ export function geneFacts(rows: readonly Row[], page: number): Found[] {
   return [...out.values()];
 }
 
-const split = (genes: string): string[] => genes.split(/\s*[,/&]\s*/);
+/** A slash parts two genes, but not the halves of one fusion or codeletion. */
+const split = (genes: string): string[] => genes.split(/\s*(?:[,&]|\/(?!ABL|19q))\s*/);
 
 const set = (out: Map<string, Found>, gene: string, fact: Found) => {
-  const path = `gene.${gene.toLowerCase()}`;
+  const path = `gene.${gene
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .replace(/^bcrabl$/, 'bcrabl1')}`;
   if (!out.has(path)) out.set(path, { ...fact, path, label: gene });
 };

@@ -36,6 +36,7 @@ function factOf({ path, span, label }: Labelled): Found | undefined {
       const grade = gradeIn(text);
       return grade ? { path, span, label, ...grade } : undefined;
     }
+    case 'pathology.depth':
     case 'pathology.tumour_size': {
       const size = sizeIn(text);
       return size === undefined

@@ -19,6 +19,7 @@ export function proseFacts(rows: readonly Row[], page: number, has: ReadonlySet<
     ...(missing('pathology.grade') ? grade(rows, page) : []),
     ...(missing('pathology.nodes') ? nodes(rows, page) : []),
     ...(missing('pathology.tumour_size') ? size(rows, page) : []),
+    ...gleason(rows, page),
   ];
 }
 
@@ -93,6 +94,27 @@ function size(rows: readonly Row[], page: number): Found[] {
           unit: 'cm',
         },
       ];
+  }
+  return [];
+}
+
+/** The two patterns of a Gleason score; where one is above 5 or the sum is not theirs, a person looks. */
+function gleason(rows: readonly Row[], page: number): Found[] {
+  for (const row of rows) {
+    const m = /\bgleason\D{0,20}?((\d)\s*\+\s*(\d)(?:\s*=\s*(\d{1,2}))?)(?!\d)/i.exec(row.text);
+    if (!m || ELSEWHERE.test(row.text)) continue;
+    const [first, second] = [Number(m[2]), Number(m[3])];
+    const odd = first > 5 || second > 5 || (m[4] !== undefined && Number(m[4]) !== first + second);
+    const end = m.index + m[0].length;
+    const span = spanOf(row, page, end - m[1]!.length, end);
+    return [
+      {
+        path: 'pathology.gleason',
+        span,
+        normal: `${first}+${second}`,
+        doubt: odd ? 'arithmetic' : undefined,
+      },
+    ];
   }
   return [];
 }

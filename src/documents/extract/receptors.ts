@@ -1,4 +1,5 @@
 import type { Row } from '../rows.ts';
+import { fishConclusion } from './fish.ts';
 import { spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
 
@@ -45,14 +46,18 @@ export function receptorFacts(rows: readonly Row[], page: number): Found[] {
         before.doubt ??= 'arithmetic';
     }
   });
-  return [...out.values()];
+  const fish = out.has('ihc.her2fish') ? undefined : fishConclusion(rows, page);
+  return [...out.values(), ...(fish ? [judged('her2fish', 'HER2 FISH', fish)] : [])];
 }
 
 /** A row up to the sentence that advises or teaches: such sentences speak of "3+ positive" without meaning this patient. */
 function withoutTeaching(row: Row): Row {
-  const at = SKIP.exec(row.text)?.index;
-  if (at === undefined) return row;
-  return { ...row, text: row.text.slice(0, Math.max(0, row.text.slice(0, at).search(/[.;][^.;]*$/))) };
+  const word = SKIP.exec(row.text);
+  if (!word) return row;
+  const before = row.text.slice(0, word.index);
+  // "HER2: 2+ (equivocal), FISH advised": the advice is a clause, a definition the whole sentence.
+  const end = before.search(/^(?:advi|recommend)/i.test(word[0]) ? /[.;,(][^.;,(]*$/ : /[.;][^.;]*$/);
+  return { ...row, text: row.text.slice(0, Math.max(0, end)) };
 }
 
 /** Each clause names one or more markers that share the result after them: "MLH1, PMS2: loss; MSH2: intact". */
@@ -71,22 +76,28 @@ function markersOn(row: Row, page: number, inTable: boolean): Found[] {
     const from = m.index + m[0].length;
     const rest = row.text.slice(from, clauses[i + 1]?.index ?? row.text.length);
     const result = RESULT.exec(rest);
-    const sep =
-      /^\s*[:=-]/.test(rest) || row.cells.length > 1 || result?.index === undefined || result.index < 4;
+    const sep = MARK.test(rest) || row.cells.length > 1 || result?.index === undefined || result.index < 4;
     if (!result || !sep || result.index > 45) return [];
     const begin = from + afterMark(rest, result.index);
     const span = spanOf(row, page, begin, from + rest.replace(/[;\s]+$/, '').length);
     return m[1]!
       .split(new RegExp(`\\s*(?:,|&|\\band\\b|/(?!\\s?neu|\\d|\\s?ce[pn]))\\s*`, 'i'))
-      .flatMap((one) => (one ? [judged(keyOf(one), one.trim(), span)] : []));
+      .flatMap((one) => (one && !isCriterion(one, span.text) ? [judged(keyOf(one), one.trim(), span)] : []));
   });
 }
 
+/** The colon after a name, with the method or clone before it: "HER2 (by IHC): 2+". */
+const MARK = /^\s*(?:by \w+\s*)?(?:\([^)]*\)\s*)?[:=-]\s*/;
+
 /** Where the result begins: just after the colon if there is one near, else at its first word (a clone stands between). */
 const afterMark = (rest: string, result: number): number => {
-  const colon = /^\s*(?:by \w+\s*)?(?:\([^)]*\)\s*)?[:=-]\s*/.exec(rest);
+  const colon = MARK.exec(rest);
   return colon && colon[0].length <= result ? colon[0].length : result;
 };
+
+/** "HER2/CEP17 ratio ≥ 2.0: positive" teaches what positive means. */
+const isCriterion = (name: string, result: string): boolean =>
+  keyOf(name) === 'her2fish' && /[<>≥≤]/.test(result);
 
 /** A row of the table whose marker is none we know: its first cell is the marker. */
 function oddMarker(row: Row, page: number): Found[] {

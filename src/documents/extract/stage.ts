@@ -8,7 +8,15 @@ const ALONE =
   /(?<![A-Za-z0-9])(yp|[cp])(N(?:x|[0-3](?:[a-c]|mi)?(?:\((?:sn|i[+-])\))?)|M[01x][a-c]?)(?![A-Za-z0-9(])/g;
 const FIGO =
   /\bFIGO\s*(?:[Ss]tage|STAGE)?\s*[:-]?\s*(IV[AB]?|III[A-C]?[12]?|II[AB]?[12]?|I[A-C]?[123]?)(?![A-Za-z])/;
+const ANN_ARBOR =
+  /\bAnn\s?-?Arbor\s*(?:stage)?\s*[:-]?\s*((?:IV|III|II|I|[1-4])\s?[ABEXS]{0,3})(?![A-Za-z\d])/i;
 const SKIP = /\b(?:advi[sc]e|guideline|definition|criteria|e\.g\.)/i;
+
+/** Stages by other systems, named by the system. */
+const NAMED = [
+  ['stage.figo', FIGO],
+  ['stage.annarbor', ANN_ARBOR],
+] as const;
 
 /** Stages as printed. A bare T needs a prefix or an N beside it, or "T2 weighted" would be a tumour. */
 export function stageFacts(rows: readonly Row[], page: number): Found[] {
@@ -25,7 +33,9 @@ export function stageFacts(rows: readonly Row[], page: number): Found[] {
         path,
         span,
         normal,
-        doubt: /[lIO]/.test(words.replace(/is/i, '').slice(-2)) ? 'repaired' : undefined,
+        // A letter where T, N and M have a digit; in other systems I is a Roman number.
+        doubt:
+          /[TNM]$/.test(path) && /[lIO]/.test(words.replace(/is/i, '').slice(-2)) ? 'repaired' : undefined,
       });
   };
   for (const row of rows) {
@@ -56,15 +66,11 @@ export function stageFacts(rows: readonly Row[], page: number): Found[] {
       const path = `stage.${m[1]!.includes('p') ? 'p' : 'c'}${m[2]![0]}`;
       if (known.has(path) || !out.has(path)) learn(path, row, m.index, m.index + m[0].length, m[0]);
     }
-    const figo = FIGO.exec(row.text);
-    if (figo)
-      learn(
-        'stage.figo',
-        row,
-        figo.index + figo[0].length - figo[1]!.length,
-        figo.index + figo[0].length,
-        figo[1]!,
-      );
+    for (const [path, pattern] of NAMED) {
+      const m = pattern.exec(row.text);
+      const end = m ? m.index + m[0].length : 0;
+      if (m) learn(path, row, end - m[1]!.length, end, m[1]!);
+    }
   }
   return [...out.values()];
 }
