@@ -100,7 +100,37 @@ const NAMES: Record<string, Record<string, Pair>> = {
     en: ['English', 'अंग्रेज़ी'],
     hi: ['Hindi', 'हिन्दी'],
   },
+  fact: {
+    'chat.speaker': ['Who writes', 'कौन लिखता है'],
+    'chat.agreed': ['The patient agrees', 'मरीज़ सहमत'],
+    'safety.now': ['Emergency now', 'अभी आपात'],
+    'plan.date_fixed': ['Next treatment', 'अगला इलाज'],
+    'cancer.group': ['Group', 'समूह'],
+    'cancer.site': ['Where it is', 'कहाँ है'],
+    'diagnosis.how': ['How it was found', 'कैसे पता चला'],
+    'diagnosis.date': ['Found in', 'कब पता चला'],
+    'diagnosis.spread_told': ['Spread, as told', 'फैलाव, जैसा बताया'],
+    'treatment.given': ['Treatment given', 'दिया गया इलाज'],
+    'treatment.told': ['In their words', 'उनके शब्दों में'],
+    'treatment.now': ['Going on now', 'अभी चल रहा'],
+    'health.ecog': ['On most days', 'ज़्यादातर दिन'],
+    'health.illness': ['Other illness', 'दूसरी बीमारी'],
+    'family.sms': ['SMS wanted', 'SMS चाहिए'],
+    'family.phone': ['Their phone', 'उनका फ़ोन'],
+    'family.name': ['Their name', 'उनका नाम'],
+    'patient.hospital_id': ['Hospital number', 'अस्पताल संख्या'],
+    'report.id': ['Report number', 'रिपोर्ट संख्या'],
+    'report.date': ['Report date', 'रिपोर्ट की तारीख़'],
+    'report.referrer': ['Referred by', 'भेजने वाले डॉक्टर'],
+    'report.facility': ['Laboratory or hospital', 'लैब या अस्पताल'],
+  },
   section: {
+    chat: ['The chat', 'बातचीत'],
+    safety: ['Safety', 'सुरक्षा'],
+    plan: ['What is planned', 'योजना'],
+    diagnosis: ['How it began', 'शुरुआत'],
+    health: ['Health', 'सेहत'],
+    family: ['The relative', 'रिश्तेदार'],
     patient: ['The patient', 'मरीज़'],
     cancer: ['The illness', 'बीमारी'],
     question: ['Questions', 'सवाल'],
@@ -120,5 +150,6 @@ export function plain(path: string): string {
   const parts = path.split('.');
   const last = parts.at(-1) ?? path;
   const words = (/^\d+$/.test(last) ? parts.slice(-2).join(' ') : last).replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  // pT and pN are names: a capital P would make another test of them.
+  return /^p[TNM]$/.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
 }

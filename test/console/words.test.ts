@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { takeEvents } from '../../console/api/events.ts';
 import { groupsOf, doubtful } from '../../console/desk/case/groups.ts';
-import { runsOf } from '../../console/demo/whatsapp/rich.ts';
+import { runsOf } from '../../console/words/rich.ts';
 import { WORDS } from '../../console/words/words.ts';
 import { plain } from '../../console/words/names.ts';
 import { howLong } from '../../console/words/times.ts';

@@ -95,6 +95,7 @@ const upload = (at: string, file: File): Promise<unknown> =>
 function Field({ text, change }: { text: string; change(to: string): void }) {
   return (
     <textarea
+      id="wa-message"
       rows={1}
       aria-label="Message"
       placeholder="Message"

@@ -1,7 +1,7 @@
 import type { SimMessage } from '../../../src/simulator/contract.ts';
 import { ListIcon, PaperIcon } from '../../look/icons.tsx';
 import { timeOfDay } from '../../words/times.ts';
-import { plainText, runsOf } from './rich.ts';
+import { plainText, runsOf } from '../../words/rich.ts';
 
 /** One message as a phone shows it: words, picture or file, and under it the buttons that answer it. */
 export function PhoneBubble(props: {

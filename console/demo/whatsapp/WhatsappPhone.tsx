@@ -49,6 +49,9 @@ export function WhatsappPhone(props: {
         </span>
         <MoreIcon />
       </header>
+      <a className="wa-skip" href="#wa-message">
+        To the message field
+      </a>
       <Messages
         messages={messages}
         typing={props.chat?.typing ?? false}

@@ -55,7 +55,7 @@ function Panes({ view, me }: { view: CaseView; me: Me }) {
   });
   const chosen = view.facts.find(({ id }) => id === picked) ?? null;
   // Once a fact is settled, the one that took its place is meant.
-  const fact = (chosen && view.facts.find((one) => one.current && one.path === chosen.path)) ?? chosen;
+  const fact = (chosen && view.facts.find(({ corrects }) => corrects === chosen.id)) ?? chosen;
   return (
     <main className="case" data-pane={pane} data-left={left} data-right={right}>
       <Header view={view} />

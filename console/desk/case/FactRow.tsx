@@ -1,6 +1,6 @@
 import { use } from 'react';
 import { CheckIcon, ChatIcon, DoubtIcon, PaperIcon, PersonIcon } from '../../look/icons.tsx';
-import { name, plain } from '../../words/names.ts';
+import { name } from '../../words/names.ts';
 import { TongueContext, useWords } from '../../words/use-words.ts';
 import type { CaseFact } from './groups.ts';
 
@@ -32,7 +32,7 @@ export function FactRow(props: {
         onClick={() => props.pick(fact)}
       >
         <span className="fact-name" dir="auto">
-          {fact.label ?? plain(fact.path)}
+          {fact.label ?? name('fact', fact.path, tongue)}
         </span>
         <span className="fact-value" dir="auto">
           <b>{valueOf(fact)}</b>

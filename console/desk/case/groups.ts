@@ -16,17 +16,22 @@ export interface Group {
 export const doubtful = (view: CaseView): CaseFact[] =>
   view.facts.filter((fact) => fact.current && !fact.accepted);
 
+/** Whether a fact tells of its paper, not of the patient: another paper's number is no earlier value of it. */
+const ofPaper = ({ path, from }: CaseFact): boolean =>
+  from.kind === 'page' && (path.startsWith('report.') || path === 'patient.hospital_id');
+
 /** Earlier values of the same path, newest first. */
 export const historyOf = (view: CaseView, fact: CaseFact): CaseFact[] =>
   view.facts
     .filter((other) => !other.current && other.path === fact.path && other.value !== fact.value)
+    .filter((other) => !ofPaper(other) || other.id === fact.corrects)
     .toReversed();
 
 /** Current facts in groups: the chat's sections first, then paper by paper, then the desk. Questions have a place of their own. */
 export function groupsOf(view: CaseView): Group[] {
   const groups = new Map<string, Group>();
   for (const fact of view.facts) {
-    if (!fact.current || fact.path.startsWith('question.')) continue;
+    if (!isShown(view, fact) || fact.path.startsWith('question.')) continue;
     const group = groupOf(fact, view.documents);
     const known = groups.get(group.key);
     if (known) known.facts.push(fact);
@@ -35,6 +40,10 @@ export function groupsOf(view: CaseView): Group[] {
   const order = { section: 0, paper: 1, staff: 2 };
   return [...groups.values()].toSorted((a, b) => order[a.kind] - order[b.kind]);
 }
+
+/** What counts now. Each paper has its own number and date, whatever the newest one's are. */
+export const isShown = (view: CaseView, fact: CaseFact): boolean =>
+  fact.current || (ofPaper(fact) && !view.facts.some(({ corrects }) => corrects === fact.id));
 
 function groupOf({ from, path }: CaseFact, documents: DocumentView[]): Omit<Group, 'facts'> {
   if (from.kind === 'page') {

@@ -2,6 +2,7 @@ import { use } from 'react';
 import type { ChatMessage } from '../../../src/http/contract.ts';
 import { PaperIcon } from '../../look/icons.tsx';
 import { name } from '../../words/names.ts';
+import { runsOf } from '../../words/rich.ts';
 import { timeOfDay } from '../../words/times.ts';
 import { TongueContext, useWords } from '../../words/use-words.ts';
 import { usePicture } from '../papers/use-picture.ts';
@@ -28,7 +29,13 @@ export function Bubble({ message }: { message: ChatMessage }) {
       {message.media.map((media, index) => (
         <Picture key={index} media={media} />
       ))}
-      {message.text && <p dir="auto">{message.text}</p>}
+      {message.text && (
+        <p dir="auto">
+          {runsOf(message.text).map(({ text, mark: Mark }, index) =>
+            Mark ? <Mark key={index}>{text}</Mark> : text,
+          )}
+        </p>
+      )}
       {message.options.length > 0 && (
         <ul className="bubble-options" aria-label={say('choices')}>
           {message.options.map((option, index) => (

@@ -2,7 +2,7 @@ import { Alert, Button, CloseButton, Modal, Stack, Text, TextInput } from '@mant
 import { use, useState } from 'react';
 import type { CaseView } from '../../../src/http/contract.ts';
 import { CheckIcon, DoubtIcon } from '../../look/icons.tsx';
-import { name, plain } from '../../words/names.ts';
+import { name } from '../../words/names.ts';
 import { TongueContext, useWords } from '../../words/use-words.ts';
 import { valueOf } from '../case/FactRow.tsx';
 import { doubtful, type CaseFact } from '../case/groups.ts';
@@ -33,7 +33,7 @@ export function FactPanel(props: {
     <div className="fact-panel" data-doubt={!fact.accepted}>
       <div className="fact-panel-words">
         <Text size="sm" c="dimmed" dir="auto">
-          {fact.label ?? plain(fact.path)}
+          {fact.label ?? name('fact', fact.path, tongue)}
           {fact.sure !== undefined && ` · ${say('sure', { n: Math.round(fact.sure * 100) })}`}
         </Text>
         <b className="fact-panel-value" data-long={valueOf(fact).length > 40} dir="auto">
@@ -95,6 +95,7 @@ function CorrectDialog(props: {
 }) {
   const { fact, change } = props;
   const say = useWords();
+  const { tongue } = use(TongueContext);
   const [value, setValue] = useState(fact.value);
   return (
     <Modal
@@ -115,7 +116,7 @@ function CorrectDialog(props: {
         <Stack>
           <TextInput
             data-autofocus
-            label={`${fact.label ?? plain(fact.path)}${fact.unit ? ` (${fact.unit})` : ''}`}
+            label={`${fact.label ?? name('fact', fact.path, tongue)}${fact.unit ? ` (${fact.unit})` : ''}`}
             description={say('wasRead', { value: valueOf(fact) })}
             value={value}
             maxLength={500}

@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { use, useEffect, useRef, useState } from 'react';
 import type { DocumentView } from '../../../src/http/contract.ts';
 import { MinusIcon, PlusIcon } from '../../look/icons.tsx';
-import { plain } from '../../words/names.ts';
-import { useWords } from '../../words/use-words.ts';
+import { name } from '../../words/names.ts';
+import { TongueContext, useWords } from '../../words/use-words.ts';
 import type { CaseFact } from '../case/groups.ts';
 import { valueOf } from '../case/FactRow.tsx';
 import { usePicture } from './use-picture.ts';
@@ -37,7 +37,8 @@ export function PageView(props: {
     // Only the page scrolls: `scrollIntoView` would move the whole desk on a phone.
     view.scrollTo({
       top: box.offsetTop - view.clientHeight / 2 + box.offsetHeight / 2,
-      left: box.offsetLeft - view.clientWidth / 2 + box.offsetWidth / 2,
+      // What a value is called stands to its left.
+      left: box.offsetLeft + box.offsetWidth - view.clientWidth * 0.92,
       behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
     });
   }, [pickedId, zoom, src]);
@@ -106,6 +107,7 @@ function BoxButton(props: {
   pick(fact: CaseFact): void;
 }) {
   const { fact, page } = props;
+  const { tongue } = use(TongueContext);
   if (fact.from.kind !== 'page') return null;
   const [x, y, width, height] = fact.from.box;
   const share = (part: number, whole: number) => `${(100 * part) / whole}%`;
@@ -115,7 +117,7 @@ function BoxButton(props: {
       className="box"
       data-doubt={!fact.accepted}
       aria-pressed={props.picked}
-      aria-label={`${fact.label ?? plain(fact.path)}: ${valueOf(fact)}`}
+      aria-label={`${fact.label ?? name('fact', fact.path, tongue)}: ${valueOf(fact)}`}
       style={{
         left: share(x, page.width),
         top: share(y, page.height),

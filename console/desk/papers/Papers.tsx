@@ -2,7 +2,7 @@ import { use, useState } from 'react';
 import type { CaseView, DocumentView } from '../../../src/http/contract.ts';
 import { name } from '../../words/names.ts';
 import { TongueContext, useWords } from '../../words/use-words.ts';
-import { doubtful, type CaseFact } from '../case/groups.ts';
+import { doubtful, isShown, type CaseFact } from '../case/groups.ts';
 import { FactPanel } from './FactPanel.tsx';
 import { PageView } from './PageView.tsx';
 import { Thumbnail } from './Thumbnail.tsx';
@@ -33,8 +33,11 @@ export function Papers(props: {
   const document = view.documents.find(({ id }) => id === chosen?.document) ?? view.documents[0]!;
   const page = document.pages.find(({ number }) => number === chosen?.page) ?? document.pages[0];
   const facts = view.facts.filter(
-    ({ current, from }) =>
-      current && from.kind === 'page' && from.document === document.id && from.page === (page?.number ?? 1),
+    (fact) =>
+      fact.from.kind === 'page' &&
+      fact.from.document === document.id &&
+      fact.from.page === (page?.number ?? 1) &&
+      isShown(view, fact),
   );
   return (
     <div className="papers">
