@@ -16,6 +16,8 @@ interface Known {
  * Devi, 54, was operated for breast cancer two months ago. All of it is invented.
  */
 export const KNOWN: readonly Known[] = [
+  // What is still missing, she does not have: the doctor will ask for the test.
+  { asked: /still needed|still missing/i, option: /do not have|don't have/i, text: 'I do not have it' },
   { asked: /which language|language is easy|भाषा/i, option: /english/i, text: 'English' },
   { asked: /who are you/i, option: /family|relative/i, text: 'Family' },
   {
