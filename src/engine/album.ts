@@ -1,6 +1,6 @@
 import { sameAge, sameName } from '../cases/name.ts';
 import { retell, waitingAt } from './ask.ts';
-import { inner } from './known.ts';
+import { inner, remember } from './known.ts';
 import { sayReceived } from './papers.ts';
 import type { Read } from './state.ts';
 import { emit, raise, tell, timer, type Turn } from './turn.ts';
@@ -83,8 +83,7 @@ function keep(turn: Turn, document: ReadDocument): void {
   papers[document.type] = Math.min(99, (papers[document.type] ?? 0) + 1);
   for (const fact of document.facts.slice(0, 200)) {
     if (!inner(turn.flow, fact.path) || (known[fact.path]?.sure && !fact.accepted)) continue;
-    const normal = String(fact.normal ?? fact.value).slice(0, 60);
-    known[fact.path] = { value: fact.value.slice(0, 60), normal, sure: fact.accepted };
+    remember(turn.state, fact);
   }
 }
 

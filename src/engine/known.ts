@@ -2,6 +2,7 @@ import { bandOf, packOf } from '../cases/site.ts';
 import { conditionIn, holds } from '../cases/condition.ts';
 import type { Pack } from '../cases/missing.ts';
 import type { Case } from '../cases/case.ts';
+import type { Fact } from '../cases/facts.ts';
 import type { Flow, Step } from './flow.ts';
 import type { State } from './state.ts';
 
@@ -15,6 +16,12 @@ export function inner(flow: Flow, path: string): boolean {
       ),
     )
   );
+}
+
+/** Keeps what a paper or the desk says, so that the next ask follows from it. */
+export function remember(state: State, fact: Pick<Fact, 'path' | 'value' | 'normal' | 'accepted'>): void {
+  const normal = String(fact.normal ?? fact.value).slice(0, 60);
+  state.known[fact.path] = { value: fact.value.slice(0, 60), normal, sure: fact.accepted };
 }
 
 /** The value of a fact as far as this conversation knows it; `patient.band` follows from the age. */

@@ -1,5 +1,6 @@
 import { albumQuiet, pageRead, pagesLate, settled } from './album.ts';
 import type { Flow } from './flow.ts';
+import { inner, remember } from './known.ts';
 import { message } from './message.ts';
 import { offer, signed } from './opinion.ts';
 import { remind } from './remind.ts';
@@ -72,6 +73,7 @@ function factAdded(turn: Turn, { fact }: Extract<Event, { kind: 'fact_added' }>)
   if (turn.state.stopped || turn.state.consents.service !== true) return;
   const id = emit(turn, { kind: 'learn', fact });
   const asked = turn.flow.steps.find((one) => one.learn === fact.path);
+  if (!asked && fact.accepted && inner(turn.flow, fact.path)) remember(turn.state, fact);
   if (!asked || asked.learn?.endsWith('.n')) return;
   const value = String(fact.normal ?? fact.value).slice(0, 200);
   if (asked.options.length && !asked.options.includes(value)) return;

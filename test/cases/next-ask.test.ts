@@ -4,9 +4,14 @@ import { conditionIn, holds } from '../../src/cases/condition.ts';
 import type { Fact } from '../../src/cases/facts.ts';
 import { gate, missing } from '../../src/cases/missing.ts';
 import { loadContent } from '../../src/content.ts';
+import type { ReadFact } from '../../src/documents/reading.ts';
+import { needsOf } from '../../src/engine/needs.ts';
+import { start, type State } from '../../src/engine/state.ts';
+import { step } from '../../src/engine/step.ts';
 import { factsOf } from '../documents/paper.ts';
 
-const { packs } = loadContent();
+const content = loadContent();
+const { packs } = content;
 const FISH = 'document.her2fish';
 const said: Record<string, string> = {
   'patient.name': 'Sushila Devi',
@@ -20,6 +25,14 @@ const said: Record<string, string> = {
   'treatment.given': 'nothing',
 };
 
+/** As the case keeps what was read. */
+function pageFacts(document: string, at: string, read: readonly ReadFact[]): Fact[] {
+  return read.map(({ page, box, ...fact }, i): Fact => {
+    const from = { kind: 'page', document, page, box, words: fact.value } as const;
+    return { ...fact, id: `${document}.${i}`, at, from };
+  });
+}
+
 /** What the family said, then what their papers say. */
 function known(more: Record<string, string>, ...papers: [type: string, text: string][]) {
   const at = '2026-11-24T00:00:00.000Z';
@@ -28,10 +41,7 @@ function known(more: Record<string, string>, ...papers: [type: string, text: str
     return { id: path, path, value, at, from, accepted: true };
   });
   const read = papers.flatMap(([type, text], d) =>
-    factsOf(type, text).map(({ page, box, ...fact }, i): Fact => {
-      const from = { kind: 'page', document: `d${d}`, page, box, words: fact.value } as const;
-      return { ...fact, id: `d${d}.${i}`, at: `2026-11-24T01:0${d}:00.000Z`, from };
-    }),
+    pageFacts(`d${d}`, `2026-11-24T01:0${d}:00.000Z`, factsOf(type, text)),
   );
   return caseOf([...spoken, ...read]);
 }
@@ -89,6 +99,64 @@ test('a score that was hard to see sends nobody to a test; the word of the staff
   const { normal: _normal, ...words } = her2;
   for (const value of ['2+', 'Equivocal', 'Score 2+ (equivocal)'])
     expect(withScore({ ...words, value, from: { kind: 'staff', user: 'u1' } })).toEqual([FISH]);
+});
+
+test('the conversation asks the family for the FISH test by its name, also when the desk settled the score', () => {
+  const { flow } = content;
+  const at = '2026-11-24T04:30:00.000Z';
+  const fresh = start(flow, { reference: 'K7M2QX' });
+  const answers = { cancer: { value: 'breast', said: 'Breast', message: 'e1' } };
+  const papers = { histopathology: 1, radiology: 1 };
+  const before = { ...fresh, language: 'en', consents: { service: true, reading: true }, answers, papers };
+  const ask = (state: State) =>
+    needsOf({ flow, state, event: { id: 'e9', at, kind: 'timer', key: 'settle' }, effects: [] });
+  const read = (her2: string, sure?: number) => {
+    const facts = pageFacts('d1', at, factsOf('histopathology', report(her2), sure));
+    const document = { id: 'd1', media: 'm1', type: 'histopathology', pages: 1, faults: [], facts };
+    return step(flow, before, { id: 'e2', at, kind: 'document_read', document }).state;
+  };
+  expect(ask(read('Equivocal (Score 2+)'))).toEqual(['HER2 FISH test report']);
+  expect(ask(read('Positive (Score 3+)'))).toEqual([]);
+  const unsure = read('Positive (Score 3+)', 0.8);
+  expect(ask(unsure)).toEqual(['ER, PR, HER2 report (IHC)']);
+  const settled = Object.entries({
+    'ihc.er': 'Positive',
+    'ihc.pr': 'Positive',
+    'ihc.her2': 'Equivocal (Score 2+)',
+  })
+    .map(([path, value]): Fact => ({
+      id: path,
+      path,
+      value,
+      at,
+      from: { kind: 'staff', user: 'u1' },
+      accepted: true,
+    }))
+    .reduce(
+      (state, fact) =>
+        step(flow, state, { id: fact.id, at, kind: 'fact_added', fact, by: { id: 'u1', name: 'Asha' } })
+          .state,
+      unsure,
+    );
+  expect(ask(settled)).toEqual(['HER2 FISH test report']);
+});
+
+test('criteria and advice on a paper are no FISH result', () => {
+  const fish = (text: string) => factsOf('ihc_molecular', text).filter(({ path }) => path === 'ihc.her2fish');
+  expect(fish('IHC REPORT\nHER2/CEP17 ratio ≥ 2.0 : positive')).toEqual([]);
+  expect(fish('HER2 FISH REPORT\nInterpretation: amplified if ratio is 2.0 or more')).toEqual([]);
+  expect(fish('IHC REPORT\nHER2/neu : 2+, FISH advised\nInterpretation: ER positive')).toEqual([]);
+});
+
+test('a Gleason score whose sum is another is left to a person', () => {
+  const read = (line: string) => factsOf('histopathology', `BIOPSY REPORT\n${line}`);
+  const gleason = (line: string) => read(line).find(({ path }) => path === 'pathology.gleason');
+  expect(gleason('Gleason score 4+3=7')).toMatchObject({ normal: '4+3', accepted: true });
+  expect(gleason('Gleason score 4+3=8')).toMatchObject({
+    normal: '4+3',
+    accepted: false,
+    doubt: 'arithmetic',
+  });
 });
 
 test('markers are asked for where the biopsy report does not give all three', () => {
