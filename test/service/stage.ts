@@ -144,3 +144,21 @@ export const wayIn = (reading: 'agree' | 'refuse', name: string, age: string) =>
     ['question:enough', /own words/],
     ['Must the treatment begin now?', 'date_fixed:later'],
   ] as const;
+
+/** From the question for papers to the end, with a relative who may get SMS. */
+export const wayOut = (relativePhone: string, relativeName: string) =>
+  [
+    ['papers:later', 'found:biopsy'],
+    ['found:biopsy', /month and the year/],
+    ['08/2025', 'spread:local'],
+    ['spread:local', 'treatment:nothing'],
+    ['treatment:nothing', 'days:0'],
+    ['days:0', 'illness:none'],
+    ['illness:none', /Which medicines/],
+    ['none', 'allergy:none'],
+    ['allergy:none', 'pregnant:none'],
+    ['pregnant:none', 'family:agree'],
+    ['family:agree', /10-digit/],
+    [relativePhone, /Whose number/],
+    [relativeName, 'check:send'],
+  ] as const;
