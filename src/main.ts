@@ -114,7 +114,7 @@ export async function startService(config: Config, choices: Choices = {}): Promi
     times: { ...TIMES, ...choices.times },
   };
   stops.push(() => reader.close());
-  const workers = config.work ? startWorkers(world, { advance: 3, deliver: 6, read: 2 }) : undefined;
+  const workers = config.work ? startWorkers(world, { advance: 3, deliver: 12, read: 2 }) : undefined;
   const wake = () => workers?.wake();
   // Another process may have put something at the door; within this one every act wakes its own loop.
   if (redis) changes.on(wake);

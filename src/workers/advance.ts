@@ -52,7 +52,8 @@ export async function advance(world: World): Promise<boolean> {
     if (!turn || isAway(error)) throw error;
     await fail(world, turn, error);
   }
-  if (!turn) return true;
+  // Whoever has it in hand looks again when done.
+  if (!turn) return false;
   if (kinds.has('send') || kinds.has('seen') || kinds.has('family')) world.nudge('deliver');
   if (kinds.has('read')) world.nudge('read');
   world.changed(turn.conversation, turn.case);

@@ -9,7 +9,7 @@ export interface Loop {
 export interface LoopOptions {
   /** How many lanes run side by side. */
   width: number;
-  /** Milliseconds between looks when nothing wakes it. */
+  /** Milliseconds between looks when nothing rings. */
   every: number;
   /** Hears about errors nobody expected, such as a database that is away. The loop goes on. */
   onError(error: unknown): void;
@@ -41,7 +41,9 @@ export function loop(work: () => Promise<boolean>, options: LoopOptions): Loop {
     if (sleeper) sleeper();
     else rung = true;
   };
-  const lane = async () => {
+  // One lane keeps watch; the others sleep until it, or a ring, wakes them.
+  const lane = async (_: unknown, n: number) => {
+    const patience = n === 0 ? options.every : options.every * 40;
     let failures = 0;
     while (!stopped) {
       try {
@@ -50,7 +52,7 @@ export function loop(work: () => Promise<boolean>, options: LoopOptions): Loop {
           // Where there was one, there may be more than this lane can do.
           wake();
         } else if (rung) rung = false;
-        else await sleep(options.every);
+        else await sleep(patience);
       } catch (error) {
         options.onError(error);
         await sleep(Math.min(5_000, 100 * 2 ** failures++));
