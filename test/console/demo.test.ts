@@ -60,6 +60,8 @@ import { startFakeService, type FakeService } from './fake-service.ts';
     await page.getByRole('button', { name: /Play/ }).click();
     await played;
     expect(service.asked.some(({ path }) => path === '/demo/play')).toBe(true);
+    // A play has phones of its own, and nothing was said on them yet.
+    await page.getByRole('button', { name: 'Say “Hello”' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     if (size === PHONE) {
       for (const seat of ['Son', 'Desk', 'Doctor']) {

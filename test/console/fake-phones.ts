@@ -104,14 +104,19 @@ const state: DemoState = {
   seats: [],
 };
 
+/** A play begins with people nobody knows. */
+const NEW_PHONES = { patient: '+919000000003', son: '+919000000004' };
+
 /** What the simulator would answer; every change is only written down. */
 export function demoAnswer(
   path: string,
   body: Record<string, unknown>,
   asked: { path: string; body: Record<string, unknown> }[],
 ): unknown {
-  if (path === '/demo/state') return state;
-  if (/^\/demo\/whatsapp\/[^/]+$/.test(path)) return chat;
+  const played = asked.some((one) => one.path === '/demo/play');
+  if (path === '/demo/state') return played ? { ...state, ...NEW_PHONES } : state;
+  const [, phone] = /^\/demo\/whatsapp\/([^/]+)$/.exec(path) ?? [];
+  if (phone) return decodeURIComponent(phone) === chat.phone ? chat : { ...chat, phone, messages: [] };
   if (/^\/demo\/sms\/[^/]+$/.test(path)) return sms;
   if (!path.startsWith('/demo/files/')) asked.push({ path, body });
   return path === '/demo/behave' ? state.behaviour : { ok: true };
