@@ -1,3 +1,4 @@
+import { valueOf } from '../cases/case.ts';
 import { record } from '../db/audit.ts';
 import { findCase, type CaseRow } from '../db/cases.ts';
 import { lockCase, markSigned, opinionsOf, type Opinion } from '../db/opinions.ts';
@@ -102,7 +103,7 @@ function paperOf(one: CaseRow, all: Known, draft: Opinion, hash: string, at: Dat
     reference: one.reference,
     version: draft.version,
     signedAt: at,
-    patient: { name: fact('patient.name'), age: fact('patient.age'), sex: fact('patient.sex') },
+    patient: { name: fact('patient.name'), age: fact('patient.age'), sex: valueOf(all.known, 'patient.sex') ?? null },
     papers: all.papers
       .filter((paper) => !paper.failure && !paper.duplicateOf)
       .map((paper) => ({ type: paper.type, pages: paper.pages.length, receivedAt: paper.at })),

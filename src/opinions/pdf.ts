@@ -71,7 +71,7 @@ function sources(sheet: Sheet, words: Words, paper: OpinionPaper): void {
 }
 
 function signature(sheet: Sheet, words: Words, paper: OpinionPaper): void {
-  sheet.room(140);
+  sheet.room(112);
   sheet.text('', { size: 8 }).rule();
   sheet.pair(words.doctor, paper.doctor);
   sheet.pair(words.qualification, paper.qualification);
