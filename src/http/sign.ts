@@ -103,7 +103,11 @@ function paperOf(one: CaseRow, all: Known, draft: Opinion, hash: string, at: Dat
     reference: one.reference,
     version: draft.version,
     signedAt: at,
-    patient: { name: fact('patient.name'), age: fact('patient.age'), sex: valueOf(all.known, 'patient.sex') ?? null },
+    patient: {
+      name: fact('patient.name'),
+      age: fact('patient.age'),
+      sex: valueOf(all.known, 'patient.sex') ?? null,
+    },
     papers: all.papers
       .filter((paper) => !paper.failure && !paper.duplicateOf)
       .map((paper) => ({ type: paper.type, pages: paper.pages.length, receivedAt: paper.at })),
