@@ -16,6 +16,8 @@ import type { World } from './world.ts';
 
 /** Media ids die after seven days; long before that a person should hear that a photo did not arrive. */
 const MOST_DOWNLOADS = 12;
+/** Bytes that came empty or wrong so often are so at the provider: the person is asked while they still hold the paper. */
+const MOST_DAMAGED = 3;
 
 /**
  * One file: downloaded, sealed, stored, read in a process of its own, and told to the conversation (T3).
@@ -69,6 +71,8 @@ async function bytesOf(world: World, reading: LeasedReading): Promise<Bytes | 'l
 
 function failureOf(fetched: Exclude<Fetched, { outcome: 'fetched' }>, attempts: number): string {
   if (fetched.outcome === 'too_big' || fetched.outcome === 'gone') return fetched.outcome;
+  if (fetched.outcome === 'damaged' && attempts >= MOST_DAMAGED)
+    return fetched.detail === 'empty' ? 'empty' : 'damaged';
   return attempts < MOST_DOWNLOADS ? 'later' : 'gone';
 }
 

@@ -8,10 +8,10 @@ import { ALBUM, quiet, remains, talk } from './story.ts';
 /** `SEEDS=20 npm run jest -- test/chaos` runs twenty rounds. */
 const ROUNDS = Number(process.env['SEEDS'] ?? 1);
 const PEOPLE = Number(process.env['PEOPLE'] ?? 8);
-const PATIENCE = 40_000;
+const PATIENCE = 60_000;
 
 /** A send's lease, and how long a lost answer may wait for its receipt. */
-const TIMES = ['1500', '6000'];
+const TIMES = ['1500', '8000'];
 
 interface House {
   stage: Stage;
@@ -51,17 +51,22 @@ async function open(seed: number): Promise<House> {
 /** Kills one of the workers at moments of chance and starts it again, until told to stop. */
 function reaper({ all }: House, seed: number) {
   const random = seeded(seed);
+  const ready = new Set(['first', 'second']);
   let stopped = false;
   let kills = 0;
   const done = (async () => {
     while (!stopped) {
-      await new Promise((next) => setTimeout(next, 100 + random.below(1_400)));
-      const name = random.pick(['first', 'second']);
-      if (stopped || !all.running(name)) continue;
+      await new Promise((next) => setTimeout(next, 50 + random.below(1_000)));
+      // A worker must have got up before it can die; the other one may be down at that moment.
+      const name = random.pick([...ready]);
+      if (stopped || !name) continue;
+      ready.delete(name);
       await all.kill(name);
       kills += 1;
-      // Sometimes the other one dies too before this one is back.
-      void all.start(name).catch(() => {});
+      void all.start(name).then(
+        () => ready.add(name),
+        () => {},
+      );
     }
   })();
   return {
