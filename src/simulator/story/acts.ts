@@ -161,7 +161,10 @@ export function createActs(
         const found = await look(who);
         return found.status === 'in_review' ? found : null;
       });
-      const answers = seen.questions.map(({ path }) => ({ path, answer: SAID.answer }));
+      const answers = seen.questions.map(({ path }, n) => ({
+        path,
+        answer: SAID.answers[n % SAID.answers.length]!,
+      }));
       const { summary, qualification, registration } = SAID;
       const draft = { summary, answers, qualification, registration };
       must('Saving the opinion', await who.act(`cases/${id}/opinion`, draft));

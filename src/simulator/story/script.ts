@@ -90,9 +90,12 @@ export const SAID = {
     'The papers show an early cancer of the right breast. It was taken out whole, and the edges are clear. Two of 14 ' +
     'glands had cancer in them. One test, HER2, is not clear: it came out as 2+. A FISH test on the same sample will ' +
     'settle it. Please ask for it before the next treatment starts.',
-  answer:
-    'From these papers, treatment after the operation is usual, because glands were involved. Which one depends on the ' +
-    'HER2 result. Please show this page to the treating doctor and ask for the FISH test first.',
+  answers: [
+    'Treatment after the operation is usual here, because glands were involved. Which treatment is right depends on the ' +
+      'HER2 result, so please do not start before it is there.',
+    'Yes, one more test is needed: FISH for HER2, on the same sample. Whether chemotherapy is needed is decided with its ' +
+      'result. Please show this page to the treating doctor.',
+  ],
   qualification: 'MD, DM (Medical Oncology)',
   registration: 'Demo Medical Council 48213',
 };
