@@ -142,11 +142,13 @@ test('STOP by SMS from the son: what waited for him is taken back, and nothing g
   stage.sim.behave({ fail: 1 });
   person.tap('check:send');
   const family = async () => (await outbox(person.phone)).filter(({ audience }) => audience === 'family');
-  await until('an SMS that waits', async () => (await family()).some(({ state }) => state === 'queued'));
+  // Refused for now, or without an answer that says so: either way it would be tried again.
+  await until('an SMS that waits', async () => (await family()).some(({ attempts }) => attempts > 0));
   stage.sim.sms(SON).text('STOP');
-  await until('it to be taken back', async () =>
-    (await family()).every(({ state }) => state === 'withdrawn'),
-  );
+  await until('it to be taken back', async () => {
+    jump(10_000);
+    return (await family()).every(({ state }) => state === 'withdrawn');
+  });
   stage.sim.behave({ fail: 0 });
   const before = person.said().length;
   // A withdrawal of the patient is something that the son would have heard of.
