@@ -166,7 +166,8 @@ export async function startService(config: Config, choices: Choices = {}): Promi
         production: config.production,
         wake,
         health: checkHealth,
-        onBug: (code, error) => log('desk_failed', { code, failure: error.name }),
+        onBug: (code, error) =>
+          log('desk_failed', { code, failure: (error as { code?: string }).code ?? error.name }),
       }),
       ...(stage
         ? { demo: demoRoutes({ simulator: stage.simulator, clock, db, vault, base: () => url, wake }) }

@@ -24,6 +24,8 @@ const { patient, son } = phonesOf(0);
 const dataDir = await mkdtemp(join(tmpdir(), 'doosri-demo-'));
 // As root PostgreSQL runs as another user, who must be able to come in.
 await chmod(dataDir, 0o755);
+// What the service itself found worth a line; shown only if the story does not end well.
+const troubles: string[] = [];
 const service = await startService(
   readConfig({
     ...process.env,
@@ -34,6 +36,7 @@ const service = await startService(
     DATABASE_URL: '',
     WHATSAPP_ACCESS_TOKEN: '',
   }),
+  { log: (event, detail) => void troubles.push(`${event} ${JSON.stringify(detail ?? {})}`) },
 );
 try {
   const simulator = service.simulator!;
@@ -96,5 +99,5 @@ function tellCase({
   say(
     `\n${documents.length} papers, ${conversation.inbound} messages in, ${conversation.outbound} out, ${sms.length} SMS, opinion ${opinion.delivered ? `delivered (${opinion.pdfBytes} bytes)` : 'not delivered'}, ${(ms / 1000).toFixed(1)} s`,
   );
-  if (!ok) say(`Not as it should be: ${why}`);
+  if (!ok) say([`Not as it should be: ${why}`, ...troubles.slice(-20)].join('\n'));
 }
