@@ -20,11 +20,11 @@ export const doubtful = (view: CaseView): CaseFact[] =>
 const ofPaper = ({ path, from }: CaseFact): boolean =>
   from.kind === 'page' && (path.startsWith('report.') || path === 'patient.hospital_id');
 
-/** Earlier values of the same path, newest first. */
+/** Earlier values of the same path, newest first. What a paper prints is no earlier value of what was said in the chat. */
 export const historyOf = (view: CaseView, fact: CaseFact): CaseFact[] =>
   view.facts
     .filter((other) => !other.current && other.path === fact.path && other.value !== fact.value)
-    .filter((other) => !ofPaper(other) || other.id === fact.corrects)
+    .filter((other) => other.id === fact.corrects || (other.from.kind === fact.from.kind && !ofPaper(other)))
     .toReversed();
 
 /** Current facts in groups: the chat's sections first, then paper by paper, then the desk. Questions have a place of their own. */
