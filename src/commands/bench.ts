@@ -72,7 +72,9 @@ try {
 } finally {
   for (const child of children) child.kill('SIGTERM');
   await Promise.all(
-    children.map((child) => child.exitCode ?? new Promise((gone) => child.once('exit', gone))),
+    children.map(
+      (child) => new Promise((gone) => (child.exitCode === null ? child.once('exit', gone) : gone(0))),
+    ),
   );
   graph.close();
   graph.closeAllConnections();

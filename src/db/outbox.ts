@@ -25,8 +25,8 @@ export interface Leased {
   letter: Letter;
   to: Alias | undefined;
   lastInboundAt: Date | null;
-  /** Its lease ran out, or its answer was lost, and no receipt came: it may be sent once more. */
-  unsettled: boolean;
+  /** Its worker died, or the provider's answer was lost, and no receipt came since: it may be sent once more. */
+  unsettled: 'worker' | 'answer' | null;
 }
 
 /**
@@ -62,7 +62,7 @@ export async function leaseNext(
       attempts = case when next.state = 'leased' then o.attempts else o.attempts + 1 end
     from next, conversations c, cases k
     where o.id = next.id and c.id = o.conversation_id and k.id = c.case_id
-    returning o.id, o.conversation_id, o.channel, o.audience, o.voice, o.epoch, o.tag, o.sealed, o.attempts,
+    returning o.id, o.conversation_id, o.failure, o.channel, o.audience, o.voice, o.epoch, o.tag, o.sealed, o.attempts,
       next.state as was, c.key_id, c.epoch as "epochNow", c.language, c.last_inbound_at, k.id as "case",
       k.key_id as "caseKey", k.reference`.execute(db);
   const row = rows[0];
@@ -94,6 +94,7 @@ interface Row {
   sealed: Buffer;
   /** Its state before. */
   was: string;
+  failure: string | null;
   attempts: number;
   key_id: string;
   epochNow: number;
@@ -125,7 +126,7 @@ async function describe(tx: Tx, vault: Vault, row: Row): Promise<Leased> {
       ? { kind: 'phone', value: letter.to }
       : await addressOf(tx, vault, row.conversation_id, row.key_id),
     lastInboundAt: row.last_inbound_at,
-    unsettled: row.was === 'unknown',
+    unsettled: row.was !== 'unknown' ? null : row.failure === 'lease_ran_out' ? 'worker' : 'answer',
   };
 }
 

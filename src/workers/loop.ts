@@ -64,7 +64,7 @@ export function loop(work: () => Promise<boolean>, options: LoopOptions): Loop {
     wake,
     async stop() {
       stopped = true;
-      for (const sleeper of [...sleepers]) sleeper();
+      while (sleepers[0]) sleepers[0]();
       await Promise.all(lanes);
     },
   };

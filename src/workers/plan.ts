@@ -9,6 +9,12 @@ export type Plan = { do: 'send' } | { do: 'end'; ending: Ending } | { do: 'hold'
 /** How often one message is tried when the provider says: not now. After that a person looks at it. */
 const MOST_TRIES = 8;
 
+/**
+ * A message whose answer was lost twice may be out there twice already: a person decides. Where our own workers died
+ * and not even a receipt came, it most likely never left; but one that kills its worker each time must end too.
+ */
+const MOST_UNSETTLED = { answer: 2, worker: 5 } as const;
+
 export interface Known {
   now: Date;
   times: Times;
@@ -22,8 +28,8 @@ export function plan(message: Leased, known: Known): Plan {
   if (message.stale) return end({ state: 'withdrawn', reason: 'voice_changed' });
   if (message.audience === 'family')
     return known.permitted ? { do: 'send' } : end({ state: 'withdrawn', reason: 'not_permitted' });
-  // A message whose answer was lost twice may be out there twice already: a person decides.
-  if (message.unsettled && message.attempts > 2) return end({ state: 'parked', reason: 'unknown_twice' });
+  if (message.unsettled && message.attempts > MOST_UNSETTLED[message.unsettled])
+    return end({ state: 'parked', reason: 'unknown_twice' });
   const { kind } = message.letter.message;
   if (message.channel !== 'whatsapp' || kind === 'template') return { do: 'send' };
   if (isOpen(message.lastInboundAt, known)) return { do: 'send' };

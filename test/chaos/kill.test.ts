@@ -3,12 +3,12 @@ import { seeded } from '../../src/simulator/random.ts';
 import { freshDatabase, type Fresh } from '../database.ts';
 import { Person, raise, until, type Stage } from '../service/stage.ts';
 import { processes, type Processes } from './processes.ts';
-import { ALBUM, quiet, remains, talk } from './story.ts';
+import { ALBUM, quiet, remains, stuck, talk } from './story.ts';
 
 /** `SEEDS=20 npm run jest -- test/chaos` runs twenty rounds. */
 const ROUNDS = Number(process.env['SEEDS'] ?? 1);
 const PEOPLE = Number(process.env['PEOPLE'] ?? 8);
-const PATIENCE = 60_000;
+const PATIENCE = 45_000;
 
 /** A send's lease, and how long a lost answer may wait for its receipt. */
 const TIMES = ['1500', '8000'];
@@ -56,7 +56,7 @@ function reaper({ all }: House, seed: number) {
   let kills = 0;
   const done = (async () => {
     while (!stopped) {
-      await new Promise((next) => setTimeout(next, 50 + random.below(1_000)));
+      await new Promise((next) => setTimeout(next, 300 + random.below(1_500)));
       // A worker must have got up before it can die; the other one may be down at that moment.
       const name = random.pick([...ready]);
       if (stopped || !name) continue;
@@ -94,7 +94,9 @@ test(
       const house = await open(seed);
       house.stage.sim.behave({ seed, copies: 3, reorder: true, delay: 60 });
       const death = (house.death = reaper(house, seed));
-      const people = await talk(house.stage.sim, PEOPLE, PATIENCE);
+      const people = await talk(house.stage.sim, PEOPLE, PATIENCE).catch(async (error: Error) => {
+        throw new Error(`seed ${seed}: ${error.message}\n${await stuck(house.fresh)}`);
+      });
       const kills = await death.stop();
       await quiet(house.fresh, house.stage.sim, PATIENCE);
       expect({ seed, people: await remains(house.fresh, people) }).toEqual({ seed, people: expected });

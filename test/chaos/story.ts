@@ -99,7 +99,8 @@ function anonymous(state: unknown): unknown {
 }
 
 /** Nothing waits any more: not in the tables, not at the providers. */
-export async function quiet({ db }: Fresh, sim: Simulator, ms: number): Promise<void> {
+export async function quiet(fresh: Fresh, sim: Simulator, ms: number): Promise<void> {
+  const { db } = fresh;
   await until(
     'everything to come to rest',
     async () => {
@@ -123,5 +124,32 @@ export async function quiet({ db }: Fresh, sim: Simulator, ms: number): Promise<
       return open.length + reading.length + events.length === 0;
     },
     ms,
-  );
+  ).catch(async (error: Error) => {
+    throw new Error(`${error.message}; webhooks: ${sim.waiting()}\n${await stuck(fresh)}`);
+  });
+}
+
+/** What is not done yet, in codes, for whoever has to find out why. */
+export async function stuck({ db }: Fresh): Promise<string> {
+  const messages = await db
+    .selectFrom('outbox')
+    .select(['conversation_id', 'tag', 'state', 'attempts', 'failure', 'reason', 'due_at', 'leased_until'])
+    .where('state', 'in', ['queued', 'leased', 'unknown', 'held', 'parked', 'failed', 'sent'])
+    .where('tag', '!=', 'seen')
+    .execute();
+  const events = await db
+    .selectFrom('inbox as i')
+    .innerJoin('conversations as c', 'c.id', 'i.conversation_id')
+    .select([
+      'i.conversation_id',
+      'i.kind',
+      'i.timer_key',
+      'i.attempts',
+      'i.failure',
+      'i.due_at',
+      'c.rest_until',
+    ])
+    .where('i.done_at', 'is', null)
+    .execute();
+  return [...messages, ...events].map((row) => JSON.stringify(row)).join('\n');
 }

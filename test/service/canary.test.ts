@@ -174,7 +174,7 @@ async function awayAndBack(): Promise<void> {
     },
   ]);
   expect((await knock(running.service.url, stage.appSecret, body)).status).toBe(200);
-  const spooled = (await filesBelow(running.dataDir)).filter(({ where }) => /\.box$/.test(where));
+  const spooled = (await filesBelow(running.dataDir)).filter(({ where }) => where.endsWith('.box'));
   expect(spooled.length).toBeGreaterThan(0);
   expect(found(words, spooled)).toEqual([]);
   door.open();
