@@ -30,6 +30,8 @@ export function albumQuiet(turn: Turn): void {
 /** One file was read, or could not be. */
 export function pageRead(turn: Turn, document: ReadDocument): void {
   const { state } = turn;
+  // Kept for a person: it was acknowledged when it came, and nobody has looked at what is on it.
+  if (state.consents.reading !== true) return;
   const awaited = state.album.waiting.includes(document.media);
   state.album.waiting = state.album.waiting.filter((id) => id !== document.media);
   // A voice note or a paper kept for a person comes back as unreadable: nobody waits for it.

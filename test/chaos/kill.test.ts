@@ -10,8 +10,8 @@ const ROUNDS = Number(process.env['SEEDS'] ?? 1);
 const PEOPLE = Number(process.env['PEOPLE'] ?? 8);
 const PATIENCE = 45_000;
 
-/** A send's lease, and how long a lost answer may wait for its receipt. */
-const TIMES = ['1500', '8000'];
+/** A send's lease, how long a lost answer may wait for its receipt, and a file's lease. */
+const TIMES = ['1500', '8000', '6000'];
 
 interface House {
   stage: Stage;

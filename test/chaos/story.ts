@@ -151,5 +151,10 @@ export async function stuck({ db }: Fresh): Promise<string> {
     ])
     .where('i.done_at', 'is', null)
     .execute();
-  return [...messages, ...events].map((row) => JSON.stringify(row)).join('\n');
+  const readings = await db
+    .selectFrom('readings')
+    .select(['id', 'state', 'attempts', 'failure', 'due_at', 'leased_until'])
+    .where('state', '!=', 'done')
+    .execute();
+  return [...messages, ...events, ...readings].map((row) => JSON.stringify(row)).join('\n');
 }
