@@ -59,7 +59,8 @@ type Bytes = { bytes: Uint8Array; file: string };
 /** The original's bytes from the store, or from the provider into the store; a failure code when there will never be any. */
 async function bytesOf(world: World, reading: LeasedReading): Promise<Bytes | 'later' | string> {
   const { db, files } = world;
-  if (reading.file) return { file: reading.file, bytes: await files.get(db, reading.caseKey, reading.file) };
+  const stored = reading.file && (await fromStore(world, reading, reading.file));
+  if (stored) return stored;
   if (reading.media.failure) return reading.media.failure === 'too_big' ? 'too_big' : 'gone';
   const channel = world.channels.get(reading.channel as ChannelName) as Channel;
   const fetched = await channel.fetch(reading.media);
@@ -67,6 +68,17 @@ async function bytesOf(world: World, reading: LeasedReading): Promise<Bytes | 'l
   const file = await files.put(db, reading.case, reading.caseKey, fetched.bytes);
   await noteFile(db, reading.id, file);
   return { bytes: fetched.bytes, file };
+}
+
+/** What an earlier attempt had downloaded; nothing when its disk lost it, and then it is downloaded again. */
+async function fromStore(world: World, reading: LeasedReading, file: string): Promise<Bytes | undefined> {
+  try {
+    return { file, bytes: await world.files.get(world.db, reading.caseKey, file) };
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ENOENT') throw error;
+    world.log('file_lost', { reading: reading.id });
+    return undefined;
+  }
 }
 
 function failureOf(fetched: Exclude<Fetched, { outcome: 'fetched' }>, attempts: number): string {

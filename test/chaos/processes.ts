@@ -26,8 +26,8 @@ export async function processes(programs: Record<string, Program>): Promise<Proc
   const start = (name: string) => {
     const { file, args = [], env } = programs[name]!;
     const child = spawn(NODE, [join(root, file), ...args], {
-      // Nothing of the test's own environment, and a data folder of its own for each.
-      env: { PATH: process.env['PATH'] ?? '', DATA_DIR: join(folder, name), ...env },
+      // Nothing of the test's own environment; the papers are shared, as they are in a real house.
+      env: { PATH: process.env['PATH'] ?? '', DATA_DIR: folder, ...env },
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
