@@ -22,13 +22,15 @@ interface House {
 
 const houses: House[] = [];
 afterEach(async () => {
-  for (const { stage, fresh, all, death } of houses.splice(0)) {
-    await death?.stop();
-    await all.close();
-    await stage.sim.close();
-    await fresh.drop();
-  }
+  for (const house of houses.splice(0)) await shut(house);
 });
+
+async function shut({ stage, fresh, all, death }: House): Promise<void> {
+  await death?.stop();
+  await all.close();
+  await stage.sim.close();
+  await fresh.drop();
+}
 
 /** One process that hears the providers and two that work, on a database of their own. */
 async function open(seed: number): Promise<House> {
@@ -109,7 +111,7 @@ test(
       const lost = sent.filter(({ attempts }) => attempts > 1).length;
       if (ROUNDS > 1)
         process.stdout.write(`seed ${seed}: ${kills} killed, ${sent.length} messages, ${lost} tried again\n`);
-      await house.all.close();
+      await shut(houses.pop()!);
     }
   },
   60_000 + ROUNDS * 120_000,
