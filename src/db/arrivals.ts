@@ -35,7 +35,7 @@ export async function receive(
     try {
       return await db.transaction().execute(async (tx) => {
         const touched: Touched = new Set();
-        for (const one of arrivals) {
+        for (const one of inOrder(arrivals)) {
           const conversation = await arrive(tx, vault, newcomer, channel, one, now);
           if (conversation) touched.add(conversation);
         }
@@ -48,8 +48,18 @@ export async function receive(
 }
 
 /**
- * Two requests met: of somebody new at the same moment, where the second finds what the first has made; or with
- * receipts for the same messages in different order, where PostgreSQL ends one of them (40P01, 40001).
+ * Receipts first, by message: all requests lock messages in the same order, so that none waits for one that waits for it.
+ * What a receipt says does not depend on the order; everything else stays in the order in which it came.
+ */
+function inOrder(arrivals: readonly Inbound[]): Inbound[] {
+  const receipts = arrivals.filter((one) => one.kind === 'receipt');
+  const byMessage = receipts.sort((a, b) => (a.of < b.of ? -1 : a.of > b.of ? 1 : 0));
+  return [...byMessage, ...arrivals.filter((one) => one.kind !== 'receipt')];
+}
+
+/**
+ * Two requests met: of somebody new at the same moment, where the second finds what the first has made; or one and a
+ * turn held what the other wanted, and PostgreSQL ended this one (40P01, 40001).
  */
 function isCollision(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? '';

@@ -34,11 +34,11 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 
-const arrive = (one: Inbound) =>
+const arrive = (...all: Inbound[]) =>
   receive(
     { db: fresh.db, vault: fresh.vault, newcomer: () => ({ flow: 'f', state: {} }) },
     { name: 'whatsapp' },
-    [one],
+    all,
     now,
   );
 
@@ -188,3 +188,22 @@ test('words that were too late for the window wait, and late echoes of the faile
     { numRuns: 40 },
   );
 }, 60_000);
+
+test('requests with receipts for the same messages in opposite order do not lose each other', async () => {
+  const messages: Awaited<ReturnType<typeof queued>>[] = [];
+  for (let n = 0; n < 12; n++) {
+    const message = await queued();
+    await message.answer((await message.lease())!, 'a');
+    messages.push(message);
+  }
+  const receipts = (status: Word) =>
+    messages.map(({ id }): Inbound => ({ kind: 'receipt', of: `${id}.a`, at: now, status, callback: id }));
+  // Taken in the order in which they came, each would hold what the other wants next.
+  await Promise.all([
+    arrive(...receipts('delivered')),
+    arrive(...receipts('read').reverse()),
+    arrive(...receipts('sent')),
+    arrive(...receipts('delivered').reverse()),
+  ]);
+  expect(await Promise.all(messages.map((message) => message.end()))).toEqual(messages.map(() => 'read'));
+}, 30_000);
