@@ -8,7 +8,7 @@ import { ALBUM, quiet, remains, stuck, talk } from './story.ts';
 /** `SEEDS=20 npm run jest -- test/chaos` runs twenty rounds. */
 const ROUNDS = Number(process.env['SEEDS'] ?? 1);
 const PEOPLE = Number(process.env['PEOPLE'] ?? 8);
-const PATIENCE = 45_000;
+const PATIENCE = 150_000;
 
 /** A send's lease, how long a lost answer may wait for its receipt, and a file's lease. */
 const TIMES = ['1500', '8000', '6000'];
@@ -58,7 +58,7 @@ function reaper({ all }: House, seed: number) {
   let kills = 0;
   const done = (async () => {
     while (!stopped) {
-      await new Promise((next) => setTimeout(next, 300 + random.below(1_500)));
+      await new Promise((next) => setTimeout(next, 400 + random.below(2_000)));
       // A worker must have got up before it can die; the other one may be down at that moment.
       const name = random.pick([...ready]);
       if (stopped || !name) continue;
@@ -114,7 +114,7 @@ test(
       await shut(houses.pop()!);
     }
   },
-  60_000 + ROUNDS * 120_000,
+  200_000 + ROUNDS * 300_000,
 );
 
 test('a worker that dies between the send and the note of it: the message is on the phone once', async () => {

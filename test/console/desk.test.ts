@@ -97,7 +97,7 @@ import { startFakeService, type FakeService } from './fake-service.ts';
 
   test('what happened while the line was down is caught up', async () => {
     const { page } = await openPage(browser, caseAs('coordinator'));
-    await page.getByText('Live').waitFor();
+    await page.getByText('Live', { exact: true }).waitFor();
     await page.getByText('We are checking your papers.').waitFor();
     service.cut();
     service.chat.push({ ...service.chat[0]!, id: 'm99', text: 'Are you there?' });
