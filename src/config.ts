@@ -15,6 +15,11 @@ const list = z.string().transform((text) =>
     .map((one) => one.trim())
     .filter(Boolean),
 );
+/** Several secrets while one replaces another; each must be one that nobody guesses. */
+const secrets = list.refine(
+  (all) => all.every((one) => one.length >= 8),
+  'each must have 8 characters or more',
+);
 const url = z.url({ protocol: /^https?$/ });
 
 const Environment = z.object({
@@ -30,7 +35,7 @@ const Environment = z.object({
   WHATSAPP_PHONE_NUMBER_ID: z.string().min(1).optional(),
   WHATSAPP_WABA_ID: z.string().min(1).optional(),
   WHATSAPP_ACCESS_TOKEN: secret.optional(),
-  WHATSAPP_APP_SECRET: list.optional(),
+  WHATSAPP_APP_SECRET: secrets.optional(),
   WHATSAPP_VERIFY_TOKEN: secret.optional(),
   WHATSAPP_GRAPH_URL: url.default('https://graph.facebook.com'),
   WHATSAPP_GRAPH_VERSION: z
@@ -38,7 +43,7 @@ const Environment = z.object({
     .regex(/^v\d+\.\d+$/, 'should look like v25.0')
     .default('v25.0'),
   TWILIO_ACCOUNT_SID: z.string().regex(/^AC/, 'should start with AC').optional(),
-  TWILIO_AUTH_TOKEN: list.optional(),
+  TWILIO_AUTH_TOKEN: secrets.optional(),
   TWILIO_API_URL: url.default('https://api.twilio.com'),
   TWILIO_MESSAGING_SERVICE_SID: z.string().regex(/^MG/, 'should start with MG').optional(),
   TWILIO_SMS_FROM: z.string().min(3).optional(),

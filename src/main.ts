@@ -1,18 +1,20 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Channel, ChannelName } from './channels/channel.ts';
 import { channels } from './channels/index.ts';
 import { jumpingClock, type JumpingClock } from './clock.ts';
 import { ConfigError, derived, readConfig, type Config } from './config.ts';
 import { loadContent, type Content } from './content.ts';
-import { connect } from './db/connect.ts';
+import { connect, type Db } from './db/connect.ts';
 import { embedded } from './db/embedded.ts';
-import { files } from './db/files.ts';
+import { files, type Files } from './db/files.ts';
 import { keepFlow } from './db/flows.ts';
 import { migrate } from './db/migrate.ts';
 import { spool } from './db/spool.ts';
 import { Vault } from './db/vault.ts';
-import { demoRoutes, raiseStage } from './demo.ts';
+import { demoRoutes, raiseStage, type Stage } from './demo.ts';
 import { createReader } from './documents/reader.ts';
+import type { Reader } from './documents/reading.ts';
 import type { Flow } from './engine/flow.ts';
 import { start } from './engine/state.ts';
 import { createAuth } from './http/auth.ts';
@@ -21,9 +23,10 @@ import { desk } from './http/desk.ts';
 import { health } from './http/health.ts';
 import { createApp, listen } from './http/server.ts';
 import { prepareStaff } from './http/staff.ts';
-import { replay, webhooks } from './http/webhooks.ts';
+import { replay, webhooks, type WebhookDeps } from './http/webhooks.ts';
 import { createLog, type Log } from './log.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { connectRedis, type Redis } from './redis.ts';
 import type { Simulator } from './simulator/simulator.ts';
 import { startWorkers } from './workers/start.ts';
 import { TIMES, type Times, type World } from './workers/world.ts';
@@ -47,35 +50,109 @@ export interface Choices {
   times?: Partial<Times>;
 }
 
+/** What the parts share while they are put together. `stops` is undone from the end. */
+interface Base {
+  config: Config;
+  content: Content;
+  clock: JumpingClock;
+  now(): Date;
+  db: Db;
+  vault: Vault;
+  files: Files;
+  log: Log;
+  metrics: Metrics;
+  changes: Changes;
+  redis: Redis | undefined;
+  reader: Reader;
+  stage: Stage | undefined;
+  channels: Map<ChannelName, Channel>;
+  stops: (() => Promise<unknown>)[];
+}
+
 /** Puts everything together and starts it. @throws ConfigError, or an Error that says which part did not start. */
 export async function startService(config: Config, choices: Choices = {}): Promise<Service> {
+  const base = await lay(config, choices);
+  const { clock, db, vault, files, log, changes, reader, stage, stops } = base;
+  const world: Omit<World, 'nudge'> = {
+    db,
+    vault,
+    files,
+    clock,
+    random: Math.random,
+    channels: base.channels,
+    flows: await flowsOf(base),
+    reader,
+    changed: (conversation, one) => changes.emit({ conversation, case: one }),
+    log,
+    times: { ...TIMES, ...choices.times },
+  };
+  const workers = config.work ? startWorkers(world, { advance: 3, deliver: 12, read: 2 }) : undefined;
+  const wake = () => workers?.wake();
+  // Another process may have put something at the door; within this one every act wakes its own loop.
+  if (base.redis) changes.on(wake);
+  const url = config.http ? await openDoors(base, wake) : config.publicUrl;
+  if (workers) stops.push(() => workers.stop());
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  return { url, ...(stage ? { simulator: stage.simulator } : {}), clock, world, stop };
+}
+
+/** Everything that workers and doors stand on. */
+async function lay(config: Config, choices: Choices): Promise<Base> {
   const clock = jumpingClock();
   const now = () => clock.now();
-  const stops: (() => Promise<unknown>)[] = [];
+  const stops: Base['stops'] = [];
   await mkdir(config.dataDir, { recursive: true });
   const content = loadContent(root);
-
-  let databaseUrl = config.databaseUrl;
-  if (!databaseUrl) {
-    const own = await embedded(join(config.dataDir, 'postgres'));
-    stops.push(own.stop);
-    databaseUrl = own.url;
-  }
-  const baseLog = choices.log ?? createLog(config.logLevel);
-  await migrate(databaseUrl, join(root, 'prisma/migrations'), now());
-  const db = connect(databaseUrl, 16, (code) => baseLog('database_lost', { code }));
-  stops.push(() => db.destroy());
+  const plainLog = choices.log ?? createLog(config.logLevel);
+  const db = await openDatabase(config, now, plainLog, stops);
   const metrics = createMetrics(db, now);
-  const log = metrics.counting(baseLog);
+  const log = metrics.counting(plainLog);
   const vault = new Vault(config.masterKeys);
   await vault.prepare(db, now());
-  const older = await keepFlow(db, content.flow, now());
-  const flows = [content.flow, ...older.flatMap((body) => olderFlow(content, body, log))];
-  const store = files(join(config.dataDir, 'files'), vault);
-
   const stage = config.whatsapp ? undefined : await raiseStage(now, config.publicUrl);
   if (stage) stops.push(() => stage.simulator.close());
-  const { whatsapp, sms } = stage ?? config;
+  const redis = config.redisUrl ? await connectRedis(config.redisUrl, stops, log) : undefined;
+  const reader = createReader({
+    processes: 2,
+    timeoutMs: 60_000,
+    memoryMb: 1_600,
+    typesFolder: join(root, 'flows/documents'),
+    log: (event, code) => log(event, { code }),
+  });
+  stops.push(() => reader.close());
+  return {
+    config,
+    content,
+    clock,
+    now,
+    db,
+    vault,
+    files: files(join(config.dataDir, 'files'), vault),
+    log,
+    metrics,
+    changes: redis ? sharedChanges(redis.publisher, redis.subscriber) : localChanges(),
+    redis,
+    reader,
+    stage,
+    channels: channelsOf(config, stage ?? config),
+    stops,
+  };
+}
+
+/** The configured database, or one of our own; brought to the newest tables. */
+async function openDatabase(config: Config, now: () => Date, log: Log, stops: Base['stops']): Promise<Db> {
+  const own = config.databaseUrl ? undefined : await embedded(join(config.dataDir, 'postgres'));
+  if (own) stops.push(own.stop);
+  const url = config.databaseUrl ?? own!.url;
+  await migrate(url, join(root, 'prisma/migrations'), now());
+  const db = connect(url, 16, (code) => log('database_lost', { code }));
+  stops.push(() => db.destroy());
+  return db;
+}
+
+function channelsOf(config: Config, { whatsapp, sms }: Pick<Config, 'whatsapp' | 'sms'>): Base['channels'] {
   const list = channels({
     whatsapp: whatsapp && {
       ...whatsapp,
@@ -88,114 +165,83 @@ export async function startService(config: Config, choices: Choices = {}): Promi
       statusCallbackUrl: `${config.publicUrl}/webhooks/twilio/status`,
     },
   });
-  const byName = new Map(list.map((channel) => [channel.name, channel]));
+  return new Map(list.map((channel) => [channel.name, channel]));
+}
 
-  const redis = config.redisUrl ? await connectRedis(config.redisUrl, stops, log) : undefined;
-  const changes: Changes = redis ? sharedChanges(redis.publisher, redis.subscriber) : localChanges();
-
-  const reader = createReader({
-    processes: 2,
-    timeoutMs: 60_000,
-    memoryMb: 1_600,
-    typesFolder: join(root, 'flows/documents'),
-    log: (event, code) => log(event, { code }),
+/** Webhooks, desk, demo and pages, on one port. Returns where this process itself is reached. */
+async function openDoors(base: Base, wake: () => void): Promise<string> {
+  const { config, content, clock, now, db, vault, log, changes, reader, stage, stops } = base;
+  const keys = config.masterKeys.map((key) => Buffer.from(derived(key, 'spool'), 'hex'));
+  const box = await spool(join(config.dataDir, 'spool'), keys, now);
+  const auth = createAuth(db, {
+    secret: derived(config.masterKeys[0]!, 'sessions'),
+    publicUrl: config.publicUrl,
+    production: config.production,
+    redis: base.redis?.publisher,
   });
-  const world: Omit<World, 'nudge'> = {
+  await prepareStaff(auth, db, config.production);
+  const hooks: WebhookDeps = {
     db,
     vault,
-    files: store,
-    clock,
-    random: Math.random,
-    channels: byName,
-    flows,
-    reader,
-    changed: (conversation, one) => changes.emit({ conversation, case: one }),
+    newcomer: (reference) => ({ flow: content.flow.hash, state: start(content.flow, { reference }) }),
+    channels: base.channels,
+    verifyToken: (stage ?? config).whatsapp?.verifyToken ?? '',
+    spool: box,
+    now,
+    touched(conversations) {
+      wake();
+      for (const conversation of conversations) changes.emit({ conversation, case: '*' });
+    },
     log,
-    times: { ...TIMES, ...choices.times },
   };
-  stops.push(() => reader.close());
-  const workers = config.work ? startWorkers(world, { advance: 3, deliver: 12, read: 2 }) : undefined;
-  const wake = () => workers?.wake();
-  // Another process may have put something at the door; within this one every act wakes its own loop.
-  if (redis) changes.on(wake);
-
+  const checkHealth = () =>
+    health({ db, spool: box, dataDir: config.dataDir, now, reader, simulated: stage !== undefined });
   let url = config.publicUrl;
-  if (config.http) {
-    const box = await spool(
-      join(config.dataDir, 'spool'),
-      config.masterKeys.map((key) => Buffer.from(derived(key, 'spool'), 'hex')),
-      now,
-    );
-    const auth = createAuth(db, {
-      secret: derived(config.masterKeys[0]!, 'sessions'),
-      publicUrl: config.publicUrl,
-      production: config.production,
-      redis: redis?.publisher,
-    });
-    await prepareStaff(auth, db, config.production);
-    const hookDeps = {
+  const app = createApp({
+    webhooks: webhooks(hooks),
+    desk: desk({
       db,
       vault,
-      newcomer: (reference: string) => ({
-        flow: content.flow.hash,
-        state: start(content.flow, { reference }),
-      }),
-      channels: byName,
-      verifyToken: whatsapp?.verifyToken ?? '',
-      spool: box,
+      files: base.files,
+      auth,
       now,
-      touched: (conversations: Set<string>) => {
-        wake();
-        for (const conversation of conversations) changes.emit({ conversation, case: '*' });
-      },
-      log,
-    };
-    const checkHealth = () =>
-      health({ db, spool: box, dataDir: config.dataDir, now, reader, simulated: stage !== undefined });
-    const app = createApp({
-      webhooks: webhooks(hookDeps),
-      desk: desk({
-        db,
-        vault,
-        files: store,
-        auth,
-        now,
-        changed: changes,
-        packs: content.packs,
-        publicUrl: config.publicUrl,
-        production: config.production,
-        wake,
-        health: checkHealth,
-        onBug: (code, error) =>
-          log('desk_failed', { code, failure: (error as { code?: string }).code ?? error.name }),
-      }),
-      ...(stage
-        ? { demo: demoRoutes({ simulator: stage.simulator, clock, db, vault, base: () => url, wake }) }
-        : {}),
-      pages: join(root, 'console/dist'),
+      changed: changes,
+      packs: content.packs,
+      publicUrl: config.publicUrl,
+      production: config.production,
+      wake,
       health: checkHealth,
-      metrics: () => metrics.text(),
-      proxied: config.production,
-      log,
-    });
-    const { server, port } = await listen(app, config.port);
-    url = `http://127.0.0.1:${port}`;
-    stage?.simulator.aim(url, config.publicUrl);
-    const replaying = setInterval(
-      () => void replay(hookDeps).catch((error: Error) => log('replay_failed', { failure: error.name })),
-      1_000,
-    );
-    stops.push(async () => {
-      clearInterval(replaying);
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    });
-  }
-  if (workers) stops.push(() => workers.stop());
-  const stop = async () => {
-    for (const one of stops.splice(0).reverse()) await one();
-  };
-  return { url, ...(stage ? { simulator: stage.simulator } : {}), clock, world, stop };
+      onBug: (code, error) =>
+        log('desk_failed', { code, failure: (error as { code?: string }).code ?? error.name }),
+    }),
+    ...(stage
+      ? { demo: demoRoutes({ simulator: stage.simulator, clock, db, vault, base: () => url, wake }) }
+      : {}),
+    pages: join(root, 'console/dist'),
+    health: checkHealth,
+    metrics: () => base.metrics.text(),
+    proxied: config.production,
+    log,
+  });
+  const { server, port } = await listen(app, config.port);
+  url = `http://127.0.0.1:${port}`;
+  stage?.simulator.aim(url, config.publicUrl);
+  const replaying = setInterval(
+    () => void replay(hooks).catch((error: Error) => log('replay_failed', { failure: error.name })),
+    1_000,
+  );
+  stops.push(async () => {
+    clearInterval(replaying);
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  });
+  return url;
+}
+
+/** The newest flow first, then every older one that somebody may still be in. */
+async function flowsOf({ db, content, now, log }: Base): Promise<Flow[]> {
+  const older = await keepFlow(db, content.flow, now());
+  return [content.flow, ...older.flatMap((body) => olderFlow(content, body, log))];
 }
 
 /** An old version that today's engine no longer understands: its conversations move to the newest. */
@@ -206,23 +252,6 @@ function olderFlow(content: Content, body: string, log: Log): Flow[] {
     log('flow_lost', { failure: (error as { code?: string }).code ?? (error as Error).name });
     return [];
   }
-}
-
-/** Two connections to Redis. The service starts and goes on without it: nothing of what is true is in there. */
-async function connectRedis(url: string, stops: (() => Promise<unknown>)[], log: Log) {
-  const { createClient } = await import('redis');
-  // What cannot be told now is of no use later.
-  const publisher = createClient({ url, disableOfflineQueue: true });
-  const subscriber = createClient({ url });
-  for (const client of [publisher, subscriber]) {
-    client.on('error', (error: Error & { code?: string }) =>
-      log('redis_lost', { code: error.code ?? error.name }),
-    );
-    const connected = client.connect().catch(() => {});
-    await Promise.race([connected, new Promise((waited) => setTimeout(waited, 1_000))]);
-    stops.push(async () => client.destroy());
-  }
-  return { publisher, subscriber };
 }
 
 async function run(): Promise<void> {

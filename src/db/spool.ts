@@ -10,6 +10,8 @@ export interface Spool {
   /** Hands out everything in order and forgets each once `take` has resolved. Stops at the first that throws. */
   drain(take: (value: unknown) => Promise<void>): Promise<void>;
   waiting(): number;
+  /** Files that no key opens, or that the disk spoiled. They stay, and hold nobody up. */
+  broken(): number;
 }
 
 /**
@@ -19,16 +21,24 @@ export interface Spool {
 export async function spool(folder: string, keys: Uint8Array[], now: () => Date): Promise<Spool> {
   await mkdir(folder, { recursive: true });
   let names = (await readdir(folder)).filter((name) => name.endsWith('.box')).sort();
-  let last = 0;
+  // Later than what is there already, also when the clock was set back meanwhile.
+  let last = Number(names.at(-1)?.slice(0, 15) ?? 0);
+  let broken = (await readdir(folder)).filter((name) => name.endsWith('.broken')).length;
   let draining: Promise<void> | undefined;
 
   async function drainAll(take: (value: unknown) => Promise<void>): Promise<void> {
     while (names[0]) {
       const name = names[0];
       const path = join(folder, name);
-      const value = JSON.parse(openWith(keys, name, await readFile(path))) as unknown;
-      await take(value);
-      await rm(path);
+      const value = openWith(keys, name, await readFile(path));
+      if (value === undefined) {
+        // Nobody can open it: kept for an operator, and those behind it go on.
+        await rename(path, `${path}.broken`);
+        broken += 1;
+      } else {
+        await take(JSON.parse(value));
+        await rm(path);
+      }
       names = names.slice(1);
     }
   }
@@ -52,16 +62,17 @@ export async function spool(folder: string, keys: Uint8Array[], now: () => Date)
       return draining;
     },
     waiting: () => names.length,
+    broken: () => broken,
   };
 }
 
-function openWith(keys: Uint8Array[], name: string, box: Buffer): string {
-  for (const key of keys.slice(0, -1)) {
+function openWith(keys: Uint8Array[], name: string, box: Buffer): string | undefined {
+  for (const key of keys) {
     try {
       return open(key, `spool/${name}`, box).toString('utf8');
     } catch {
-      // Sealed before the master key was changed.
+      // Perhaps sealed before the master key was changed.
     }
   }
-  return open(keys.at(-1)!, `spool/${name}`, box).toString('utf8');
+  return undefined;
 }

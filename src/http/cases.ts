@@ -6,7 +6,7 @@ import { perform } from './acts.ts';
 import type { Deps } from './deps.ts';
 import { actId, bodyAs, maybe, words } from './input.ts';
 import { staffFact } from './facts.ts';
-import { knownOf } from './known.ts';
+import { agreed, knownOf } from './known.ts';
 import { conflict, notAllowed, notFound } from './problems.ts';
 import { allow, seatOf } from './session.ts';
 import { viewOf, whyNot } from './view.ts';
@@ -70,7 +70,10 @@ export function cases(deps: Deps): Router {
     const one = await caseFor(deps, seat, request.params.id);
     allow(seat, 'fact');
     const asked = bodyAs(NewFact, request.body);
-    const { facts } = await knownOf(deps, one);
+    const { facts, consents } = await knownOf(deps, one);
+    // Without a yes nothing is written to a case; saying "done" here would be a lie.
+    if (!agreed(consents, 'service'))
+      throw conflict('The family has not agreed yet, or has taken it back. Nothing can be added.');
     const about = facts.find((fact) => fact.id === (asked.confirms ?? asked.corrects));
     if ((asked.confirms ?? asked.corrects) && (!about || about.path !== asked.path)) throw notFound();
     const fact = staffFact(asked, about, seat.id, deps.now());

@@ -81,12 +81,12 @@ async function disk({ dataDir }: HealthDeps): Promise<Part> {
 }
 
 function spooled(spool: Spool): Part {
-  const waiting = spool.waiting();
-  return {
-    name: 'spool',
-    ok: waiting === 0,
-    detail: waiting ? `${waiting} requests wait on disk for the database` : 'empty',
-  };
+  const [waiting, broken] = [spool.waiting(), spool.broken()];
+  const parts = [
+    ...(waiting ? [`${waiting} requests wait on disk for the database`] : []),
+    ...(broken ? [`${broken} spooled requests cannot be opened: see *.broken in the data folder`] : []),
+  ];
+  return { name: 'spool', ok: parts.length === 0, detail: parts.join('; ') || 'empty' };
 }
 
 function reading({ alive, waiting, restarts }: { alive: number; waiting: number; restarts: number }): Part {

@@ -178,6 +178,22 @@ test('a doubted value is agreed to with its pixels, or corrected with a word of 
   expect(corrected).toMatchObject({ value: '3+', from: { kind: 'staff' }, corrects: doubted });
 });
 
+test('nothing is added to a case of a family that took its yes back, and the desk is told so', async () => {
+  const family = await house.family('ready');
+  const row = await house.db
+    .selectFrom('consents')
+    .selectAll()
+    .where('case_id', '=', family.case)
+    .executeTakeFirstOrThrow();
+  const { seq: _seq, ...yes } = row;
+  const no = { ...yes, id: `${yes.id}.no`, given: false };
+  await house.db.insertInto('consents').values(no).execute();
+  const body = { path: 'ihc.her2', value: '3+' };
+  const refused = await house.as('reviewer', `/api/cases/${family.case}/facts`, body);
+  expect([refused.status, (await json<Problem>(refused)).code]).toEqual([409, 'conflict']);
+  expect(await posted(family)).toEqual([]);
+});
+
 test('Dr. Rao writes a draft, is told what is missing, signs, and adds to it later', async () => {
   const family = await house.family('ready');
   const path = `/api/cases/${family.case}/opinion`;
