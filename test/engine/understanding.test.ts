@@ -47,15 +47,43 @@ test('a word of one option is understood, a word of two is asked again', () => {
   ).toBeNull();
 });
 
-test('dates are day first, and never in the future', () => {
-  expect(read(fold('08 2025'), '2026-11-24')).toBe('2025-08');
-  expect(read(fold('12 8 26'), '2026-11-24')).toBe('2026-08-12');
-  expect(read(fold('august 2025'), '2026-11-24')).toBe('2025-08');
-  expect(read(fold('12 अगस्त 2025'), '2026-11-24')).toBe('2025-08-12');
-  expect(read(fold('december'), '2026-11-24')).toBe('2025-12');
-  expect(read(fold('2024'), '2026-11-24')).toBe('2024');
-  expect(read(fold('12 2030'), '2026-11-24')).toBeNull();
-  expect(read(fold('31 2 2025'), '2026-11-24')).toBeNull();
+const DATES: [said: string, iso: string | null][] = [
+  ['08/2025', '2025-08'],
+  ['8-25', '2025-08'],
+  ['12/8/26', '2026-08-12'],
+  ['12.08.2026', '2026-08-12'],
+  ['august 2025', '2025-08'],
+  ['12th August 2025', '2025-08-12'],
+  ['12 अगस्त 2025', '2025-08-12'],
+  ['it was in march 2024', '2024-03'],
+  ['2024 mein', '2024'],
+  ['2024', '2024'],
+  ['december', '2025-12'],
+  ['12 august', '2026-08-12'],
+  ['12 december', '2025-12-12'],
+  ['3 months ago', '2026-08'],
+  ['about 3 months back', '2026-08'],
+  ['2 saal pehle', '2024'],
+  ['do mahine pehle', '2026-09'],
+  ['एक साल पहले', '2025'],
+  ['10 days ago', '2026-11-14'],
+  ['last month', '2026-10'],
+  ['pichhle mahine', '2026-10'],
+  ['पिछले साल', '2025'],
+  // What may be two things, or is only a number in a sentence, is asked.
+  ['3', null],
+  ['3 months', null],
+  ['2-3 months ago', null],
+  ['12/8', null],
+  ['aug 24', null],
+  ['after 3 chemos', null],
+  ['12/2030', null],
+  ['31/2/2025', null],
+  ['1/2/3', null],
+  ['he is 54', null],
+];
+test.each(DATES)('a date as people say it: "%s" is %s', (said, iso) => {
+  expect(read(fold(said.replace(/[/\-.]/g, ' ')), '2026-11-24')).toBe(iso);
 });
 
 test('nothing is due between 21:00 and 08:00 in India', () => {
