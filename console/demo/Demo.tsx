@@ -15,8 +15,11 @@ export function Demo() {
   const live = useDemoLive();
   if (demo.data) return <Seats state={demo.data} live={live} />;
   return (
-    <main className="demo-wait" role="status">
-      <p>{demo.error ? 'The demo is not answering. It will be tried again.' : 'Setting the four seats …'}</p>
+    <main className="demo-wait">
+      <h1 className="unseen">Doosri Rai</h1>
+      <p role="status">
+        {demo.error ? 'The demo is not answering. It will be tried again.' : 'Setting the four seats …'}
+      </p>
     </main>
   );
 }

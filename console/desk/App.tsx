@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Me } from '../../src/http/contract.ts';
 import { RequestFailed } from '../api/client.ts';
@@ -25,7 +26,12 @@ export function App() {
   if (seat !== null) return <SeatSignIn seat={seat} />;
   if (me.error instanceof RequestFailed && me.error.status === 401) return <SignIn />;
   if (me.error) return <Sorry error={me.error} again={() => void me.refetch()} />;
-  return <Waiting />;
+  return (
+    <main>
+      <VisuallyHidden component="h1">Doosri Rai</VisuallyHidden>
+      <Waiting />
+    </main>
+  );
 }
 
 function Desk({ me }: { me: Me }) {

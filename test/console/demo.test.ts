@@ -23,8 +23,19 @@ import { startFakeService, type FakeService } from './fake-service.ts';
   });
   const last = () => service.asked.at(-1);
 
+  test('the demo is for everyone while its seats are being set', async () => {
+    const page = await (await browser.newContext()).newPage();
+    await page.route('**/demo/**', (route) =>
+      route.request().resourceType() === 'fetch' ? undefined : route.continue(),
+    );
+    await page.goto(`${service.url}/`);
+    await page.getByText('Setting the four seats').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
   test('a visitor is told what to do, then taps, chooses, writes and sends a photo', async () => {
     const { page, errors } = await openPage(browser, `${service.url}/`);
+    await page.getByRole('button', { name: 'Start' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Start' }).click();
     await page.getByRole('button', { name: 'हिन्दी' }).click();

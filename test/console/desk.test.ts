@@ -21,8 +21,17 @@ import { startFakeService, type FakeService } from './fake-service.ts';
   const asked = (end: string) =>
     service.asked.filter(({ path }) => path.endsWith(end)).map(({ body }) => body);
 
+  test('the desk is for everyone while it is still waiting', async () => {
+    const page = await (await browser.newContext()).newPage();
+    await page.route('**/api/**', () => undefined);
+    await page.goto(`${service.url}/console/`);
+    await page.getByRole('status', { name: 'Loading' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
   test('a wrong password is said kindly, a demo user gets in, and the queue comes most urgent first', async () => {
     const { page, errors } = await openPage(browser, `${service.url}/console/`);
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByLabel('E-mail').fill('coordinator@example.org');
     await page.locator('input[type=password]').fill('wrong');
