@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { conditionIn } from './cases/condition.ts';
@@ -31,7 +31,29 @@ function localesIn(folder: string): Record<string, Tree> {
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .sort();
-  return Object.fromEntries(files.map((name) => [basename(name, '.yaml'), read(join(folder, name)) as Tree]));
+  return Object.fromEntries(
+    files.map((name) => {
+      const heard = join(folder, 'heard', name);
+      const said = read(join(folder, name)) as Tree;
+      return [basename(name, '.yaml'), existsSync(heard) ? merged(said, read(heard) as Tree) : said];
+    }),
+  );
+}
+
+/** What is said and what is heard, as one tree. @throws Error when both hold the same leaf. */
+function merged(said: Tree, heard: Tree): Tree {
+  const both: Tree = { ...said };
+  for (const [key, value] of Object.entries(heard)) {
+    const here = both[key];
+    if (here === undefined) both[key] = value;
+    else if (isTree(here) && isTree(value)) both[key] = merged(here, value);
+    else throw new Error(`locales: ${key} is both said and heard`);
+  }
+  return both;
+}
+
+function isTree(value: Tree[string]): value is Tree {
+  return typeof value === 'object' && !Array.isArray(value);
 }
 
 function packsIn(folder: string): Record<string, Pack> {

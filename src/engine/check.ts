@@ -135,14 +135,24 @@ function others(flow: Flow, language: string): string[] {
   return all;
 }
 
+/** A sentence with the longest values it may get. */
+function longest(flow: Flow, language: string, key: string): string {
+  const stand = (name: string) => (name === 'count' ? 10 : (LONG[name] ?? 'x'.repeat(30)));
+  const values = flow.words
+    .values(language, key)
+    .filter((name) => name !== 'who' && name !== 'sex')
+    .map((name) => [name, stand(name)]);
+  return flow.words.say(language, key, Object.fromEntries(values));
+}
+
 function fits(flow: Flow, language: string, key: string, most: number): string[] {
-  const length = flow.words.say(language, key, { ...LONG, count: 10 }).length;
+  const length = longest(flow, language, key).length;
   return length > most ? [`${language}: ${key} has ${length} characters; ${most} fit.`] : [];
 }
 
 /** One neutral SMS of one part, without a word on health or a name in it. */
 function smsFits(flow: Flow, language: string, key: string): string[] {
-  const text = flow.words.say(language, key, LONG);
+  const text = longest(flow, language, key);
   const most = GSM.test(text) ? 160 : 70;
   const found =
     text.length > most ? [`${language}: ${key} has ${text.length} characters; one SMS holds ${most}.`] : [];
@@ -156,15 +166,11 @@ function sameKeys(flow: Flow): string[] {
   const { words } = flow;
   const [first, ...rest] = words.languages;
   const listed = /\.means\.|^(?:means|reserved|flags|death)\b/;
+  // Who writes and the sex are grammar: one language needs them where another does not.
   const values = (language: string, key: string) =>
-    [
-      ...words
-        .list(language, key)
-        .join(' ')
-        .matchAll(/\{\{(\w+)\}\}/g),
-    ]
-      .map((hit) => hit[1])
-      .filter((name) => name !== 'count')
+    words
+      .values(language, key)
+      .filter((name) => !['count', 'who', 'sex'].includes(name))
       .sort()
       .join();
   return rest.flatMap((other) => {

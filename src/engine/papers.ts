@@ -51,7 +51,7 @@ function problems(turn: Turn, done: readonly Read[]): string {
   const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
   for (const one of done) {
     if (one.failure)
-      add(`failures.${turn.flow.words.has('en', `failures.${one.failure}_one`) ? one.failure : 'crashed'}`);
+      add(`failures.${turn.flow.words.has('en', `failures.${one.failure}`) ? one.failure : 'crashed'}`);
     else if (one.duplicate) add('failures.duplicate');
     else if (one.other) add('failures.other_person');
     else if (one.faults?.length) add(isBad(one) ? `faults.${one.faults[0]}` : 'faults.partly');

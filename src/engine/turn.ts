@@ -20,9 +20,11 @@ export function emit(turn: Turn, effect: Effect): string {
   return `${turn.event.id}.${turn.effects.length}`;
 }
 
-/** A sentence in the person's language. */
+/** A sentence in the person's language, addressed to who writes and in the gender of the patient where that is known. */
 export function words(turn: Turn, key: string, values?: Record<string, string | number>): string {
-  return turn.flow.words.say(turn.state.language || turn.flow.words.languages[0]!, key, values);
+  const { language, answers } = turn.state;
+  const [who, sex] = [answers['who']?.value ?? 'other', answers['sex']?.value ?? 'other'];
+  return turn.flow.words.say(language || turn.flow.words.languages[0]!, key, { who, sex, ...values });
 }
 
 /** Sends one message with the bot's voice. */

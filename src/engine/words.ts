@@ -1,4 +1,4 @@
-import i18next from 'i18next';
+import { IntlMessageFormat } from 'intl-messageformat';
 
 /** A tree of sentences and lists of words, as a locale file holds it. */
 export type Tree = { [key: string]: string | string[] | Tree };
@@ -6,7 +6,11 @@ export type Tree = { [key: string]: string | string[] | Tree };
 /** All that can be said, by language. Pure: the sentences are handed in. */
 export interface Words {
   languages: readonly string[];
-  /** One sentence with its values filled in. `count` chooses the plural. A missing key comes back as the key. */
+  /**
+   * One sentence (ICU MessageFormat) with its values filled in: `count` chooses the plural, `who` (`patient`, `relative`,
+   * `doctor`, `other`) and `sex` (`female`, `male`, `other`) the address and the gender. A missing key comes back as the key.
+   * @throws Error when a value of the sentence is missing.
+   */
   say(language: string, key: string, values?: Record<string, string | number>): string;
   has(language: string, key: string): boolean;
   /** The words of a list in one language; empty where there is none. */
@@ -15,31 +19,68 @@ export interface Words {
   everywhere(key: string): readonly string[];
   /** All keys of a language, for `check`. */
   keys(language: string): string[];
+  /** The names of the values in a sentence, each once. */
+  values(language: string, key: string): string[];
 }
 
-/** Makes the words of some locales ready. Nothing is loaded or waited for. */
+/** Stands in where nothing is known of who writes or of the patient's sex, so that every sentence can be said. */
+const UNSAID = { who: 'other', sex: 'other' };
+
+/** Makes the words of some locales ready. @throws Error naming language and key of a sentence that is no ICU message. */
 export function wordsOf(locales: Readonly<Record<string, Tree>>): Words {
   const languages = Object.keys(locales);
-  const i18n = i18next.createInstance();
-  void i18n.init({
-    initAsync: false,
-    lng: languages[0],
-    fallbackLng: false,
-    resources: Object.fromEntries(languages.map((name) => [name, { translation: locales[name]! }])),
-    interpolation: { escapeValue: false, skipOnVariables: true },
-  });
+  const said = new Map(languages.map((language) => [language, sentences(language, locales[language]!)]));
   const list = (language: string, key: string): readonly string[] => {
     const found = find(locales[language], key);
     return Array.isArray(found) ? found : typeof found === 'string' ? [found] : [];
   };
   return {
     languages,
-    say: (language, key, values = {}) => i18n.getFixedT(language)(key, values) as string,
+    say(language, key, values = {}) {
+      const sentence = said.get(language)?.get(key);
+      if (sentence === undefined || typeof sentence === 'string') return sentence ?? key;
+      return String(sentence.format({ ...UNSAID, ...values }));
+    },
     has: (language, key) => find(locales[language], key) !== undefined,
     list,
     everywhere: (key) => languages.flatMap((language) => list(language, key)),
     keys: (language) => leaves(locales[language] ?? {}),
+    values(language, key) {
+      const sentence = said.get(language)?.get(key);
+      return sentence instanceof IntlMessageFormat ? [...new Set(valuesIn(sentence.getAst()))] : [];
+    },
   };
+}
+
+/** Every sentence of a language by its key; those with values in them as ICU messages. */
+function sentences(language: string, tree: Tree): Map<string, string | IntlMessageFormat> {
+  const of = (key: string): string | IntlMessageFormat | null => {
+    const text = find(tree, key);
+    if (typeof text !== 'string' || !text.includes('{')) return typeof text === 'string' ? text : null;
+    try {
+      return new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
+    } catch (error) {
+      throw new Error(`${language}: ${key} is no ICU message: ${(error as Error).message}`, { cause: error });
+    }
+  };
+  return new Map(
+    leaves(tree).flatMap((key) => {
+      const sentence = of(key);
+      return sentence === null ? [] : [[key, sentence] as const];
+    }),
+  );
+}
+
+/** Type of a stretch of plain text in a parsed ICU message. */
+const LITERAL = 0;
+
+type Parts = ReturnType<IntlMessageFormat['getAst']>;
+
+function valuesIn(parts: Parts): string[] {
+  return parts.flatMap((part) => [
+    ...('value' in part && Number(part.type) !== LITERAL ? [part.value] : []),
+    ...('options' in part ? Object.values(part.options).flatMap((option) => valuesIn(option.value)) : []),
+  ]);
 }
 
 function find(tree: Tree | undefined, key: string): unknown {
