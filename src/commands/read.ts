@@ -16,10 +16,11 @@ const reader = createReader({
   memoryMb: 1500,
   typesFolder: path.join(import.meta.dirname, '../../flows/documents'),
 });
+const today = new Date().toISOString().slice(0, 10);
 const readings = await Promise.all(
   files.map(async (file) => ({
     file,
-    reading: await reader.read(fs.existsSync(file) ? fs.readFileSync(file) : new Uint8Array()),
+    reading: await reader.read(fs.existsSync(file) ? fs.readFileSync(file) : new Uint8Array(), { today }),
   })),
 );
 await reader.close();

@@ -50,6 +50,8 @@ export function loadCatalogue(folder: string): Catalogue {
   const written = files.map((f) => parse(fs.readFileSync(path.join(folder, f), 'utf8')) as Written);
   written.forEach((w, i) => {
     if (typeof w?.type !== 'string') throw new Error(`${files[i]}: no type`);
+    const list = patternsOf(w).find((p) => /, /.test(p));
+    if (list) throw new Error(`${files[i]}: several patterns inside one pair of quotes: ${list}`);
   });
   return {
     kinds: written.filter((w) => w.type !== 'every').map(kindOf),
@@ -57,6 +59,13 @@ export function loadCatalogue(folder: string): Catalogue {
     analytes: written.flatMap((w) => Object.entries(w.analytes ?? {}).map(([key, a]) => analyteOf(key, a))),
   };
 }
+
+const patternsOf = (w: Written): string[] => [
+  ...(w.titles ?? []),
+  ...Object.keys(w.words ?? {}),
+  ...Object.values(w.labels ?? {}).flat(),
+  ...Object.values(w.analytes ?? {}).flatMap((a) => a.names),
+];
 
 const kindOf = (w: Written): Kind => ({
   type: w.type,

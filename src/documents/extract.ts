@@ -15,8 +15,16 @@ import type { Row } from './rows.ts';
 /** Facts of which a document has only one: a later page's header repeats them. */
 const ONCE = /^(?:patient|report|pathology|stage|ihc|gene)\.|^imaging\.study$/;
 
-/** Takes the facts from a document's rows. Pure: the same rows always give the same facts. */
-export function extract(type: string, pages: readonly (readonly Row[])[], catalogue: Catalogue): ReadFact[] {
+/**
+ * Takes the facts from a document's rows. Pure: the same rows always give the same facts. `today` (yyyy-mm-dd) is what
+ * its dates are held against.
+ */
+export function extract(
+  type: string,
+  pages: readonly (readonly Row[])[],
+  catalogue: Catalogue,
+  today: string,
+): ReadFact[] {
   // Bills and identity cards are put aside unread.
   if (type === 'other') return [];
   const found = pages.flatMap((rows, i) => pageFacts(type, rows, i + 1, catalogue));
@@ -29,9 +37,12 @@ export function extract(type: string, pages: readonly (readonly Row[])[], catalo
     else if (before.normal !== undefined && before.normal !== f.normal) before.doubt ??= 'arithmetic';
     return !before;
   });
-  crossCheck(facts);
-  return facts.map(factFrom);
+  crossCheck(facts, today);
+  return facts.filter((f) => !UNKEPT.has(f.path)).map(factFrom);
 }
+
+/** Read to check other facts by, and not kept: a case needs the age, not the birthday. */
+const UNKEPT = new Set(['patient.birth']);
 
 function pageFacts(type: string, rows: readonly Row[], page: number, catalogue: Catalogue): Found[] {
   const header = headerFacts(rows, page, catalogue.header);

@@ -18,8 +18,13 @@ const network = () => (models ??= loadModels());
 
 type Half = Omit<Reading, 'ms'>;
 
-/** Reads one file from bytes to facts. Slow and hungry: meant for a process of its own. `progress` is told after each page. */
-export async function readFile(bytes: Uint8Array, catalogue: Catalogue, progress: () => void): Promise<Half> {
+/** Reads one file from bytes to facts. Slow and hungry: meant for a process of its own. `today` is yyyy-mm-dd; `progress` is told after each page. */
+export async function readFile(
+  bytes: Uint8Array,
+  catalogue: Catalogue,
+  today: string,
+  progress: () => void,
+): Promise<Half> {
   const { mime, failure } = await sniff(bytes);
   if (failure) return failed(mime, failure);
   const pages =
@@ -34,7 +39,7 @@ export async function readFile(bytes: Uint8Array, catalogue: Catalogue, progress
     mime,
     quality: { ok: faults.length === 0, faults },
     pages: pages.map(({ rows: _rows, faults: _faults, ...page }, i) => ({ number: i + 1, ...page })),
-    facts: extract(type, sheets, catalogue),
+    facts: extract(type, sheets, catalogue, today),
   };
 }
 

@@ -48,8 +48,8 @@ export interface Reading {
 
 /** Reads files in processes of its own, which may crash or hang without harm. */
 export interface Reader {
-  /** Never throws for what is in the file: such an ending is `failure`. */
-  read(bytes: Uint8Array, options?: { urgent?: boolean }): Promise<Reading>;
+  /** Never throws for what is in the file: such an ending is `failure`. `today`: yyyy-mm-dd, what dates are held against. */
+  read(bytes: Uint8Array, options: { today: string; urgent?: boolean }): Promise<Reading>;
   /** Working, waiting and dead processes, for `/readyz`. */
   health(): { alive: number; waiting: number; restarts: number };
   close(): Promise<void>;

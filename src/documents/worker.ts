@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs/promises';
-import type { Answer } from './process.ts';
+import type { Answer, Order } from './process.ts';
 
 /** How a job in a reading process ended. */
 export type Ending =
@@ -67,14 +67,17 @@ export class Worker {
     return this.#pages >= PAGES || (await this.#resident()) > 0.8 * this.#limits.memoryMb;
   }
 
-  run(bytes: Uint8Array): Promise<Ending> {
+  run(bytes: Uint8Array, today: string): Promise<Ending> {
     this.#jobs++;
     return new Promise((resolve) => {
       if (!this.#alive) return resolve({ died: true });
       this.#end = resolve;
       this.#wind();
       this.#watch = setInterval(() => void this.#weigh(), WATCH_MS);
-      this.#child.send({ job: this.#jobs, bytes }, (error) => error && this.#finish({ died: true }));
+      this.#child.send(
+        { job: this.#jobs, bytes, today } satisfies Order,
+        (error) => error && this.#finish({ died: true }),
+      );
     });
   }
 

@@ -101,7 +101,10 @@ async function readBytes(
   const result =
     duplicateOf || !readable
       ? nothing(undefined)
-      : await world.reader.read(bytes, { urgent: reading.urgent });
+      : await world.reader.read(bytes, {
+          urgent: reading.urgent,
+          today: world.clock.now().toISOString().slice(0, 10),
+        });
   await keep(world, reading, result, file, bytes.length, duplicateOf);
 }
 

@@ -19,12 +19,36 @@ const lines: [line: string, path: string, means: string][] = [
   ['Report Date : 31/02/2026', 'report.date', 'nothing'],
   ['Collected : 02-Oct-2026 08:15 AM  Report Date : 03-Oct-2026', 'report.date', '2026-10-03'],
   ['Collected : 12-Oct-2026  Report Date : 03-Oct-2026', 'report.date', '2026-10-03 ?arithmetic'],
+  // Nobody has a paper of next month, and a birthday tells the age.
+  ['Report Date : 25/12/2026', 'report.date', '2026-12-25 ?not_in_range'],
+  ['Report Date : 25/11/2026', 'report.date', '2026-11-25'],
+  ['DOB : 04/03/1972  Age : 54 Y', 'patient.age', '54'],
+  ['DOB : 04/03/1972  Age : 64 Y', 'patient.age', '64 ?arithmetic'],
+  ['DOB : 04/03/1972  Age : 54 Y', 'patient.birth', 'nothing'],
   ['Ref. By : Dr. Radhika Menon  Sample ID : S5301/26', 'report.referrer', 'Dr. Radhika Menon'],
   ['Gomti Cancer Centre', 'report.facility', 'Gomti Cancer Centre'],
 ];
 
 test.each(lines)('%s → %s', (line, path, means) => {
   expect(said('lab', line, path)).toBe(means);
+});
+
+const columns = `
+Patient Name         Age / Sex      UHID         Report Date
+Mrs. Kamala Devi     54 Y / F       XH-20451     07-Oct-26`;
+
+test.each([
+  ['patient.name', 'Kamala Devi'],
+  ['patient.age', '54'],
+  ['patient.sex', 'female'],
+  ['patient.hospital_id', 'XH-20451'],
+  ['report.date', '2026-10-07'],
+])('a row of labels has its values below: %s', (path, means) => {
+  expect(said('lab', columns, path)).toBe(means);
+});
+
+test('a form left empty takes nothing from the line below it', () => {
+  expect(said('lab', 'Patient Name :    Ref. By :\nLaboratory Report', 'report.referrer')).toBe('nothing');
 });
 
 test('the header’s own date counts before the one at the foot', () => {

@@ -3,9 +3,9 @@ import { expect, test } from '@jest/globals';
 import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
 import { readFile } from '../../src/documents/read.ts';
-import { catalogue } from './paper.ts';
+import { catalogue, TODAY } from './paper.ts';
 
-const read = (bytes: Uint8Array) => readFile(bytes, catalogue, () => undefined);
+const read = (bytes: Uint8Array) => readFile(bytes, catalogue, TODAY, () => undefined);
 const text = (s: string) => new TextEncoder().encode(s);
 
 /** A PNG that claims a size it has no pixels for. */

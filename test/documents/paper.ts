@@ -6,6 +6,9 @@ import type { Row } from '../../src/documents/rows.ts';
 
 export const catalogue = loadCatalogue(new URL('../../flows/documents', import.meta.url).pathname);
 
+/** The day on which every paper of these tests is read. */
+export const TODAY = '2026-11-24';
+
 /** A page as it would have been read: a line each, cells parted by two blanks or more. */
 export function paper(text: string, sure = 0.99): Row[] {
   const lines = text.replace(/^\n+|\s+$/g, '').split('\n');
@@ -22,7 +25,7 @@ export function paper(text: string, sure = 0.99): Row[] {
 
 /** Every fact of a one page paper. */
 export const factsOf = (type: string, text: string, sure?: number): ReadFact[] =>
-  extract(type, [paper(text, sure)], catalogue);
+  extract(type, [paper(text, sure)], catalogue, TODAY);
 
 /** One fact as a line to compare: what it was taken to mean, and its doubt if there is one. */
 export function said(type: string, text: string, path: string): string {

@@ -10,13 +10,16 @@ const open = (processes: number, lost: string[] = []) =>
     program: new URL('./trouble.ts', import.meta.url),
     log: (_event, code) => lost.push(code),
   });
+const today = '2026-11-24';
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 test('a file that hangs, one that kills and one that grows do not take the others along', async () => {
   const lost: string[] = [];
   const reader = open(2, lost);
   const readings = await Promise.all(
-    ['lab', 'hang', 'radiology', 'die', 'discharge', 'grow', 'other'].map((w) => reader.read(bytes(w))),
+    ['lab', 'hang', 'radiology', 'die', 'discharge', 'grow', 'other'].map((w) =>
+      reader.read(bytes(w), { today }),
+    ),
   );
   expect(readings.map((r) => r.failure ?? r.type)).toEqual([
     'lab',
@@ -39,7 +42,7 @@ test('an urgent file goes before those that wait', async () => {
   const reader = open(1);
   const order: string[] = [];
   const note = (w: string, urgent = false) =>
-    reader.read(bytes(w), { urgent }).then((r) => order.push(r.type));
+    reader.read(bytes(w), { today, urgent }).then((r) => order.push(r.type));
   await Promise.all([note('first'), note('waits'), note('waits too'), note('urgent', true)]);
   expect(order).toEqual(['first', 'urgent', 'waits', 'waits too']);
   await reader.close();
@@ -47,8 +50,8 @@ test('an urgent file goes before those that wait', async () => {
 
 test('closing ends what runs and what waits, each as a reading', async () => {
   const reader = open(1);
-  const all = Promise.all([reader.read(bytes('hang')), reader.read(bytes('lab'))]);
+  const all = Promise.all([reader.read(bytes('hang'), { today }), reader.read(bytes('lab'), { today })]);
   await reader.close();
   expect((await all).map((r) => r.failure)).toEqual(['crashed', 'crashed']);
-  expect((await reader.read(bytes('late'))).failure).toBe('crashed');
+  expect((await reader.read(bytes('late'), { today })).failure).toBe('crashed');
 });

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { afterAll, expect, test } from '@jest/globals';
 import sharp from 'sharp';
+import { TODAY } from './paper.ts';
 import { createReader } from '../../src/documents/reader.ts';
 
 const at = (file: string) => new URL(`../../samples/${file}`, import.meta.url);
@@ -20,7 +21,7 @@ afterAll(() => reader.close());
 test.each(Object.entries(truth))(
   '%s is read as it was written',
   async (file, { type, ok, facts }) => {
-    const reading = await reader.read(fs.readFileSync(at(file)));
+    const reading = await reader.read(fs.readFileSync(at(file)), { today: TODAY });
     expect({ type: reading.type, ok: reading.quality.ok }).toEqual({ type, ok });
     const read = Object.fromEntries(reading.facts.map((f) => [f.path, f.normal]));
     expect(read).toMatchObject(facts);
@@ -37,7 +38,7 @@ test('a photo of one pixel is no page', async () => {
   const one = await sharp({ create: { width: 1, height: 1, channels: 3, background: '#fff' } })
     .png()
     .toBuffer();
-  const reading = await reader.read(one);
+  const reading = await reader.read(one, { today: TODAY });
   expect(reading).toMatchObject({
     type: 'unsure',
     facts: [],

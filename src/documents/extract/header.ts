@@ -23,6 +23,7 @@ export function headerFacts(rows: readonly Row[], page: number, labels: readonly
     ...dateFact('report.date', met, labels),
     ...dateFact('report.collected', met, labels),
     ...dateFact('report.received', met, labels),
+    ...dateFact('patient.birth', met, labels),
     ...referrer(first('report.referrer')),
     ...facility(rows, page),
   ];

@@ -1,5 +1,6 @@
 import type { Label } from '../catalogue.ts';
 import type { Row } from '../rows.ts';
+import { valuesBelow } from './columns.ts';
 import { joined, spanOf } from './spans.ts';
 import type { Span } from './spans.ts';
 
@@ -20,11 +21,21 @@ export function headerValues(rows: readonly Row[], page: number, labels: readonl
       .join('|')})(?!\\w|-\\d)\\s*(?:[:.-]\\s*)?`,
     'gi',
   );
+  const met = rows.map((row) => [...row.text.matchAll(any)].filter((m) => startsLabel(row, m.index, m[0])));
   return rows.flatMap((row, r) => {
-    const hits = [...row.text.matchAll(any)].filter((m) => startsLabel(row, m.index, m[0]));
-    return hits.map((m, i) => {
+    const hits = met[r]!;
+    const named = (m: RegExpExecArray) => {
       const label = m[0].replace(/[\s:.-]+$/, '');
-      const path = pathOf(label, labels);
+      return { label, path: pathOf(label, labels) };
+    };
+    const heads = hits.flatMap((m) => {
+      const cell = wholeCell(row, m.index, m[0]);
+      return cell < 0 ? [] : [{ ...named(m), cell }];
+    });
+    const below = met[r + 1]?.length ? [] : valuesBelow(rows, r, page, heads);
+    if (below.length > 0) return below.map(({ label, path, span }) => ({ label, path, span, row: r }));
+    return hits.map((m, i) => {
+      const { label, path } = named(m);
       const [begin, end] = [m.index + m[0].length, hits[i + 1]?.index ?? row.text.length];
       const span = spanOf(row, page, begin, ONE_CELL.test(path) ? Math.min(end, cellEnd(row, begin)) : end);
       return { path, label, span, row: r };
@@ -52,6 +63,16 @@ function startsLabel(row: Row, at: number, text: string): boolean {
     const here = start === at;
     start += cell.text.length + 1;
     return here;
+  });
+}
+
+/** Which cell of the row the label fills by itself; -1 where there is more in it. */
+function wholeCell(row: Row, at: number, text: string): number {
+  let start = 0;
+  return row.cells.findIndex((cell) => {
+    const fits = start === at && text.trim().length >= cell.text.trim().length;
+    start += cell.text.length + 1;
+    return fits;
   });
 }
 
