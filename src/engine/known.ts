@@ -36,7 +36,8 @@ export function factOf(flow: Flow, state: State, path: string): string | undefin
     if (step.learn === path) return answer.value;
     if (step.also === path && flow.packs[answer.value]) return answer.value;
   }
-  return state.known[path]?.normal;
+  // What a step asked for that is no longer in the flow waits under its path.
+  return state.answers[path]?.value ?? state.known[path]?.normal;
 }
 
 /** Whether the conditions of a step hold now. */

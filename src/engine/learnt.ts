@@ -1,3 +1,4 @@
+import { isPath } from './carry.ts';
 import type { Step } from './flow.ts';
 import type { Reply } from './kinds/kind.ts';
 import { learn, words, type Turn } from './turn.ts';
@@ -13,6 +14,11 @@ export function learnAnswers(turn: Turn, step: Step, given: Given): void {
     if (other === step) answer.facts = learnOne(turn, step, given, answer.message, answer.facts);
     else if (!answer.facts) answer.facts = learnOne(turn, other, answer, answer.message);
   }
+  for (const [path, answer] of Object.entries(turn.state.answers))
+    if (isPath(path) && !answer.facts && !answer.paper)
+      answer.facts = [
+        learn(turn, { path, value: answer.said || answer.value, normal: answer.value }, answer.message),
+      ];
 }
 
 function learnOne(

@@ -63,7 +63,7 @@ function keepMedia(turn: Turn, event: MessageEvent): void {
 /** The very first message: a language may be named in it; anything else is greeted with the first question. */
 function begin(turn: Turn, event: MessageEvent): void {
   const first = waitingAt(turn);
-  const named = first ? exactly(event.text, meanings(turn, first, first.options)) : null;
+  const named = first?.name === 'language' ? exactly(event.text, meanings(turn, first, first.options)) : null;
   if (first && named) return record(turn, first, { is: 'answer', value: named, said: '' });
   goOn(turn);
 }

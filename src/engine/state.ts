@@ -45,6 +45,7 @@ export interface State {
   asked: boolean;
   /** Unclear answers in a row at this step. */
   tries: number;
+  /** By step; by the path of the fact where a newer flow has no such step any more. */
   answers: Record<string, Answer>;
   /** Options picked so far at a step that takes several. */
   picked: string[];

@@ -1,3 +1,4 @@
+import { anew } from './adopt.ts';
 import { albumQuiet, pageRead, pagesLate, settled } from './album.ts';
 import type { Flow } from './flow.ts';
 import { inner, remember } from './known.ts';
@@ -15,13 +16,11 @@ import { upgrade } from './upgrade.ts';
  * state without throwing. The effects' ids are `<event id>.<n>`, so that the same event can never do anything twice.
  */
 export function step(flow: Flow, state: State, event: Event): { state: State; effects: Numbered[] } {
-  const turn: Turn = { flow, state: upgrade(state), event, effects: [] };
+  const own = upgrade(state);
+  // A step that is not in the flow: the first open question takes its place, and is asked before it is answered.
+  const lost = own.at !== null && !flow.steps.some((one) => one.name === own.at);
+  const turn: Turn = { flow, state: lost ? anew(flow, own) : own, event, effects: [] };
   turn.state.flow = flow.hash;
-  // A step that is no longer in the flow: the first open question takes its place.
-  if (turn.state.at !== null && !flow.steps.some((one) => one.name === turn.state.at)) {
-    turn.state.at = flow.steps.find((one) => !turn.state.answers[one.name])?.name ?? null;
-    turn.state.picked = [];
-  }
   happen(turn, event);
   const effects = turn.effects
     .slice(0, MOST_EFFECTS)

@@ -27,8 +27,8 @@ export async function advance(world: World): Promise<boolean> {
       const now = world.clock.now();
       turn = await claimTurn(tx, world.vault, now);
       if (!turn) return;
-      const flow = adopt(world.flows, turn.flow, turn.state as State);
-      const { state, effects } = step(flow, turn.state as State, turn.event);
+      const { flow, state: stored } = adopt(world.flows, turn.flow, turn.state as State);
+      const { state, effects } = step(flow, stored, turn.event);
       const voice = lastOf(effects, 'voice');
       const epoch = voice ? turn.epoch + 1 : turn.epoch;
       await markDone(tx, turn, now);

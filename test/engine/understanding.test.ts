@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { loadContent } from '../../src/content.ts';
 import { faultsOf } from '../../src/engine/check.ts';
-import { adopt } from '../../src/engine/adopt.ts';
 import { compile, FlowError } from '../../src/engine/flow.ts';
 import { read } from '../../src/engine/kinds/date.ts';
 import { fold, loosely, plainDigits, typedNumber, typedNumbers } from '../../src/engine/match.ts';
@@ -120,7 +119,7 @@ test('faults of a flow are told in sentences', () => {
   );
 });
 
-test('a label that does not fit, a missing sentence and a telling SMS are found', () => {
+test('a label that does not fit and a missing sentence are found', () => {
   const tree = {
     name: 'x',
     asides: { lang: { options: { en: 'This label is far too long' } } },
@@ -128,7 +127,6 @@ test('a label that does not fit, a missing sentence and a telling SMS are found'
   } as Tree;
   const told = faultsOf({ ...content.flow, words: wordsOf({ en: tree, hi: { name: 'y' } }) });
   expect(told).toContain('en: asides.lang.options.en has 26 characters; 20 fit.');
-  expect(told).toContain('en: sms.ready gives something away.');
   expect(told).toContain('hi: sms.ready is missing.');
 });
 
@@ -158,21 +156,4 @@ test.each([
   }
   expect(thrown).toBeInstanceOf(FlowError);
   expect((thrown as FlowError).code).toBe(code);
-});
-
-test('a conversation moves to a newer flow only when the step it waits at is the same', () => {
-  const old = content.flow;
-  const longer = compile(withStep({ certain: true }), content.words, content.packs);
-  const other = compile(
-    {
-      ...body,
-      steps: body.steps.map((one) => (one['step'] === 'sex' ? { ...one, options: ['female', 'male'] } : one)),
-    },
-    content.words,
-  );
-  expect(adopt([longer, old], old.hash, { at: 'sex' })).toBe(longer);
-  expect(adopt([other, old], old.hash, { at: 'sex' })).toBe(old);
-  expect(adopt([other, old], old.hash, { at: 'name' })).toBe(other);
-  expect(adopt([other], 'lost', { at: 'sex' })).toBe(other);
-  expect(content.older(old.body).hash).toBe(old.hash);
 });
