@@ -3,7 +3,8 @@ import { release } from './hold.ts';
 import { exactly, typedNumber } from './match.ts';
 import { chooseOpinion } from './opinion.ts';
 import { papersAside } from './papers.ts';
-import { switchTo } from './reserved.ts';
+import { FURTHER } from './pages.ts';
+import { askLanguage, switchTo } from './reserved.ts';
 import { callPerson } from './staff.ts';
 import { tell, words, type Turn } from './turn.ts';
 
@@ -38,7 +39,7 @@ export function aside(turn: Turn, id: string): boolean {
 }
 
 function act(turn: Turn, name: string, option: string): void {
-  if (name === 'lang') return switchTo(turn, option);
+  if (name === 'lang') return option === FURTHER ? askLanguage(turn, true) : switchTo(turn, option);
   if (name === 'opinion') return chooseOpinion(turn, option);
   if (name === 'papers') return papersAside(turn, option);
   if (option === 'person') return callPerson(turn);

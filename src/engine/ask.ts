@@ -1,14 +1,16 @@
 import { permitFamily } from './family.ts';
+import { greeting } from './greeting.ts';
 import type { Flow, Step } from './flow.ts';
 import { KINDS } from './kinds/index.ts';
 import type { Reply } from './kinds/kind.ts';
 import { factOf, relevant } from './known.ts';
 import { learnAnswers } from './learnt.ts';
+import { FURTHER } from './pages.ts';
 import { remindLater } from './reminders.ts';
 import { submit } from './submit.ts';
 import { summaryOf } from './summary.ts';
 import type { State } from './state.ts';
-import { askAside, raise, send, words, type Turn } from './turn.ts';
+import { askAside, raise, send, tongue, words, type Turn } from './turn.ts';
 
 /** The first question that matters and is not answered: what a conversation waits for is never stored as a way through a graph. */
 export function nextStep(flow: Flow, state: State): Step | undefined {
@@ -29,6 +31,7 @@ export function goOn(turn: Turn, lead = ''): void {
     const step = nextStep(flow, state);
     state.tries = 0;
     state.picked = [];
+    delete state.page;
     state.at = step?.name ?? null;
     if (!step) return;
     if (step.papers && takeOver(turn, step)) continue;
@@ -50,6 +53,7 @@ export function reopen(turn: Turn, name: string): void {
   turn.state.at = name;
   turn.state.tries = 0;
   turn.state.picked = [];
+  delete turn.state.page;
   retell(turn);
 }
 
@@ -63,6 +67,7 @@ export function take(turn: Turn, step: Step, reply: Reply): void {
     return goOn(turn);
   }
   if (reply.is === 'more') return ask(turn, step, 'more');
+  if (reply.is === 'page') return ask(turn, step, 'again');
   if (reply.is === 'stay') return ask(turn, step, step.kind === 'consent' ? 'refused' : 'ask');
   if (reply.is === 'unclear') unclear(turn, step, reply.reason);
 }
@@ -73,8 +78,13 @@ function unclear(turn: Turn, step: Step, reason?: string): void {
   // After the fourth it begins again with the question: the same line is never all that is said.
   state.tries = state.tries >= 4 ? 1 : state.tries + 1;
   if (state.tries === 1)
-    return ask(turn, step, 'again', reason ? words(turn, reason) : words(turn, 'unclear.first'));
-  if (state.tries === 2) return ask(turn, step, 'simple', words(turn, 'unclear.second'));
+    return ask(
+      turn,
+      step,
+      'again',
+      reason ? words(turn, reason) : greeting(turn, step, 'unclear.first', '\n\n'),
+    );
+  if (state.tries === 2) return ask(turn, step, 'simple', greeting(turn, step, 'unclear.second', '\n\n'));
   raise(turn, 'stuck', step.name);
   askAside(
     turn,
@@ -93,20 +103,24 @@ export function ask(turn: Turn, step: Step, manner: Manner, lead = ''): void {
   const kind = KINDS[step.kind];
   const options = kind.options(turn, step);
   const values = { ...kind.values?.(turn, step) };
-  const own = flow.words.has(state.language || flow.words.languages[0]!, key)
+  const own = flow.words.has(tongue(turn), key)
     ? key
     : manner === 'more'
       ? 'unclear.another'
       : `steps.${step.name}.ask`;
   if (step.summary && manner === 'ask') send(turn, { kind: 'text', text: summaryOf(turn) }, step.name);
-  const parts = [lead, words(turn, own, values)];
+  const said = step.name === 'language' ? greeting(turn, step, own, '\n\n') : words(turn, own, values);
+  const parts = [lead, said];
   if (manner === 'simple' && options.length) parts.push(numbered(turn, step, options));
   const progress =
     step.part > 1 ? words(turn, 'hint.progress', { part: step.part - 1, parts: flow.parts - 1 }) : '';
   state.asked = true;
   state.aside = null;
   if (options.length) {
-    const hint = [progress, words(turn, options.length > 3 ? 'hint.list' : `hint.tap${options.length}`)]
+    const hint = [
+      progress,
+      greeting(turn, step, options.length > 3 ? 'hint.list' : `hint.tap${options.length}`),
+    ]
       .filter(Boolean)
       .join(' · ');
     const rows = options.map((id) => optionOf(turn, step, id));
@@ -134,7 +148,10 @@ export function ask(turn: Turn, step: Step, manner: Manner, lead = ''): void {
 }
 
 function optionOf(turn: Turn, step: Step, id: string) {
-  const title = words(turn, id === 'enough' ? 'hint.enough' : `steps.${step.name}.options.${id}`);
+  const title =
+    id === FURTHER
+      ? greeting(turn, step, 'hint.further')
+      : words(turn, id === 'enough' ? 'hint.enough' : `steps.${step.name}.options.${id}`);
   const about = `steps.${step.name}.about.${id}`;
   const row = { id: `${step.name}:${id}`, title };
   return turn.flow.words.has(turn.state.language, about) ? { ...row, description: words(turn, about) } : row;

@@ -82,7 +82,9 @@ export function compile(source: unknown, words: Words, packs: Readonly<Record<st
   if (!Array.isArray(root['steps']) || !root['steps'].length)
     throw new FlowError('not_a_flow', 'flow', 'has no steps');
   if (root['steps'].length > 100) throw new FlowError('not_a_flow', 'flow', 'has more than 100 steps');
-  const steps = root['steps'].map((one, i) => stepOf(record(one, `step ${i + 1}`, 'bad_step'), i));
+  const steps = root['steps']
+    .map((one, i) => stepOf(record(one, `step ${i + 1}`, 'bad_step'), i))
+    .map((step) => spoken(step, words));
   const names = new Set<string>();
   for (const step of steps) {
     if (names.has(step.name)) throw new FlowError('double_step', step.name, 'is there twice');
@@ -136,6 +138,12 @@ function stepOf(raw: Record<string, unknown>, index: number): Step {
   if (wrong) throw new FlowError('bad_condition', name, `cannot read the condition "${wrong}"`);
   for (const reason of KINDS[step.kind].faults(step)) throw bad(reason);
   return step;
+}
+
+/** A language without words is not offered. */
+function spoken(step: Step, words: Words): Step {
+  if (step.name !== 'language') return step;
+  return { ...step, options: step.options.filter((id) => words.languages.includes(id)) };
 }
 
 function optionsOf(raw: unknown, bad: (reason: string) => FlowError) {

@@ -4,6 +4,7 @@ import { takePhotos } from './held.ts';
 import { redFlag } from './flags.ts';
 import type { Step } from './flow.ts';
 import { alarm, condole, heldAnswer } from './hold.ts';
+import { noticeScript } from './greeting.ts';
 import { KINDS } from './kinds/index.ts';
 import { meanings } from './kinds/choice.ts';
 import type { Input } from './kinds/kind.ts';
@@ -29,6 +30,7 @@ export function message(turn: Turn, event: MessageEvent): void {
   const { state } = turn;
   const text = event.text.slice(0, MOST_TEXT);
   const typed = event.choice ? '' : text;
+  if (typed) noticeScript(turn, typed);
   const word = typed ? reservedWord(turn, typed) : null;
   const quiet = ['reaction', 'revoke'].includes(event.shape);
   const flag = typed && !quiet ? redFlag(typed, turn.flow.flags) : null;

@@ -1,5 +1,6 @@
 import { reopen, retell, take, waitingAt } from './ask.ts';
 import { exactly, fold, plainDigits } from './match.ts';
+import { pageOf, turnPage } from './pages.ts';
 import { callPerson, standing } from './staff.ts';
 import { restart, stop } from './stop.ts';
 import { changeable, summaryOf } from './summary.ts';
@@ -23,12 +24,19 @@ export function obey(turn: Turn, word: Reserved): void {
   if (word === 'stop') return stop(turn);
   if (word === 'start') return restart(turn);
   if (word === 'person') return callPerson(turn);
-  if (word === 'language')
-    return askAside(turn, 'lang', turn.flow.words.languages, words(turn, 'asides.lang.ask'));
+  if (word === 'language') return askLanguage(turn);
   if (word === 'help') return about(turn, words(turn, 'help', { reference: turn.state.reference }));
   if (word === 'status') return about(turn, standing(turn));
   if (word === 'change') return list(turn);
   back(turn);
+}
+
+/** Offers the languages beside the flow. `further`: the next page of them. */
+export function askLanguage(turn: Turn, further = false): void {
+  if (!turn.state.language && waitingAt(turn)) return retell(turn);
+  if (further) turnPage(turn);
+  else delete turn.state.page;
+  askAside(turn, 'lang', pageOf(turn, turn.flow.words.languages));
 }
 
 function about(turn: Turn, text: string): void {

@@ -39,6 +39,10 @@ export interface State {
   reference: string;
   /** Empty until chosen. */
   language: string;
+  /** Before one is chosen: the languages whose script they write, the likelier first. */
+  likely?: string[];
+  /** Which page of a long list is shown; absent for the first. */
+  page?: number;
   /** The step it waits at; null when the intake is done. */
   at: string | null;
   /** Whether that step was asked already. */

@@ -22,9 +22,14 @@ export function emit(turn: Turn, effect: Effect): string {
 
 /** A sentence in the person's language, addressed to who writes and in the gender of the patient where that is known. */
 export function words(turn: Turn, key: string, values?: Record<string, string | number>): string {
-  const { language, answers } = turn.state;
+  const { answers } = turn.state;
   const [who, sex] = [answers['who']?.value ?? 'other', answers['sex']?.value ?? 'other'];
-  return turn.flow.words.say(language || turn.flow.words.languages[0]!, key, { who, sex, ...values });
+  return turn.flow.words.say(tongue(turn), key, { who, sex, ...values });
+}
+
+/** The language of what is said: the chosen one; before that the one whose script they write, or else the first we have. */
+export function tongue({ state, flow }: Turn): string {
+  return state.language || state.likely?.[0] || flow.words.languages[0]!;
 }
 
 /** Sends one message with the bot's voice. */

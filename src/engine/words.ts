@@ -1,4 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import { isolated, led } from './leftward.ts';
+import { runsLeft } from './scripts.ts';
 
 /** A tree of sentences and lists of words, as a locale file holds it. */
 export type Tree = { [key: string]: string | string[] | Tree };
@@ -27,8 +29,9 @@ export interface Words {
 const UNSAID = { who: 'other', sex: 'other' };
 
 /** Makes the words of some locales ready. @throws Error naming language and key of a sentence that is no ICU message. */
-export function wordsOf(locales: Readonly<Record<string, Tree>>): Words {
-  const languages = Object.keys(locales);
+export function wordsOf(given: Readonly<Record<string, Tree>>): Words {
+  const languages = Object.keys(given);
+  const locales = withNames(given);
   const said = new Map(languages.map((language) => [language, sentences(language, locales[language]!)]));
   const list = (language: string, key: string): readonly string[] => {
     const found = find(locales[language], key);
@@ -38,8 +41,11 @@ export function wordsOf(locales: Readonly<Record<string, Tree>>): Words {
     languages,
     say(language, key, values = {}) {
       const sentence = said.get(language)?.get(key);
-      if (sentence === undefined || typeof sentence === 'string') return sentence ?? key;
-      return String(sentence.format({ ...UNSAID, ...values }));
+      if (sentence === undefined) return key;
+      const leftward = runsLeft(language);
+      if (typeof sentence === 'string') return leftward ? led(sentence) : sentence;
+      const text = String(sentence.format({ ...UNSAID, ...(leftward ? isolated(values) : values) }));
+      return leftward ? led(text) : text;
     },
     has: (language, key) => find(locales[language], key) !== undefined,
     list,
@@ -50,6 +56,29 @@ export function wordsOf(locales: Readonly<Record<string, Tree>>): Words {
       return sentence instanceof IntlMessageFormat ? [...new Set(valuesIn(sentence.getAst()))] : [];
     },
   };
+}
+
+/** A language is offered by its own name in its own letters, whatever the language of the bubble. */
+function withNames(locales: Readonly<Record<string, Tree>>): Readonly<Record<string, Tree>> {
+  const names = Object.fromEntries(
+    Object.entries(locales).map(([code, tree]) => [code, tree['name'] ?? code]),
+  );
+  const at = (tree: Tree, ...path: string[]): Tree =>
+    path.reduce((here, key) => {
+      const below = here[key];
+      return typeof below === 'object' && !Array.isArray(below) ? below : {};
+    }, tree);
+  const offered = (tree: Tree, top: string, name: string): Tree => {
+    const further = at(tree, 'hint')['further'];
+    const options = { ...names, ...(further ? { further } : {}), ...at(tree, top, name, 'options') };
+    return { ...at(tree, top), [name]: { ...at(tree, top, name), options } };
+  };
+  return Object.fromEntries(
+    Object.entries(locales).map(([code, tree]) => [
+      code,
+      { ...tree, steps: offered(tree, 'steps', 'language'), asides: offered(tree, 'asides', 'lang') },
+    ]),
+  );
 }
 
 /** Every sentence of a language by its key; those with values in them as ICU messages. */

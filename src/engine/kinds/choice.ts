@@ -1,5 +1,6 @@
 import type { Step } from '../flow.ts';
 import { allIn, exactly, loosely, typedNumber, typedNumbers, type Meaning } from '../match.ts';
+import { FURTHER, rowNumbered, rowsOf, turnPage } from '../pages.ts';
 import { words, type Turn } from '../turn.ts';
 import type { Input, Kind, Reply } from './kind.ts';
 
@@ -21,6 +22,10 @@ export const choice: Kind = {
     if (several.length > 1) return pickAll(turn, step, several);
     const option = input.option ?? named(turn, step, input, options);
     if (!option) return { is: 'unclear' };
+    if (option === FURTHER) {
+      turnPage(turn);
+      return { is: 'page' };
+    }
     if (option === 'person') return { is: 'person' };
     const reopened = step.reopen[option];
     if (reopened) return { is: 'reopen', step: reopened };
@@ -37,15 +42,17 @@ export function meanings(turn: Turn, step: Step, options: readonly string[]): Me
       ...all.everywhere(`steps.${step.name}.options.${id}`),
       ...all.everywhere(`steps.${step.name}.means.${id}`),
       ...all.everywhere(`means.${id}`),
-      ...(id === 'enough' ? all.everywhere('hint.enough') : []),
+      ...(id === 'enough' || id === FURTHER ? all.everywhere(`hint.${id}`) : []),
     ],
   }));
 }
 
-function named(turn: Turn, step: Step, input: Input, options: readonly string[]): string | null {
+function named(turn: Turn, step: Step, input: Input, rows: readonly string[]): string | null {
+  // What stands on another page may be typed as well.
+  const options = rows.includes(FURTHER) ? [...step.options, FURTHER] : rows;
   const number = typedNumber(input.text);
   if (number !== null && !exactly(input.text, meanings(turn, step, options)))
-    return options[number - 1] ?? null;
+    return step.several < 2 ? rowNumbered(turn, step, number) : (rows[number - 1] ?? null);
   const found = loosely(
     input.text,
     meanings(
@@ -77,9 +84,10 @@ function overWays(turn: Turn): string[] {
   return [...turn.flow.words.everywhere('reserved.none'), ...turn.flow.words.everywhere('reserved.skip')];
 }
 
-function shown(turn: Turn, step: Step): string[] {
+function shown(turn: Turn, step: Step): readonly string[] {
   const { picked } = turn.state;
-  if (step.several < 2 || !picked.length) return step.options;
+  if (step.several < 2) return rowsOf(turn, step);
+  if (!picked.length) return step.options;
   return ['enough', ...step.options.filter((id) => !picked.includes(id) && id !== step.alone)].slice(0, 10);
 }
 

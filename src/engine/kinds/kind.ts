@@ -22,7 +22,9 @@ export type Reply =
   /** It was dealt with, and the question stays as it is. */
   | { is: 'stay' }
   /** One of several was noted; ask for more. */
-  | { is: 'more' };
+  | { is: 'more' }
+  /** Another page of a long list is to be shown. */
+  | { is: 'page' };
 
 /** How one kind of step asks and understands. */
 export interface Kind {
