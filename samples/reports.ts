@@ -9,7 +9,7 @@ export interface Report {
 }
 
 export type Part =
-  | { head: string; text: string }
+  | { head?: string; text: string }
   | { head?: string; columns: readonly number[]; rows: readonly (readonly string[])[] };
 
 const sushila: Report['header'][number] = [
