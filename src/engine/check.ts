@@ -1,4 +1,5 @@
 import { STATUSES } from '../cases/status.ts';
+import { frameFaults } from './check-frame.ts';
 import type { Flow, Step } from './flow.ts';
 
 /** WhatsApp's limits, in characters. */
@@ -27,6 +28,7 @@ const UNKNOWING = [
 /** All that is wrong with a flow and its words, in plain sentences. Empty when all is well. */
 export function faultsOf(flow: Flow): string[] {
   return [
+    ...frameFaults(flow),
     ...flow.steps.flatMap((step, i) => [...conditions(flow, step, i), ...ways(flow, step)]),
     ...flow.words.languages.flatMap((language) => [
       ...flow.steps.flatMap((step) => wordsOf(flow, step, language)),

@@ -18,7 +18,8 @@ export function noneOf(turn: Turn, step: Step): Reply {
 
 /** Somebody types their question instead of choosing one: it is taken as it is, as the answer in own words. */
 export function ownWords(turn: Turn, step: Step, text: string): boolean {
-  const own = turn.flow.steps[turn.flow.steps.indexOf(step) + 1];
+  const later = turn.flow.steps.slice(turn.flow.steps.indexOf(step) + 1);
+  const own = later.find((one) => one.kind === 'text' && one.learn === step.learn);
   if (!step.options.includes('own_words') || !own || text.trim().split(/\s+/).length < 3) return false;
   turn.state.answers[own.name] = {
     value: text.slice(0, 200),
