@@ -76,6 +76,16 @@ const KEYS = new Set(
   ),
 );
 
+const PURPOSES = new Set<string>([
+  'service',
+  'reading',
+  'sharing',
+  'family_sms',
+  'research',
+] satisfies Purpose[]);
+/** Tasks that a question may raise; the others come of what happens. */
+const TASKS = new Set<string>(['wants_person', 'distress', 'documents'] satisfies TaskKind[]);
+
 /** Makes a flow of parsed YAML (or of the `body` of an older flow). @throws FlowError naming the step and the reason. */
 export function compile(source: unknown, words: Words, packs: Readonly<Record<string, Pack>> = {}): Flow {
   const root = record(source, 'flow', 'not_a_flow');
@@ -120,11 +130,11 @@ function stepOf(raw: Record<string, unknown>, index: number): Step {
   const step: Step = {
     name,
     kind: kind as KindName,
-    part: Number(raw['part'] ?? 1),
+    part: count(raw, 'part', bad),
     only: [raw['only'] ?? []].flat().map(String),
     options,
     reopen,
-    several: Number(raw['several'] ?? 1),
+    several: count(raw, 'several', bad),
     skip: raw['skip'] === true,
     certain: raw['certain'] === true,
     papers: raw['papers'] === true,
@@ -134,6 +144,9 @@ function stepOf(raw: Record<string, unknown>, index: number): Step {
     summary: raw['summary'] === true,
     ...texts(raw, ['learn', 'also', 'alone', 'check', 'purpose', 'task'], bad),
   };
+  if (step.purpose && !PURPOSES.has(step.purpose))
+    throw bad(`asks for the unknown consent "${step.purpose}"`);
+  if (step.task && !TASKS.has(step.task)) throw bad(`raises the unknown task "${step.task}"`);
   const wrong = step.only.find((condition) => !/^[\w.]+\s*!?=\s*\S/.test(condition));
   if (wrong) throw new FlowError('bad_condition', name, `cannot read the condition "${wrong}"`);
   for (const reason of KINDS[step.kind].faults(step)) throw bad(reason);
@@ -144,6 +157,13 @@ function stepOf(raw: Record<string, unknown>, index: number): Step {
 function spoken(step: Step, words: Words): Step {
   if (step.name !== 'language') return step;
   return { ...step, options: step.options.filter((id) => words.languages.includes(id)) };
+}
+
+/** A whole number from 1; 1 where it is not given. */
+function count(raw: Record<string, unknown>, key: string, bad: (reason: string) => FlowError): number {
+  const value = raw[key] ?? 1;
+  if (!Number.isInteger(value) || Number(value) < 1) throw bad(`"${key}" is not a number from 1`);
+  return Number(value);
 }
 
 function optionsOf(raw: unknown, bad: (reason: string) => FlowError) {
