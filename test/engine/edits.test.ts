@@ -90,7 +90,7 @@ function attempt(source: RawFlow): Flow | undefined {
   try {
     const flow = compile(source, words, packs);
     // Words of the new steps and options are not there; that is another test.
-    return faultsOf(flow).every((fault) => / is missing\.$/.test(fault)) ? flow : undefined;
+    return faultsOf(flow).every((fault) => fault.endsWith(' is missing.')) ? flow : undefined;
   } catch {
     return undefined;
   }

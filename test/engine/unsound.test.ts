@@ -173,12 +173,8 @@ const TOLD: [what: string, change: Change, fault: RegExp][] = [
   ],
   [
     'a condition on a later step',
-    (steps) =>
-      [source, waiting].reduce<RawStep[]>(
-        (all, one) => [...all.slice(0, 1), one, ...all.slice(1)],
-        steps.filter((one) => one !== waiting && one !== source),
-      ),
-    /can never be reached/,
+    (steps) => [steps[0]!, { step: 'early', ...two, only: waiting['only'] }, ...steps.slice(1)],
+    /early can never be reached/,
   ],
   [
     'a condition on a value that is no option',
