@@ -99,7 +99,7 @@ export function discharge(dice: Dice): Body {
         columns: [0, 130],
         rows: [
           ['Date of Admission', '02/03/2026'],
-          ['Date of Discharge', '09/03/2026'],
+          ['Drains Removed', '07/03/2026'],
         ],
       },
       {

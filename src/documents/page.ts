@@ -3,20 +3,28 @@ import { findText } from './detect.ts';
 import { drawPage, flatPage, median, toPage } from './flatten.ts';
 import type { Models } from './models.ts';
 import { mended } from './mend.ts';
+import { needsOpinion, opinionOn } from './opinion.ts';
 import { faultsOf, look } from './quality.ts';
-import { grow } from './quads.ts';
 import { frame, heightOf, lean } from './raster.ts';
 import type { Quad, Raster } from './raster.ts';
 import type { Fault, Page } from './reading.ts';
 import { cut, recognise } from './recognise.ts';
 import { rowsOf } from './rows.ts';
 import type { Cell, Row } from './rows.ts';
+import type { Second } from './second.ts';
+import { settled } from './settle.ts';
 import { setUpright } from './upright.ts';
 
 /** A page as read, still with the cells that facts are taken from. */
 export interface ReadPage extends Omit<Page, 'number'> {
   rows: Row[];
   faults: Fault[];
+}
+
+/** The networks, and who looks after them. */
+export interface Readers {
+  models: Models;
+  second: Second;
 }
 
 const LONGEST = 2000;
@@ -28,7 +36,7 @@ const ASKEW = 7;
 const LEANING = 5;
 
 /** Reads one photographed or scanned page. */
-export async function readPhoto(models: Models, photo: Raster): Promise<ReadPage> {
+export async function readPhoto({ models, second }: Readers, photo: Raster): Promise<ReadPage> {
   const seen = await look(photo);
   const upright = await setUpright(models, photo);
   const { image, quads } = await straightened(models, upright.image, upright.quads);
@@ -37,8 +45,12 @@ export async function readPhoto(models: Models, photo: Raster): Promise<ReadPage
     models,
     quads.map((q) => cut(image, q)),
   );
-  const again = await secondReading(models, image, quads, read);
-  const all = quads.map((quad, i) => cellOf(toPage(flat, quad), read[i]!, again.get(i)));
+  const again = await Promise.all(
+    quads.map(async (quad, i) =>
+      needsOpinion(read[i]!) ? opinionOn(models, second, image, quad, read[i]!.text) : undefined,
+    ),
+  );
+  const all = quads.map((quad, i) => cellOf(toPage(flat, quad), read[i]!, again[i]));
   const cells = all.filter(
     (c) => c.text.trim() !== '' && c.confidence >= LEGIBLE && Math.abs(c.lean ?? 0) < ASKEW,
   );
@@ -55,22 +67,6 @@ export async function readPhoto(models: Models, photo: Raster): Promise<ReadPage
     rows,
     faults,
   };
-}
-
-/**
- * Reads every line with digits once more from another cut of the same pixels: a little more margin, a little narrower.
- * A digit that was seen holds; one that was guessed often does not.
- */
-async function secondReading(
-  models: Models,
-  image: Raster,
-  quads: readonly Quad[],
-  read: readonly { text: string }[],
-) {
-  const numbered = quads.flatMap((_, i) => (/\d/.test(read[i]!.text) ? [i] : []));
-  const cuts = numbered.map((i) => cut(image, grow(quads[i]!, heightOf(quads[i]!) * 0.06), 0.9));
-  const texts = await recognise(models, cuts);
-  return new Map(numbered.map((i, n) => [i, texts[n]!.text]));
 }
 
 /** The finder misses letters on lines that lean much: then the page is first drawn straight and looked at again. */
@@ -114,12 +110,14 @@ function cellOf(quad: Quad, read: { text: string; sure: number[] }, again: strin
   const [x, y, w, h] = frame(quad).map(Math.round) as [number, number, number, number];
   const angle = lean(quad);
   const letters = read.sure.length || 1;
+  const first = { text: mended(read.text), sure: read.sure };
+  const { text, sure } = again === undefined ? first : settled(first, again);
   return {
-    text: mended(read.text),
+    text,
     // The frame of a leaning line is taller than the line: its own height keeps rows apart.
     box: [x, Math.round(y + (h - heightOf(quad)) / 2), w, Math.min(h, Math.round(heightOf(quad)))],
     confidence: read.sure.reduce((a, b) => a + b, 0) / letters,
-    sure: read.sure,
+    sure,
     again: again === undefined ? undefined : mended(again),
     lean: (angle * 180) / Math.PI,
   };

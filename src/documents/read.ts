@@ -4,17 +4,19 @@ import { extract } from './extract.ts';
 import { failed } from './failure.ts';
 import { cellsOf, goodLayer } from './layer.ts';
 import { loadModels } from './models.ts';
-import type { Models } from './models.ts';
 import { openImage, sniff } from './open.ts';
 import { pageFrom, picture, readPhoto } from './page.ts';
-import type { ReadPage } from './page.ts';
+import type { Readers, ReadPage } from './page.ts';
 import { openPdf } from './pdf.ts';
 import type { OpenPdf } from './pdf.ts';
 import type { ReadFailure, Reading } from './reading.ts';
 import { rowsOf } from './rows.ts';
+import { startSecond } from './second.ts';
 
-let models: Promise<Models> | undefined;
-const network = () => (models ??= loadModels());
+let readers: Promise<Readers> | undefined;
+/** Started with the first page that is a picture. */
+const reading = () =>
+  (readers ??= Promise.all([loadModels(), startSecond()]).then(([models, second]) => ({ models, second })));
 
 type Half = Omit<Reading, 'ms'>;
 
@@ -50,7 +52,7 @@ async function imagePages(bytes: Uint8Array, progress: () => void): Promise<Read
     if (typeof opened === 'string') return opened;
     pages = opened.pages;
     if (pages > 30) return 'too_many_pages';
-    out.push(await readPhoto(await network(), opened.image));
+    out.push(await readPhoto(await reading(), opened.image));
     progress();
   }
   return out;
@@ -72,7 +74,7 @@ async function pdfPages(bytes: Uint8Array, progress: () => void): Promise<ReadPa
 async function pdfPage(pdf: OpenPdf, page: number): Promise<ReadPage> {
   const glyphs = pdf.glyphs(page);
   const image = await pdf.draw(page);
-  if (!goodLayer(glyphs)) return readPhoto(await network(), image);
+  if (!goodLayer(glyphs)) return readPhoto(await reading(), image);
   const rows = rowsOf(cellsOf(glyphs));
   return { ...pageFrom(rows, image.width, image.height, 0, await picture(image)), rows, faults: [] };
 }

@@ -10,19 +10,19 @@ import type { Spelled } from './spaces.ts';
 const HIGH = 48;
 const WIDEST = 2400;
 
-/** A line cut out of the image and laid straight, 48 pixels high, its width stretched by a factor. */
-export function cut(image: Raster, quad: Quad, stretch = 1): Raster {
+/** A line cut out of the image and laid straight, so many pixels high, its width stretched by a factor. */
+export function cut(image: Raster, quad: Quad, stretch = 1, high = HIGH): Raster {
   const wide = Math.min(
     WIDEST,
-    Math.max(16, Math.round((widthOf(quad) / Math.max(1, heightOf(quad))) * HIGH * stretch)),
+    Math.max(16, Math.round((widthOf(quad) / Math.max(1, heightOf(quad))) * high * stretch)),
   );
   const flat: Quad = [
     [0, 0],
     [wide, 0],
-    [wide, HIGH],
-    [0, HIGH],
+    [wide, high],
+    [0, high],
   ];
-  return warp(image, between(flat, quad), wide, HIGH);
+  return warp(image, between(flat, quad), wide, high);
 }
 
 /**

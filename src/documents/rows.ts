@@ -1,4 +1,5 @@
 import type { Box } from '../cases/facts.ts';
+import { bendOf, leansOf, stepOf } from './bend.ts';
 import type { Line } from './reading.ts';
 
 /** A piece of text that stands by itself, such as one cell of a table. */
@@ -8,7 +9,7 @@ export interface Cell {
   confidence: number;
   /** How sure each character is, 0 to 1; a text layer has none, being certain. */
   sure?: readonly number[];
-  /** The same pixels read a second time, another way; only where there are digits. */
+  /** The line as a second reader saw it; where there are digits, and where the first was unsure. */
   again?: string;
   /** Degrees it leans against the page. */
   lean?: number;
@@ -21,16 +22,15 @@ export interface Row extends Line {
 
 /**
  * Groups cells into rows. Paper bends, so a row is followed from cell to cell, each next one expected at the height
- * that the lines around it predict, and not cut by fixed heights across the page.
+ * that the lines around it predict, and not cut by fixed heights across the page. What is linked at first sight shows
+ * how the paper bends; with that the rows are followed again.
  */
 export function rowsOf(cells: readonly Cell[]): Row[] {
-  const right = new Map<number, number>();
-  const taken = new Set<number>();
-  for (const { from, to } of links(cells)) {
-    if (right.has(from) || taken.has(to)) continue;
-    right.set(from, to);
-    taken.add(to);
-  }
+  const leans = leansOf(cells);
+  const first = chosen(links(cells, bendOf(leans)));
+  const steps = first.map(({ from, to }) => stepOf(cells[from]!, cells[to]!));
+  const right = new Map(chosen(links(cells, bendOf([...leans, ...steps]))).map(({ from, to }) => [from, to]));
+  const taken = new Set(right.values());
   const rows: Row[] = [];
   cells.forEach((_, i) => {
     if (taken.has(i)) return;
@@ -56,18 +56,23 @@ export function rowFrom(cells: readonly Cell[]): Row {
   };
 }
 
+interface Link {
+  from: number;
+  to: number;
+}
+
 /** Pairs of neighbours that may stand on one row, the most likely first. */
-function links(cells: readonly Cell[]): { from: number; to: number }[] {
-  const out: { from: number; to: number; cost: number }[] = [];
+function links(cells: readonly Cell[], bend: (x: number, y: number) => number): Link[] {
+  const out: (Link & { cost: number })[] = [];
   cells.forEach((a, from) => {
     cells.forEach((b, to) => {
       if (from === to) return;
       const high = Math.min(a.box[3], b.box[3]);
       const gap = b.box[0] - (a.box[0] + a.box[2]);
       if (gap < -0.6 * high || b.box[0] <= a.box[0]) return;
-      const off = Math.abs(
-        b.box[1] + b.box[3] / 2 - a.box[1] - a.box[3] / 2 - slope(a, b) * (gap + (a.box[2] + b.box[2]) / 2),
-      );
+      const { x, y, across, down } = between(a, b);
+      if (Math.abs(down) > 4 * high) return;
+      const off = Math.abs(down - bend(x, y) * across);
       if (off > 0.55 * high) return;
       out.push({ from, to, cost: off / high + Math.max(0, gap) / 1000 });
     });
@@ -75,10 +80,20 @@ function links(cells: readonly Cell[]): { from: number; to: number }[] {
   return out.sort((a, b) => a.cost - b.cost);
 }
 
-/** How steeply the page's lines run between two cells, from the longer one's own lean. */
-function slope(a: Cell, b: Cell): number {
-  const known = [a, b].filter((c) => c.lean !== undefined && c.box[2] > 5 * c.box[3]);
-  if (known.length === 0) return 0;
-  const steep = known.reduce((n, c) => n + Math.tan((c.lean! * Math.PI) / 180) * c.box[2], 0);
-  return steep / known.reduce((n, c) => n + c.box[2], 0);
+/** The best links, each cell having at most one neighbour on either side. */
+function chosen(all: readonly Link[]): Link[] {
+  const [left, right] = [new Set<number>(), new Set<number>()];
+  return all.filter(({ from, to }) => {
+    if (left.has(from) || right.has(to)) return false;
+    left.add(from);
+    right.add(to);
+    return true;
+  });
+}
+
+/** From the middle of one cell to the middle of the other: how far, and where halfway is. */
+function between(a: Cell, b: Cell) {
+  const [ax, ay] = [a.box[0] + a.box[2] / 2, a.box[1] + a.box[3] / 2];
+  const [bx, by] = [b.box[0] + b.box[2] / 2, b.box[1] + b.box[3] / 2];
+  return { x: (ax + bx) / 2, y: (ay + by) / 2, across: bx - ax, down: by - ay };
 }

@@ -5,6 +5,9 @@ import { nodesFit } from './stage.ts';
 const SURE = 0.93;
 const SURE_DIGIT = 0.85;
 
+/** What is enough where a second reader, built otherwise, saw the very same. */
+const ENOUGH = 0.6;
+
 const TORN = /^(?:pathology\.|stage\.|ihc\.|lab\.|imaging\.(?:measurement|suvmax)|patient\.age)/;
 
 /** What several facts of one document say against each other: each one touched is left to a person. */
@@ -15,7 +18,8 @@ export function crossCheck(facts: readonly Found[], today: string): void {
   if (n && nodes && positive !== undefined && !nodesFit(String(n.normal), Number(positive))) {
     n.doubt ??= 'arithmetic';
     nodes.doubt ??= 'arithmetic';
-  }
+  } else if (n?.doubt === 'repaired' && nodes && positive !== undefined && !doubtOf(nodes))
+    n.doubt = undefined;
   inOrder(one('report.collected'), one('report.received'));
   inOrder(one('report.received') ?? one('report.collected'), one('report.date'));
   for (const path of ['report.date', 'report.collected', 'report.received']) notAfter(one(path), today);
@@ -48,5 +52,6 @@ export function doubtOf({ path, span, doubt }: Found): string | undefined {
   // A number torn by a blank has lost a point or a digit.
   if (/\d\s+\.?\d|\d\.\s\d/.test(span.text) && TORN.test(path)) return 'low_confidence';
   if (span.disputed) return 'two_readings';
+  if (span.confirmed) return span.sure < ENOUGH || span.digits < ENOUGH ? 'low_confidence' : undefined;
   return span.sure < SURE || span.digits < SURE_DIGIT ? 'low_confidence' : undefined;
 }

@@ -98,7 +98,7 @@ function ageSex(met: readonly Labelled[]): Found[] {
 }
 
 const idFact = (path: string, met: Labelled | undefined): Found[] => {
-  const id = met && /^[A-Z0-9][\w/.-]*/i.exec(met.span.text)?.[0];
+  const id = met && /^[A-Z0-9][\w/.-]*/i.exec(met.span.text.replace(/\s*([/-])\s*/g, '$1'))?.[0];
   // A letter between digits may be a digit that was misread.
   const doubt = id && /\d[GOIlSBZQDo]\d/.test(id) ? 'low_confidence' : undefined;
   return id && /\d/.test(id) ? [{ path, span: { ...met.span, text: id }, doubt }] : [];

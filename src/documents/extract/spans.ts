@@ -1,4 +1,5 @@
 import type { Box } from '../../cases/facts.ts';
+import { shared } from '../agree.ts';
 import type { Cell, Row } from '../rows.ts';
 
 /** Some words of a page: where they stand and how surely they were read. */
@@ -9,8 +10,10 @@ export interface Span {
   /** Mean over the characters, and the least over digits: one wrong digit is enough to harm. */
   sure: number;
   digits: number;
-  /** A second reading of the same pixels gave other digits. */
+  /** A second reader saw other digits. */
   disputed: boolean;
+  /** A second reader saw the same letters and digits, every one. */
+  confirmed: boolean;
 }
 
 /** A fact before the checks have judged it. */
@@ -41,7 +44,8 @@ export function spanOf(row: Row, page: number, start = 0, end = row.text.length)
 
 /** Several spans as one, for values that run over lines. */
 export function joined(parts: readonly Span[], page: number): Span {
-  if (parts.length === 0) return { text: '', page, box: [0, 0, 0, 0], sure: 0, digits: 0, disputed: false };
+  if (parts.length === 0)
+    return { text: '', page, box: [0, 0, 0, 0], sure: 0, digits: 0, disputed: false, confirmed: false };
   const x = Math.min(...parts.map((p) => p.box[0]));
   const y = Math.min(...parts.map((p) => p.box[1]));
   const right = Math.max(...parts.map((p) => p.box[0] + p.box[2]));
@@ -54,6 +58,7 @@ export function joined(parts: readonly Span[], page: number): Span {
     sure: parts.reduce((n, p) => n + p.sure * p.text.length, 0) / size,
     digits: Math.min(...parts.map((p) => p.digits)),
     disputed: parts.some((p) => p.disputed),
+    confirmed: parts.every((p) => p.confirmed),
   };
 }
 
@@ -62,6 +67,8 @@ function partOf(cell: Cell, page: number, from: number, to: number): Span {
   const sure = cell.sure?.slice(from, to) ?? [...text].map(() => cell.confidence);
   const [x, y, w, h] = cell.box;
   const step = w / Math.max(1, cell.text.length);
+  const agreed = cell.again === undefined ? undefined : shared(cell.text, cell.again).slice(from, to);
+  const off = (kind: RegExp) => [...text].some((c, i) => kind.test(c) && agreed?.[i] === false);
   const digits = [...text].flatMap((c, i) => (/[\d.+]/.test(c) ? [sure[i]!] : []));
   return {
     text,
@@ -69,9 +76,7 @@ function partOf(cell: Cell, page: number, from: number, to: number): Span {
     box: [Math.round(x + step * from), y, Math.max(1, Math.round(step * (to - from))), h],
     sure: sure.reduce((a, b) => a + b, 0) / Math.max(1, sure.length),
     digits: Math.min(1, ...digits),
-    disputed: cell.again !== undefined && /\d/.test(text) && numbers(cell.again) !== numbers(cell.text),
+    disputed: off(/\d/),
+    confirmed: agreed !== undefined && !off(/[\p{L}\p{N}]/u),
   };
 }
-
-/** The figures of a text in order, for comparing two readings. */
-const numbers = (text: string): string => (text.match(/\d+/g) ?? []).join(' ');

@@ -28,15 +28,16 @@ export function stageFacts(rows: readonly Row[], page: number): Found[] {
     // The same stage said twice in two ways is a conflict a person must settle.
     if (before) {
       if (before.normal !== normal) before.doubt ??= 'arithmetic';
-    } else
+    } else {
+      // A letter where T, N and M have a digit; in other systems I is a Roman number.
+      const letter = /[TNM]$/.test(path) && /[lIO]/.test(words.replace(/is/i, '').slice(-2));
       out.set(path, {
         path,
-        span,
+        span: letter ? { ...span, text: digital(span.text) } : span,
         normal,
-        // A letter where T, N and M have a digit; in other systems I is a Roman number.
-        doubt:
-          /[TNM]$/.test(path) && /[lIO]/.test(words.replace(/is/i, '').slice(-2)) ? 'repaired' : undefined,
+        doubt: letter ? 'repaired' : undefined,
       });
+    }
   };
   for (const row of rows) {
     if (SKIP.test(row.text)) continue;

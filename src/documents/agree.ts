@@ -1,0 +1,56 @@
+/**
+ * For each character of a line, whether another reading of the same line has it too. Blanks and capitals do not count. A
+ * digit, point or sign that only the other reading has is held against the digits beside it.
+ */
+export function shared(text: string, again: string): boolean[] {
+  const [a, b] = [marks(text), marks(again)];
+  const steps = path(a, b);
+  const out = [...text].map(() => false);
+  let before: number | undefined;
+  let doubted = false;
+  for (const { from, to } of steps) {
+    if (from === undefined) {
+      if (!FIGURE.test(b[to!]!.char)) continue;
+      doubted = true;
+      if (before !== undefined && FIGURE.test(a[before]!.char)) out[a[before]!.at] = false;
+      continue;
+    }
+    const same = to !== undefined && a[from]!.char === b[to]!.char;
+    out[a[from]!.at] = same && !(doubted && FIGURE.test(a[from]!.char));
+    before = from;
+    doubted = false;
+  }
+  return out;
+}
+
+/** What may change a number. */
+const FIGURE = /[\d.,+<>]/;
+
+const marks = (text: string): { char: string; at: number }[] =>
+  [...text.toLowerCase()].flatMap((char, at) => (char.trim() === '' ? [] : [{ char, at }]));
+
+/** The cheapest way from one row of characters to the other (Levenshtein), as pairs. */
+function path(a: readonly { char: string }[], b: readonly { char: string }[]) {
+  const wide = b.length + 1;
+  const cost = new Uint16Array((a.length + 1) * wide);
+  for (let i = 0; i <= a.length; i++)
+    for (let j = 0; j <= b.length; j++)
+      cost[i * wide + j] =
+        i === 0 || j === 0
+          ? i + j
+          : Math.min(
+              cost[(i - 1) * wide + j]! + 1,
+              cost[i * wide + j - 1]! + 1,
+              cost[(i - 1) * wide + j - 1]! + (a[i - 1]!.char === b[j - 1]!.char ? 0 : 1),
+            );
+  const out: { from?: number; to?: number }[] = [];
+  for (let i = a.length, j = b.length; i > 0 || j > 0;) {
+    const here = cost[i * wide + j]!;
+    const same = i > 0 && j > 0 && a[i - 1]!.char === b[j - 1]!.char;
+    if (i > 0 && j > 0 && here === cost[(i - 1) * wide + j - 1]! + (same ? 0 : 1))
+      out.push({ from: --i, to: --j });
+    else if (i > 0 && here === cost[(i - 1) * wide + j]! + 1) out.push({ from: --i });
+    else out.push({ to: --j });
+  }
+  return out.reverse();
+}

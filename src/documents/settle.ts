@@ -1,0 +1,51 @@
+import { shared } from './agree.ts';
+import { digital } from './extract/stage.ts';
+
+/** A line's words and how sure each character is. */
+interface Words {
+  text: string;
+  sure: readonly number[];
+}
+
+/** How sure a character is that the second reader put in the first one's place: never enough by itself. */
+const GUESSED = 0.5;
+
+/** What two readers together make of a line: blanks as the second has them, a stage's digits, and a lost percent sign. */
+export function settled(first: Words, again: string): Words {
+  const spaced = blanksOf(first, again);
+  const staged = stagesOf(spaced.text, again);
+  return percentOf({ text: staged, sure: spaced.sure }, again);
+}
+
+/** Where both saw the same characters the second knows better where words end: it knows words. */
+function blanksOf(first: Words, again: string): Words {
+  const bare = (text: string) => text.replace(/\s/g, '').toLowerCase();
+  if (bare(first.text) !== bare(again)) return first;
+  const seen = [...first.text].flatMap((char, i) =>
+    char.trim() ? [{ char, sure: first.sure[i] ?? 1 }] : [],
+  );
+  let n = 0;
+  const both = [...again.replace(/\s+/g, ' ')].map((char) =>
+    char === ' ' ? { char, sure: 1 } : (seen[n++] ?? { char, sure: GUESSED }),
+  );
+  return { text: both.map((b) => b.char).join(''), sure: both.map((b) => b.sure) };
+}
+
+/** Letters that stand for a stage's digits (`pNla`), put right where the second reader saw those very digits. */
+function stagesOf(text: string, again: string): string {
+  const meant = digital(text);
+  if (meant === text) return text;
+  const agreed = shared(meant, again);
+  return [...meant].every((c, i) => c === text[i] || agreed[i]) ? meant : text;
+}
+
+/** "448" where the second reader saw "44%": a sign read as a digit. A person looks at it all the same. */
+function percentOf({ text, sure }: Words, again: string): Words {
+  const m = /(?<!\d)(\d{2})[89]\W*$/.exec(text);
+  if (!m || !new RegExp(`(?<!\\d)${m[1]}\\s?%`).test(again)) return { text, sure };
+  const at = m.index + 2;
+  return {
+    text: `${text.slice(0, at)}%${text.slice(at + 1)}`,
+    sure: sure.map((s, i) => (i >= m.index && i <= at ? Math.min(s, GUESSED) : s)),
+  };
+}
