@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { conditionIn } from './cases/condition.ts';
 import type { Level, Need, Pack } from './cases/missing.ts';
 import { compile, type Flow } from './engine/flow.ts';
+import { keepsake, older } from './engine/older.ts';
 import { wordsOf, type Tree, type Words } from './engine/words.ts';
 
 /** What we ask, what we say and what a case needs, read from `flows/` and `locales/`. */
@@ -14,20 +15,23 @@ export interface Content {
   flows: Flow[];
   packs: Record<string, Pack>;
   words: Words;
-  /** Makes a flow of the stored body of an older version. @throws FlowError */
-  older(body: string): Flow;
+  /** What is stored of the newest flow, so that conversations can finish on it later. */
+  kept: string;
+  /** Makes a flow of what was stored of an older version. @throws FlowError */
+  older(kept: string): Flow;
 }
 
 /** Reads everything once, at start. `folder` holds `flows` and `locales`. @throws FlowError, or an error that names the file. */
 export function loadContent(folder = join(import.meta.dirname, '..')): Content {
-  const words = wordsOf(localesIn(join(folder, 'locales')));
+  const locales = localesIn(join(folder, 'locales'));
+  const words = wordsOf(locales);
   const packs = packsIn(join(folder, 'flows', 'cancers'));
   const flow = compile(read(join(folder, 'flows', 'intake.yaml')), words, packs);
-  const older = (body: string) => compile(JSON.parse(body), words, packs);
-  return { flow, flows: [flow], packs, words, older };
+  return { flow, flows: [flow], packs, words, kept: keepsake(flow, locales), older: (kept) => older(flow, kept) };
 }
 
-function localesIn(folder: string): Record<string, Tree> {
+/** The words of every language in a folder of locales. */
+export function localesIn(folder: string): Record<string, Tree> {
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .sort();

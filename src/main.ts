@@ -240,7 +240,7 @@ async function openDoors(base: Base, wake: () => void): Promise<string> {
 
 /** The newest flow first, then every older one that somebody may still be in. */
 async function flowsOf({ db, content, now, log }: Base): Promise<Flow[]> {
-  const older = await keepFlow(db, content.flow, now());
+  const older = await keepFlow(db, { hash: content.flow.hash, body: content.kept }, now());
   return [content.flow, ...older.flatMap((body) => olderFlow(content, body, log))];
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { happen, says, setOut, taps, type Walk } from '../../src/commands/walk.ts';
 import { adopt } from '../../src/engine/adopt.ts';
 import { compile, type Flow } from '../../src/engine/flow.ts';
+import { keepsake, older } from '../../src/engine/older.ts';
 import { wordsOf, type Tree } from '../../src/engine/words.ts';
 import { loadContent } from '../../src/content.ts';
 
@@ -113,4 +114,24 @@ test('where the own version is lost the question is asked anew: an old "2" never
   expect(moved.state.answers['sex']).toBeUndefined();
   happen(now, moved, says('2'));
   expect(moved.state.answers['sex']?.value).toBe('female');
+});
+
+test('an old version speaks the old words where its question is another today, and todays where it is the same', () => {
+  const locale = (sex: string) => ({ steps: { sex: { ask: sex }, meal: { ask: `${sex} meal` } } }) as Tree;
+  const now = flow(LANGUAGE, NOTICE, { ...SEX, options: ['woman', 'man'] }, MEAL, PAIN);
+  const today = { ...now, words: wordsOf({ en: locale('new'), hi: locale('naya') }) };
+  const kept = keepsake(old, { en: locale('old') });
+  const { words: said, hash } = older(today, kept);
+  expect(hash).toBe(old.hash);
+  expect([said.say('en', 'steps.sex.ask'), said.say('en', 'steps.meal.ask')]).toEqual(['old', 'new meal']);
+  // In a language that came later there are only the words of today.
+  expect([said.say('hi', 'steps.sex.ask'), said.everywhere('steps.sex.ask')]).toEqual([
+    'naya',
+    ['old', 'naya'],
+  ]);
+});
+
+test('a red flag of today counts in every version', () => {
+  const today = compile({ version: '2', flags: { breath: 'emergency' }, steps: [LANGUAGE, SEX] }, words);
+  expect(older(today, old.body).flags.map(({ flag }) => flag)).toEqual(['breath']);
 });
