@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { against } from './against.ts';
 import { checkFlows } from './check-flows.ts';
 import { wordFaults } from './check-words.ts';
 import { confirm } from './words/translated.ts';
@@ -34,15 +35,25 @@ function everything(): boolean {
   return results.every(Boolean);
 }
 
-/** `--translated ta steps.sex`: these sentences say what the English says now. `--words ta`: only what is wrong with one language. */
-const [order, language = '', ...keys] = process.argv.slice(2);
-const ok =
-  order === '--translated'
-    ? confirm(join(root, 'locales'), language, keys) > 0
-    : order === '--words'
-      ? tell(
-          'Languages',
-          [...checkFlows(), ...wordFaults()].filter((fault) => fault.startsWith(language)),
-        )
-      : everything();
-process.exitCode = ok ? 0 : 1;
+/** What a new version does to the people who are in the one of this folder. */
+function compared(folder: string): boolean {
+  const { lines, harm } = against(folder);
+  for (const line of lines) console.log(line);
+  return !harm;
+}
+
+const [order = '', first = '', ...rest] = process.argv.slice(2);
+/** What may be asked for instead of everything. */
+const orders: Record<string, () => boolean> = {
+  /** `--against FOLDER`: what the flow does to the people who are in that version. */
+  '--against': () => compared(first),
+  /** `--translated ta steps.sex`: these sentences say what the English says now. */
+  '--translated': () => confirm(join(root, 'locales'), first, rest) > 0,
+  /** `--words ta`: only what is wrong with one language. */
+  '--words': () =>
+    tell(
+      'Languages',
+      [...checkFlows(), ...wordFaults()].filter((fault) => fault.startsWith(first)),
+    ),
+};
+process.exitCode = (orders[order] ?? everything)() ? 0 : 1;
