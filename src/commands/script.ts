@@ -111,6 +111,8 @@ function eventOf(line: string, count: number, ago: (messages: number) => string)
       return { ...message, shape: 'contact', text: '', contacts: [{ name: 'Contact', phones: [what] }] };
     case 'location':
       return { ...message, shape: 'location', text: '', location: { latitude: 25.6, longitude: 85.1 } };
+    case 'quote':
+      return { ...message, text: caption, asked: what };
     case 'edit':
       return { ...message, shape: 'edit', text: caption, about: ago(Number(what) - 1) };
     case 'revoke':

@@ -150,14 +150,18 @@ async function relativeWrote(
 }
 
 /** The provider's id of a message of ours → our outbox id, where we know it. */
-async function ours(tx: Tx, channel: string, providerId: string): Promise<{ replyTo?: string }> {
+async function ours(
+  tx: Tx,
+  channel: string,
+  providerId: string,
+): Promise<{ replyTo?: string; asked?: string }> {
   const row = await tx
     .selectFrom('outbox')
-    .select('id')
+    .select(['id', 'tag'])
     .where('channel', '=', channel)
     .where('provider_id', '=', providerId)
     .executeTakeFirst();
-  return row ? { replyTo: row.id } : {};
+  return row ? { replyTo: row.id, asked: row.tag } : {};
 }
 
 /** The provider's id of a message of theirs → its event id. */

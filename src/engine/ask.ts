@@ -4,7 +4,7 @@ import type { Flow, Step } from './flow.ts';
 import { KINDS } from './kinds/index.ts';
 import type { Reply } from './kinds/kind.ts';
 import { factOf, relevant } from './known.ts';
-import { learnAnswers } from './learnt.ts';
+import { forget, learnAnswers } from './learnt.ts';
 import { FURTHER } from './pages.ts';
 import { remindLater } from './reminders.ts';
 import { submit } from './submit.ts';
@@ -26,20 +26,28 @@ export function waitingAt(turn: Turn): Step | undefined {
 export function goOn(turn: Turn, lead = ''): void {
   const { flow, state } = turn;
   for (const step of flow.steps)
-    if (state.answers[step.name] && !relevant(flow, state, step)) delete state.answers[step.name];
+    if (state.answers[step.name] && !relevant(flow, state, step)) forget(turn, step);
   for (let i = 0; i <= flow.steps.length; i += 1) {
     const step = nextStep(flow, state);
     state.tries = 0;
     state.picked = [];
     delete state.page;
     state.at = step?.name ?? null;
-    if (!step) return;
+    if (!step) return afterChange(turn, lead);
     if (step.papers && takeOver(turn, step)) continue;
     if (step.task) raise(turn, step.task, step.name);
     if (step.kind !== 'say') return ask(turn, step, 'ask', lead);
     send(turn, { kind: 'text', text: words(turn, `steps.${step.name}.ask`) }, step.name);
     state.answers[step.name] = { value: 'said', said: '', message: turn.event.id };
   }
+}
+
+/** Nothing is left to ask. Whoever changed an answer after all was sent hears that it counts, and where things stand. */
+function afterChange(turn: Turn, lead: string): void {
+  const { status, reference } = turn.state;
+  if (status === 'draft' || status === 'intake') return;
+  const text = [lead, words(turn, `statuses.${status}`, { reference })].filter(Boolean).join('\n\n');
+  send(turn, { kind: 'text', text }, 'after');
 }
 
 /** Asks the waiting question again, after something else was dealt with. */
@@ -49,12 +57,12 @@ export function retell(turn: Turn, lead = ''): void {
 }
 
 /** Reopens a step: its answer stays until there is a new one. */
-export function reopen(turn: Turn, name: string): void {
+export function reopen(turn: Turn, name: string, lead = ''): void {
   turn.state.at = name;
   turn.state.tries = 0;
   turn.state.picked = [];
   delete turn.state.page;
-  retell(turn);
+  retell(turn, lead);
 }
 
 /** Acts on what the person did at a step. */

@@ -21,6 +21,23 @@ export function learnAnswers(turn: Turn, step: Step, given: Given): void {
       ];
 }
 
+/** An answer that no longer counts. Its facts are withdrawn, unless another answer speaks of the same thing. */
+export function forget(turn: Turn, step: Step): void {
+  const { state, flow } = turn;
+  const answer = state.answers[step.name];
+  delete state.answers[step.name];
+  if (!answer?.facts || !step.learn) return;
+  if (step.learn.endsWith('.n')) return void learnNumbered(turn, step.learn, turn.event.id);
+  for (const [i, path] of [step.learn, step.also].entries()) {
+    const corrects = answer.facts[i];
+    const said = flow.steps.some(
+      (one) => state.answers[one.name] && (one.learn === path || one.also === path),
+    );
+    if (!path || !corrects || said) continue;
+    learn(turn, { path, value: words(turn, 'said.withdrawn'), normal: 'withdrawn', corrects }, turn.event.id);
+  }
+}
+
 function learnOne(
   turn: Turn,
   step: Step,

@@ -1,5 +1,6 @@
 import { finish, goOn, record, retell, take, waitingAt } from './ask.ts';
 import { aside, asideNamed } from './asides.ts';
+import { amend, retellOr } from './amend.ts';
 import { takePhotos } from './held.ts';
 import { redFlag } from './flags.ts';
 import type { Step } from './flow.ts';
@@ -8,14 +9,13 @@ import { noticeScript } from './greeting.ts';
 import { KINDS } from './kinds/index.ts';
 import { meanings } from './kinds/choice.ts';
 import type { Input } from './kinds/kind.ts';
-import { relevant } from './known.ts';
 import { exactly, fold, plainDigits } from './match.ts';
 import { changeNumber, list, obey, reservedWord, switchTo } from './reserved.ts';
 import { callPerson, standing } from './staff.ts';
 import { afterStop, stop } from './stop.ts';
 import { isNone, noneOf, ownWords } from './typed.ts';
 import { takeShape } from './shapes.ts';
-import { emit, raise, send, tell, words, type Turn } from './turn.ts';
+import { emit, raise, send, words, type Turn } from './turn.ts';
 import type { Event } from './types.ts';
 
 export type MessageEvent = Extract<Event, { kind: 'message' }>;
@@ -51,6 +51,8 @@ export function message(turn: Turn, event: MessageEvent): void {
   if (!state.asked) return begin(turn, event);
   if (event.choice) return tapped(turn, event.choice);
   if (event.shape !== 'text' && takeShape(turn, event)) return;
+  const older = word ? undefined : quoted(turn, event);
+  if (older) return amend(turn, older, { text });
   typedText(turn, typed, word, event);
 }
 
@@ -87,26 +89,14 @@ function tapped(turn: Turn, choice: string): void {
   const options = step.kind === 'consent' ? ['agree', 'refuse'] : KINDS[step.kind].options(turn, step);
   const known = options.includes(option) || step.options.includes(option);
   if (!known) return retell(turn, words(turn, 'old.unknown'));
-  if (step.name === state.at) return answer(turn, step, { text: '', option });
-  const before = state.answers[step.name];
-  if (!before || !relevant(flow, state, step)) return retellOr(turn, 'old.notOpen');
-  if (step.summary) return retellOr(turn, 'old.sent');
-  if (step.kind === 'consent' && option === 'refuse' && step.needed) return retellOr(turn, 'old.consent');
-  if (before.value === option) return retellOr(turn, 'old.same');
-  if (step.flags) return answer(turn, step, { text: '', option });
-  const several =
-    step.several > 1 ? before.value.split(',').filter((id) => id !== option && id !== step.alone) : [];
-  state.picked = several.slice(0, Math.max(0, step.several - 1));
-  const reply = KINDS[step.kind].understand(turn, step, { text: '', option });
-  if (reply.is === 'more')
-    record(turn, step, { is: 'answer', value: state.picked.join(','), said: words(turn, 'said.changed') });
-  else take(turn, step, reply);
+  if (step.name === state.at) answer(turn, step, { text: '', option });
+  else amend(turn, step, { text: '', option });
 }
 
-/** Says something about a tap and asks the waiting question again, if there is one. */
-function retellOr(turn: Turn, key: string): void {
-  if (waitingAt(turn)) retell(turn, words(turn, key));
-  else tell(turn, key, {}, 'old');
+/** The older question whose bubble was quoted; undefined for the waiting one and for what is no question. */
+function quoted({ flow, state }: Turn, { asked, shape }: MessageEvent): Step | undefined {
+  if (!asked || asked === state.at || shape !== 'text') return undefined;
+  return flow.steps.find((step) => step.name === asked && step.kind !== 'say' && step.kind !== 'documents');
 }
 
 /** What was typed: an option of a small question, a word that always works, or the answer. */

@@ -1,6 +1,8 @@
 import { record, reopen, retell, take, waitingAt } from './ask.ts';
+import { amend } from './amend.ts';
 import type { Step } from './flow.ts';
 import { KINDS } from './kinds/index.ts';
+import { forget } from './learnt.ts';
 import { emit, raise, send, words, type Turn } from './turn.ts';
 import type { Event } from './types.ts';
 
@@ -79,7 +81,11 @@ function answeredBy(turn: Turn, about: string | undefined): Step | undefined {
   const { flow, state } = turn;
   if (!about) return undefined;
   return flow.steps.find(
-    (step) => state.answers[step.name]?.message === about && ['text', 'number', 'date'].includes(step.kind),
+    (step) =>
+      state.answers[step.name]?.message === about &&
+      ['text', 'number', 'date', 'choice'].includes(step.kind) &&
+      !step.flags &&
+      !step.summary,
   );
 }
 
@@ -87,16 +93,15 @@ function answeredBy(turn: Turn, about: string | undefined): Step | undefined {
 function edited(turn: Turn, event: MessageEvent): boolean {
   const step = answeredBy(turn, event.about);
   if (!step) return turn.state.tries === 0;
-  const reply = KINDS[step.kind].understand(turn, step, { text: event.text.slice(0, 2000) });
-  if (reply.is === 'answer') record(turn, step, reply);
+  amend(turn, step, { text: event.text.slice(0, 2000) });
   return true;
 }
 
 /** A deleted answer is asked again. */
 function revoked(turn: Turn, event: MessageEvent): boolean {
   const step = answeredBy(turn, event.about);
-  if (!step || turn.state.at === null) return true;
-  delete turn.state.answers[step.name];
-  reopen(turn, step.name);
+  if (!step || turn.state.hold) return true;
+  forget(turn, step);
+  reopen(turn, step.name, words(turn, 'change.deleted'));
   return true;
 }

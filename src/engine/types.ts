@@ -46,6 +46,8 @@ export type Event = { id: string; at: string } & (
       choice?: string;
       /** Outbox id of the message of ours that was quoted or tapped, where known. */
       replyTo?: string;
+      /** Tag of that message: the step whose question was quoted. */
+      asked?: string;
       /** Event id of the message this one edits, revokes or reacts to, where known. */
       about?: string;
       media: Media[];
