@@ -57,5 +57,11 @@ export function restart(turn: Turn): void {
   if (state.status === 'intake' && nextStep(turn.flow, state))
     return goOn(turn, words(turn, 'stopped.restarted'));
   tell(turn, 'stopped.restarted', {}, 'restarted');
-  if (state.opinion && !state.opinion.opened) askAside(turn, 'opinion', ['open', 'call', 'later']);
+  if (state.opinion && !state.opinion.opened)
+    askAside(
+      turn,
+      'opinion',
+      ['open', 'call', 'later'],
+      words(turn, 'asides.opinion.ask', { reference: state.reference }),
+    );
 }
