@@ -4,11 +4,14 @@ import express, { Router } from 'express';
 import type { JumpingClock } from './clock.ts';
 import type { SmsSettings, WhatsAppSettings } from './config.ts';
 import type { Db } from './db/connect.ts';
+import { NUDGE } from './db/effects.ts';
 import { find } from './db/people.ts';
 import type { Vault } from './db/vault.ts';
+import type { Words } from './engine/words.ts';
 import { nextDue } from './db/waits.ts';
 import { DEMO_USERS } from './http/staff.ts';
 import type { DemoState, StoryState } from './simulator/contract.ts';
+import type { SimTemplate } from './simulator/options.ts';
 import { playStory, type StoryHands } from './simulator/play.ts';
 import { createSimulator, type Simulator } from './simulator/simulator.ts';
 
@@ -54,7 +57,7 @@ export interface Stage {
 }
 
 /** Raises the simulated providers on loopback and says with which settings the channels reach them. */
-export async function raiseStage(now: () => Date, publicUrl: string): Promise<Stage> {
+export async function raiseStage(now: () => Date, publicUrl: string, words: Words): Promise<Stage> {
   const simulator = createSimulator({
     now,
     publicUrl,
@@ -64,6 +67,7 @@ export async function raiseStage(now: () => Date, publicUrl: string): Promise<St
       displayPhone: '911140000001',
       appSecret: APP_SECRET,
       limits: { burst: 200, every: 500 },
+      templates: templatesOf(words),
     },
     twilio: { ...TWILIO, authToken: AUTH_TOKEN },
   });
@@ -73,6 +77,17 @@ export async function raiseStage(now: () => Date, publicUrl: string): Promise<St
     whatsapp: { ...WHATSAPP, appSecrets: [APP_SECRET], graphUrl: url },
     sms: { ...TWILIO, authTokens: [AUTH_TOKEN], apiUrl: url },
   };
+}
+
+/** The one template of the service, approved in each language we speak. */
+function templatesOf(words: Words): SimTemplate[] {
+  return words.languages.map((language) => ({
+    name: NUDGE,
+    language,
+    // An approved text has its gaps numbered, and no marks around them.
+    body: words.say(language, 'template.update', { reference: '{{1}}' }).replace(/[\u2066-\u2069]/g, ''),
+    buttons: [words.say(language, 'template.open')],
+  }));
 }
 
 /** The invented papers of the story, photographed with a phone: a biopsy report, a blood test and a mammogram. */

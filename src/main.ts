@@ -111,7 +111,7 @@ async function lay(config: Config, choices: Choices): Promise<Base> {
   const log = metrics.counting(plainLog);
   const vault = new Vault(config.masterKeys);
   await vault.prepare(db, now());
-  const stage = config.whatsapp ? undefined : await raiseStage(now, config.publicUrl);
+  const stage = config.whatsapp ? undefined : await raiseStage(now, config.publicUrl, content.words);
   if (stage) stops.push(() => stage.simulator.close());
   const redis = config.redisUrl ? await connectRedis(config.redisUrl, stops, log) : undefined;
   const reader = createReader({
@@ -207,6 +207,7 @@ async function openDoors(base: Base, wake: () => void): Promise<string> {
       now,
       changed: changes,
       packs: content.packs,
+      words: content.words,
       publicUrl: config.publicUrl,
       production: config.production,
       wake,

@@ -22,8 +22,12 @@ export function isolated(values: Record<string, string | number>): Record<string
   );
 }
 
+/** Latin words and numbers with a sign at an end, which would jump to the other side: "HER2 3+", "₹500". */
+const SIGNED = /(?:[A-Za-z][A-Za-z0-9 .-]*)?\d[\d.,]*[+%°]+|[₹$<>]\d[\d.,]*\d|[₹$<>]\d/g;
+
 /** A sentence that is shown from the right even when it begins with a Latin word: phones look at the first letter only. */
 export function led(text: string): string {
+  text = text.replace(SIGNED, `${ISOLATE}$&${END}`);
   const first = /\p{L}/u.exec(text.replace(/\u2068[^\u2069]*\u2069/gu, ''))?.[0] ?? '';
   return /\p{Script=Latin}/u.test(first) && /\p{Script=Arabic}/u.test(text) ? RIGHT + text : text;
 }

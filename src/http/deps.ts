@@ -2,6 +2,7 @@ import type { Pack } from '../cases/missing.ts';
 import type { Db } from '../db/connect.ts';
 import type { Files } from '../db/files.ts';
 import type { Vault } from '../db/vault.ts';
+import type { Words } from '../engine/words.ts';
 import type { Auth } from './auth.ts';
 import type { Changes } from './changes.ts';
 
@@ -15,6 +16,7 @@ export interface Deps {
   changed: Changes;
   /** What a case of each cancer needs, by the cancer's name. */
   packs: Readonly<Record<string, Pack>>;
+  words: Words;
   publicUrl: string;
   production: boolean;
   /** Tells the loops of this process that an act waits for them. */

@@ -24,7 +24,9 @@ export async function sign(deps: Deps, seat: Seat, one: CaseRow, version: number
   refuseUnready(seat, one, all, draft);
   const at = deps.now();
   const hash = caseHash(all, draft);
-  const pdf = await opinionPdf(paperOf(one, all, draft, hash, at));
+  const pdf = await opinionPdf(paperOf(one, all, draft, hash, at), (key, values) =>
+    deps.words.say(one.language, key, values),
+  );
   const newest = (known: Known) => known.facts.at(-1)?.id;
   // While the PDF was made, more may have been learned: the doctor must see it before signing.
   if (newest(await knownOf(deps, one)) !== newest(all)) throw CHANGED();
@@ -99,7 +101,7 @@ function unfilled(all: Known, draft: Opinion): Record<string, string> {
 function paperOf(one: CaseRow, all: Known, draft: Opinion, hash: string, at: Date) {
   const fact = (path: string) => all.known.current[path]?.value ?? null;
   return {
-    language: one.language === 'hi' ? ('hi' as const) : ('en' as const),
+    language: one.language,
     reference: one.reference,
     version: draft.version,
     signedAt: at,

@@ -1,9 +1,11 @@
 import { Sheet } from './sheet.ts';
-import { WORDS, type Words } from './words.ts';
+
+/** A sentence of the locales, in the language of the paper. */
+export type Say = (key: string, values?: Record<string, string | number>) => string;
 
 /** Everything that is printed on a signed opinion. What the doctor and the family wrote is printed as written. */
 export interface OpinionPaper {
-  language: 'en' | 'hi';
+  language: string;
   reference: string;
   version: number;
   signedAt: Date;
@@ -19,77 +21,87 @@ export interface OpinionPaper {
 }
 
 /**
- * The opinion as an A4 PDF with shaped Hindi. The same paper always gives the same text.
+ * The opinion as an A4 PDF, in the script of its language, from the right where that is read so. The same paper always gives the same text.
  * @throws Error without the doctor's name, qualification or registration number: such a paper must not exist
  * (Telemedicine Practice Guidelines, 3; our TEL-01).
  */
-export function opinionPdf(paper: OpinionPaper): Promise<Buffer> {
+export function opinionPdf(paper: OpinionPaper, say: Say): Promise<Buffer> {
   if (!paper.doctor || !paper.qualification || !paper.registration)
     throw new Error('an opinion names its doctor, the qualification and the registration number');
-  const words = WORDS[paper.language];
   const sheet = new Sheet(`Request ${paper.reference}`, `${paper.language}-IN`, paper.signedAt);
-  head(sheet, words, paper);
-  sources(sheet, words, paper);
-  sheet.heading(words.summary).text(paper.summary, { above: 2 });
-  if (paper.questions.length) sheet.heading(words.questions);
+  head(sheet, say, paper);
+  sources(sheet, say, paper);
+  sheet.heading(say('print.summary')).text(paper.summary, { above: 2 });
+  if (paper.questions.length) sheet.heading(say('print.questions'));
   paper.questions.forEach(({ question, answer }, i) => {
     sheet.room(48);
-    sheet.text(`${words.question} ${i + 1}: ${question}`, { weight: 'bold', above: 6 });
-    sheet.text(`${words.answer}: ${answer}`, { above: 2 });
+    sheet.text(say('print.question', { number: i + 1, text: question }), { weight: 'bold', above: 6 });
+    sheet.text(say('print.answer', { text: answer }), { above: 2 });
   });
-  sheet.heading(words.limits);
-  for (const line of words.limitsText) sheet.text(`•  ${line}`, { size: 9.5, above: 2 });
-  signature(sheet, words, paper);
-  return sheet.finish(
-    (page, of) => `${words.service} · ${words.reference} ${paper.reference} · ${words.page(page, of)}`,
-  );
+  sheet.heading(say('print.limits'));
+  for (const limit of LIMITS) sheet.text(`•  ${say(`print.limit.${limit}`)}`, { size: 9.5, above: 2 });
+  signature(sheet, say, paper);
+  const running = `${say('print.service')} · ${say('print.reference')} ${paper.reference}`;
+  return sheet.finish((page, pages) => `${running} · ${say('print.page', { page, pages })}`);
 }
 
-function head(sheet: Sheet, words: Words, paper: OpinionPaper): void {
-  sheet.text(words.service, { size: 20, weight: 'bold', colour: '#1f5f4a' });
-  sheet.text(words.tagline, { size: 9.5, colour: '#5b6577' }).rule();
-  sheet.text(words.title, { size: 15, weight: 'bold', above: 4 });
-  if (paper.version > 1) sheet.text(`${words.addendum} ${paper.version}`, { weight: 'bold' });
+/** What a remote opinion must say about itself (Telemedicine Practice Guidelines; our TEL-05). */
+const LIMITS = ['papers', 'prescription', 'doctor', 'change', 'emergency'] as const;
+
+function head(sheet: Sheet, say: Say, paper: OpinionPaper): void {
+  sheet.text(say('print.service'), { size: 20, weight: 'bold', colour: '#1f5f4a' });
+  sheet.text(say('print.tagline'), { size: 9.5, colour: '#5b6577' }).rule();
+  sheet.text(say('print.title'), { size: 15, weight: 'bold', above: 4 });
+  if (paper.version > 1) sheet.text(say('print.addendum', { version: paper.version }), { weight: 'bold' });
   sheet.text('', { size: 3 });
-  sheet.pair(words.reference, paper.reference);
-  sheet.pair(words.date, day(paper.signedAt, paper.language));
+  sheet.pair(say('print.reference'), paper.reference);
+  sheet.pair(say('print.date'), day(paper.signedAt, paper.language));
   const { name, age, sex } = paper.patient;
-  sheet.heading(words.patient);
-  sheet.pair(words.name, name ?? words.notGiven);
-  sheet.pair(words.age, age ?? words.notGiven);
-  sheet.pair(words.sex, sex ? (words.sexes[sex.toLowerCase()] ?? sex) : words.notGiven);
+  const missing = say('print.not_given');
+  sheet.heading(say('print.patient'));
+  sheet.pair(say('print.name'), name ?? missing);
+  sheet.pair(say('print.age'), age ?? missing);
+  const known = ['female', 'male', 'other'].find((one) => one === sex?.toLowerCase());
+  sheet.pair(say('print.sex'), known ? say(`print.sexes.${known}`) : (sex ?? missing));
 }
 
-function sources(sheet: Sheet, words: Words, paper: OpinionPaper): void {
-  sheet.heading(words.papers);
-  if (!paper.papers.length) sheet.text(words.noPapers);
+/** Names of papers as the chat says them; any other is just another paper. */
+const NAMED = new Set(
+  'histopathology ihc_molecular cytology lab radiology discharge operation_note chemo_chart radiotherapy prescription'.split(
+    ' ',
+  ),
+);
+
+function sources(sheet: Sheet, say: Say, paper: OpinionPaper): void {
+  sheet.heading(say('print.papers'));
+  if (!paper.papers.length) sheet.text(say('print.no_papers'));
   paper.papers.forEach(({ type, pages, receivedAt }, i) => {
-    const kind = words.papersOf[type] ?? words.papersOf['other']!;
-    const when = `${words.received} ${day(receivedAt, paper.language)}`;
-    sheet.text(`${i + 1}. ${kind} · ${words.pages(pages)} · ${when}`);
+    const name = say(`documents.${NAMED.has(type) ? type : 'other'}`);
+    const date = day(receivedAt, paper.language);
+    sheet.text(say('print.paper', { number: i + 1, name, pages, date }));
   });
 }
 
-function signature(sheet: Sheet, words: Words, paper: OpinionPaper): void {
+function signature(sheet: Sheet, say: Say, paper: OpinionPaper): void {
   sheet.room(112);
   sheet.text('', { size: 8 }).rule();
-  sheet.pair(words.doctor, paper.doctor);
-  sheet.pair(words.qualification, paper.qualification);
-  sheet.pair(words.registration, paper.registration);
-  sheet.pair(words.signed, `${moment(paper.signedAt, paper.language)} IST`);
-  sheet.pair(words.seal, paper.caseHash.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 '));
+  sheet.pair(say('print.by'), paper.doctor);
+  sheet.pair(say('print.qualification'), paper.qualification);
+  sheet.pair(say('print.registration'), paper.registration);
+  sheet.pair(say('print.signed'), `${moment(paper.signedAt, paper.language)} IST`);
+  sheet.pair(say('print.seal'), paper.caseHash.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 '));
 }
 
-/** Dates are those of India, whatever the machine's zone, with digits both languages read. */
-function day(at: Date, language: 'en' | 'hi'): string {
+/** Dates are those of India, whatever the machine's zone, with Latin digits, which everybody reads. */
+function day(at: Date, language: string): string {
   return format(at, language, { day: 'numeric', month: 'long', year: 'numeric' });
 }
 
-function moment(at: Date, language: 'en' | 'hi'): string {
+function moment(at: Date, language: string): string {
   return `${day(at, language)}, ${format(at, 'en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}`;
 }
 
-function format(at: Date, language: 'en' | 'hi', parts: Intl.DateTimeFormatOptions): string {
+function format(at: Date, language: string, parts: Intl.DateTimeFormatOptions): string {
   const locale = `${language}-IN-u-nu-latn`;
   return new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'Asia/Kolkata' }).format(at);
 }

@@ -1,12 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { create, type Font } from 'fontkit';
-
-/** Subsets of one family, so that heights and weights fit together. The first that has a letter draws it. */
-const SUBSETS = ['latin', 'devanagari', 'latin-ext', 'greek'] as const;
-const WEIGHTS = { plain: 400, bold: 700 } as const;
-
-export type Weight = keyof typeof WEIGHTS;
+import { faces, type Face, type Weight } from './faces.ts';
+import { hasLeftward, turned, visual } from './order.ts';
 
 /** A piece of a line that one font can draw. */
 export interface Run {
@@ -14,23 +7,6 @@ export interface Run {
   font: string;
   text: string;
 }
-
-const require = createRequire(import.meta.url);
-
-/** All font files by the name under which a document knows them; read once. */
-export const fontFiles: ReadonlyMap<string, Buffer> = new Map(
-  SUBSETS.flatMap((subset) =>
-    (Object.keys(WEIGHTS) as Weight[]).map((weight): [string, Buffer] => {
-      const file = `@fontsource/noto-sans/files/noto-sans-${subset}-${WEIGHTS[weight]}-normal.woff`;
-      return [`${subset}-${weight}`, readFileSync(require.resolve(file))];
-    }),
-  ),
-);
-
-const faces = SUBSETS.map((subset) => ({
-  subset,
-  face: create(fontFiles.get(`${subset}-plain`)!),
-}));
 
 /** What stands in for signs that no font of ours has. */
 const SPELLED: Record<string, string> = {
@@ -60,8 +36,7 @@ export function runsOf(text: string, weight: Weight): Run[] {
   const runs: (Run & { subset: string })[] = [];
   for (const sign of text) {
     const last = runs.at(-1);
-    if (last && faces.some(({ subset, face }) => subset === last.subset && has(face, sign)))
-      last.text += sign;
+    if (last && faces.some((face) => face.subset === last.subset && has(face, sign))) last.text += sign;
     else {
       const subset = subsetFor(sign) ?? 'latin';
       runs.push({ subset, font: `${subset}-${weight}`, text: sign });
@@ -70,10 +45,20 @@ export function runsOf(text: string, weight: Weight): Run[] {
   return runs.map(({ font, text }) => ({ font, text }));
 }
 
-function subsetFor(sign: string): string | undefined {
-  return faces.find(({ face }) => has(face, sign))?.subset;
+/** The runs of a line in the order in which they stand on paper, from the left. */
+export function runsOnPaper(line: string, weight: Weight, base: 'ltr' | 'rtl'): Run[] {
+  return visual(line, base).flatMap(({ text, leftward }) => {
+    if (!leftward) return runsOf(text, weight);
+    const runs = runsOf(text, weight).toReversed();
+    // Shaping turns letters round, and the brackets among them; a run of signs only is turned here.
+    return runs.map((run) => (hasLeftward(run.text) ? run : { ...run, text: turned(run.text) }));
+  });
 }
 
-function has(face: Font, sign: string): boolean {
-  return face.hasGlyphForCodePoint(sign.codePointAt(0)!);
+function subsetFor(sign: string): string | undefined {
+  return faces.find((face) => has(face, sign))?.subset;
+}
+
+function has({ font }: Face, sign: string): boolean {
+  return font.hasGlyphForCodePoint(sign.codePointAt(0)!);
 }

@@ -1,10 +1,23 @@
 import PDFDocument from 'pdfkit';
 import { wrap } from './lines.ts';
-import { fontFiles, printable, runsOf, type Weight } from './runs.ts';
+import { fontFiles, type Weight } from './faces.ts';
+import { hasLeftward } from './order.ts';
+import { printable, runsOnPaper } from './runs.ts';
+import { shapedByHarfBuzz, type Opened } from './shape.ts';
 
 const MARGIN = 56;
 const TOP = 64;
 const BOTTOM = 64;
+/** From the top of a line to where its letters stand, as Noto Sans has it, in sizes. */
+const ASCENT = 1.069;
+
+/**
+ * Words from right to left are shaped in one piece, or they would stand in the wrong order. All others are shaped word by
+ * word, which remembers the words and is many times faster.
+ */
+function shaped(text: string): { features?: PDFKit.Mixins.OpenTypeFeatures[] } {
+  return hasLeftward(text) ? { features: [] } : {};
+}
 
 interface Style {
   size?: number;
@@ -19,10 +32,12 @@ interface Style {
 export class Sheet {
   readonly #doc: PDFKit.PDFDocument;
   readonly #done: Promise<Buffer>;
+  readonly #leftward: boolean;
   #y = TOP;
 
   /** @param title neutral, for it is shown by viewers. */
   constructor(title: string, language: string, at: Date) {
+    this.#leftward = language.startsWith('ur');
     this.#doc = new PDFDocument({
       size: 'A4',
       margin: 0,
@@ -49,7 +64,7 @@ export class Sheet {
       for (const line of wrap(paragraph, width, measure)) {
         this.room(size * 1.5);
         this.#doc.fillColor(colour);
-        this.#draw(line, MARGIN + indent, this.#y, size, weight);
+        this.#draw(line, indent, this.#y, size, weight);
         this.#y += size * 1.5;
       }
     }
@@ -68,7 +83,7 @@ export class Sheet {
     const y = this.#y;
     const pages = this.#doc.bufferedPageRange().count;
     this.#doc.fillColor('#5b6577');
-    this.#draw(printable(label), MARGIN, y, 9.5, 'plain');
+    this.#draw(printable(label), 0, y, 9.5, 'plain');
     this.text(value, { indent: 130, weight: 'bold', size: 10 });
     if (this.#doc.bufferedPageRange().count === pages) this.#y = Math.max(this.#y, y + 15);
     return this;
@@ -95,7 +110,7 @@ export class Sheet {
     for (let n = 0; n < count; n += 1) {
       this.#doc.switchToPage(n);
       this.#doc.fillColor('#5b6577');
-      this.#draw(printable(foot(n + 1, count)), MARGIN, this.#doc.page.height - 44, 8.5, 'plain');
+      this.#draw(printable(foot(n + 1, count)), 0, this.#doc.page.height - 44, 8.5, 'plain');
     }
     this.#doc.end();
     return this.#done;
@@ -103,21 +118,45 @@ export class Sheet {
 
   #width(text: string, size: number, weight: Weight): number {
     this.#doc.fontSize(size);
-    return runsOf(text, weight).reduce(
-      (sum, run) => sum + this.#doc.font(run.font).widthOfString(run.text),
+    return this.#runs(text, weight).reduce(
+      (sum, run) => sum + this.#font(run.font).widthOfString(run.text, shaped(run.text)),
       0,
     );
   }
 
-  #draw(text: string, x: number, y: number, size: number, weight: Weight): void {
+  readonly #shaped = new Set<string>();
+
+  #font(name: string): PDFKit.PDFDocument {
+    this.#doc.font(name);
+    if (this.#shaped.has(name)) return this.#doc;
+    this.#shaped.add(name);
+    // PDFKit shows the font it opened nowhere in its types.
+    shapedByHarfBuzz((this.#doc as unknown as { _font: { font: Opened } })._font.font, name);
+    return this.#doc;
+  }
+
+  /** Inside a sheet from right to left only what holds no such letter at all runs the other way. */
+  #runs(text: string, weight: Weight) {
+    return runsOnPaper(text, weight, this.#leftward && hasLeftward(text) ? 'rtl' : 'ltr');
+  }
+
+  /** @param indent from the side where lines begin. */
+  #draw(text: string, indent: number, y: number, size: number, weight: Weight): void {
     if (!text) return;
-    let at = x;
+    const begin = MARGIN + indent;
+    // Fonts of other scripts are higher: all stand on one line.
+    const baseline = y + size * ASCENT;
+    let at = this.#leftward ? this.#doc.page.width - begin - this.#width(text, size, weight) : begin;
     this.#doc.fontSize(size);
     // Shaped glyphs stand in another order than the letters: the words themselves go along, for search and for reading aloud.
     this.#doc.markContent('Span', { actual: text });
-    for (const run of runsOf(text, weight)) {
-      this.#doc.font(run.font).text(run.text, at, y, { lineBreak: false });
-      at += this.#doc.widthOfString(run.text);
+    for (const run of this.#runs(text, weight)) {
+      this.#font(run.font).text(run.text, at, baseline, {
+        lineBreak: false,
+        baseline: 'alphabetic',
+        ...shaped(run.text),
+      });
+      at += this.#doc.widthOfString(run.text, shaped(run.text));
     }
     this.#doc.endMarkedContent();
   }

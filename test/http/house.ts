@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { loadContent } from '../../src/content.ts';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -48,6 +49,7 @@ export async function openHouse(settings: Partial<Deps> = {}) {
     now: () => clock.now(),
     changed: localChanges(),
     packs: {},
+    words: loadContent().words,
     publicUrl: url,
     production: false,
     patience: 0,

@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
+import { localesOf } from '../../src/commands/words/locale.ts';
+import { wordsOf } from '../../src/engine/words.ts';
 import { opinionPdf, type OpinionPaper } from '../../src/opinions/pdf.ts';
 import { wrap } from '../../src/opinions/lines.ts';
-import { printable, runsOf } from '../../src/opinions/runs.ts';
+import { printable, runsOf, runsOnPaper } from '../../src/opinions/runs.ts';
 
 const paper: OpinionPaper = {
   language: 'en',
@@ -22,6 +24,9 @@ const paper: OpinionPaper = {
   caseHash: 'ab12cd34'.repeat(8),
 };
 
+const words = wordsOf(Object.fromEntries(localesOf('locales').map(({ language, tree }) => [language, tree])));
+const printed = (one: OpinionPaper) => opinionPdf(one, (key, values) => words.say(one.language, key, values));
+
 /** The text of each page as another program reads it. */
 async function pagesOf(bytes: Uint8Array): Promise<string[]> {
   const library = await PDFiumLibrary.init();
@@ -33,7 +38,7 @@ async function pagesOf(bytes: Uint8Array): Promise<string[]> {
 }
 
 test('one page says whose opinion it is, on what it rests, and where its limits are', async () => {
-  const pages = await pagesOf(await opinionPdf(paper));
+  const pages = await pagesOf(await printed(paper));
   expect(pages).toHaveLength(1);
   for (const words of [
     'K7QH4M',
@@ -41,7 +46,7 @@ test('one page says whose opinion it is, on what it rests, and where its limits 
     '25 November 2026',
     'Sarita Devi',
     'Woman',
-    '1. Biopsy report (histopathology) · 2 pages · received 20 November 2026',
+    '1. Biopsy report · 2 pages · received 20 November 2026',
     'Question 1: Is chemotherapy needed?',
     'Answer: Yes. Four cycles are usual.',
     'The doctor has not examined the patient.',
@@ -60,7 +65,7 @@ test('one page says whose opinion it is, on what it rests, and where its limits 
 
 test('Hindi can be read back as it was written, with English, digits and the rupee sign between', async () => {
   const line = 'क्षत्रिय त्रिकोण श्रीमती द्वितीय: HER2 3+, हर 21 दिन, ख़र्च ₹1,25,000।';
-  const pages = await pagesOf(await opinionPdf({ ...paper, language: 'hi', summary: line }));
+  const pages = await pagesOf(await printed({ ...paper, language: 'hi', summary: line }));
   expect(pages[0]).toContain(line.normalize('NFC'));
   expect(pages[0]).toContain('यह दवा का पर्चा नहीं है');
   expect(pages[0]).toContain('पृष्ठ 1 / 1');
@@ -68,7 +73,7 @@ test('Hindi can be read back as it was written, with English, digits and the rup
 
 test('a long opinion turns its pages, counts them, and loses no sentence', async () => {
   const sentences = Array.from({ length: 420 }, (_, i) => `वाक्य ${i} में सलाह है।`);
-  const pages = await pagesOf(await opinionPdf({ ...paper, language: 'hi', summary: sentences.join(' ') }));
+  const pages = await pagesOf(await printed({ ...paper, language: 'hi', summary: sentences.join(' ') }));
   expect(pages).toHaveLength(3);
   pages.forEach((text, i) => expect(text).toContain(`पृष्ठ ${i + 1} / 3`));
   // Sentences may be broken over lines and pages: what counts is that each number is there, in order.
@@ -78,7 +83,7 @@ test('a long opinion turns its pages, counts them, and loses no sentence', async
 
 test('without a registration number there is no paper', () => {
   for (const field of ['doctor', 'qualification', 'registration'])
-    expect(() => opinionPdf({ ...paper, [field]: '' })).toThrow('registration number');
+    expect(() => printed({ ...paper, [field]: '' })).toThrow('registration number');
 });
 
 test('lines never grow too wide and never break a syllable', () => {
@@ -103,4 +108,30 @@ test('every letter finds a font, marks stay with their letters, and what has non
     'latin-plain',
     'greek-plain',
   ]);
+});
+
+test('a line from right to left keeps its Latin words and its sums readable', () => {
+  const line = 'علاج (HER2 3+) خرچ ₹1,25,000۔';
+  const shown = runsOnPaper(line, 'plain', 'rtl').map((run) => run.text);
+  // From the left: the full stop, the sum, "cost", and the finding between its brackets, which close where they opened.
+  expect(shown.join('|')).toBe('۔|₹|1,25,000|خرچ | (|HER2 3+|)|علاج ');
+  expect(runsOnPaper(line, 'plain', 'rtl').map(({ font }) => font)).toContain('arabic-plain');
+});
+
+// One word of each script that is easily spoiled: conjuncts, signs before their letter, and a digit beside them.
+test.each([
+  ['bn', 'চিকিৎসা সম্পূর্ণ। ক্ষেত্র র‍্যাপিড ২১'],
+  ['pa', 'ਪ੍ਰਸ਼ਨ ਸ੍ਰੀ ਅੱਡਾ ਕੈਂਸਰ'],
+  ['gu', 'ક્ષેત્ર શ્રીમતી પ્રશ્ન'],
+  ['or', 'କ୍ଷେତ୍ର ଚିକିତ୍ସା।'],
+  ['ta', 'ஸ்ரீ கொ கோ கௌ மருத்துவர்'],
+  ['te', 'క్షేత్రం చికిత్స వైద్యులు'],
+  ['kn', 'ಕ್ಷೇತ್ರ ಚಿಕಿತ್ಸೆ ವೈದ್ಯರು'],
+  ['ml', 'ചികിത്സ ഡോക്ടർ നന്മ'],
+  ['mr', 'दर्‍या क्षेत्र ज्ञान'],
+  ['ur', 'ڈاکٹر سے ضرور پوچھیں'],
+])('the script of %s is printed without a letter lost', async (language, line) => {
+  expect(printable(line)).toBe(line.normalize('NFC'));
+  const pages = await pagesOf(await printed({ ...paper, language, summary: line }));
+  expect(pages.join(' ')).toContain('K7QH4M');
 });
