@@ -17,13 +17,15 @@ const ONCE = /^(?:patient|report|pathology|stage|ihc|gene)\.|^imaging\.study$/;
 
 /**
  * Takes the facts from a document's rows. Pure: the same rows always give the same facts. `today` (yyyy-mm-dd) is what
- * its dates are held against.
+ * its dates are held against; `flawed` says of each page whether it should be photographed again: nothing on such a page
+ * is accepted in silence.
  */
 export function extract(
   type: string,
   pages: readonly (readonly Row[])[],
   catalogue: Catalogue,
   today: string,
+  flawed: readonly boolean[] = [],
 ): ReadFact[] {
   // Bills and identity cards are put aside unread.
   if (type === 'other') return [];
@@ -38,7 +40,7 @@ export function extract(
     return !before;
   });
   crossCheck(facts, today);
-  return facts.filter((f) => !UNKEPT.has(f.path)).map(factFrom);
+  return facts.filter((f) => !UNKEPT.has(f.path)).map((f) => factFrom(f, flawed[f.span.page - 1]));
 }
 
 /** Read to check other facts by, and not kept: a case needs the age, not the birthday. */
@@ -73,9 +75,9 @@ function pageFacts(type: string, rows: readonly Row[], page: number, catalogue: 
   }
 }
 
-function factFrom(found: Found): ReadFact {
+function factFrom(found: Found, flawed = false): ReadFact {
   const { path, span, normal, label, unit, reference, flag } = found;
-  const doubt = doubtOf(found);
+  const doubt = doubtOf(found) ?? (flawed ? 'low_confidence' : undefined);
   const sure = Math.round(Math.min(span.sure, span.digits) * 1000) / 1000;
   return {
     path,

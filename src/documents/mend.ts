@@ -12,6 +12,10 @@ const WORDS: readonly (readonly [RegExp, (found: string) => string])[] = [
   [/\bN0S\b/g, () => 'NOS'],
   [/\bH(?:ER|er)[Zz](?=\W|neu|$)/g, (w) => w.slice(0, 3) + '2'],
   [/\bKi\s?-?\s?G7\b/g, (w) => w.replace('G', '6')],
+  [/\bScore\s?[Oo](?![A-Za-z])/g, (w) => w.replace(/[Oo]$/, '0')],
+  [/\bScore\s?[lI](?=\s?\+)/g, (w) => w.replace(/[lI]$/, '1')],
+  // After a percentage the sentence goes on.
+  [/(?<=\d%)\.(?=\s?[A-Z])/g, () => ','],
   [/[×✕](?=\s?\d)/g, () => 'x'],
   [/\bm[gq]\/d[1Il]\b/g, () => 'mg/dL'],
   [/\bg\/d[1Il]\b/g, () => 'g/dL'],

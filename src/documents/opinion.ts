@@ -8,13 +8,22 @@ import type { Spelled } from './spaces.ts';
 
 /** Below this the words of a line get a second opinion too; lines with digits always do. */
 const SURE = 0.95;
+/** A page whose letters are less sure than this on average is hard to read as a whole. */
+const CLEAR = 0.975;
 /** Heights at which the second reader sees a line: what it cannot make out at one it may at another. */
 const HEIGHTS = [36, 48, 30];
 
 /** A word that seems to have lost a letter to a blank, or a blank where no printer puts one. */
 const TORN = /[a-z]{2} [b-hj-z](?![a-z])|[a-z] [A-Z](?![A-Za-z.])|\( | \)| [,;.] ?/;
 
-export const needsOpinion = ({ text, sure }: Spelled): boolean =>
+/** Which lines get one: all of a page that is hard to read, otherwise those with digits, torn words or doubtful letters. */
+export function opinionsNeeded(lines: readonly Spelled[]): boolean[] {
+  const all = lines.flatMap((l) => l.sure);
+  const hard = all.reduce((a, b) => a + b, 0) < CLEAR * all.length;
+  return lines.map((line) => line.text !== '' && (hard || needsOpinion(line)));
+}
+
+const needsOpinion = ({ text, sure }: Spelled): boolean =>
   /\d/.test(text) || TORN.test(text) || sure.reduce((a, b) => a + b, 0) < SURE * sure.length;
 
 /**

@@ -3,7 +3,7 @@ import { findText } from './detect.ts';
 import { drawPage, flatPage, median, toPage } from './flatten.ts';
 import type { Models } from './models.ts';
 import { mended } from './mend.ts';
-import { needsOpinion, opinionOn } from './opinion.ts';
+import { opinionOn, opinionsNeeded } from './opinion.ts';
 import { faultsOf, look } from './quality.ts';
 import { frame, heightOf, lean } from './raster.ts';
 import type { Quad, Raster } from './raster.ts';
@@ -45,9 +45,10 @@ export async function readPhoto({ models, second }: Readers, photo: Raster): Pro
     models,
     quads.map((q) => cut(image, q)),
   );
+  const needed = opinionsNeeded(read);
   const again = await Promise.all(
     quads.map(async (quad, i) =>
-      needsOpinion(read[i]!) ? opinionOn(models, second, image, quad, read[i]!.text) : undefined,
+      needed[i] ? opinionOn(models, second, image, quad, read[i]!.text) : undefined,
     ),
   );
   const all = quads.map((quad, i) => cellOf(toPage(flat, quad), read[i]!, again[i]));

@@ -41,7 +41,13 @@ export async function readFile(
     mime,
     quality: { ok: faults.length === 0, faults },
     pages: pages.map(({ rows: _rows, faults: _faults, ...page }, i) => ({ number: i + 1, ...page })),
-    facts: extract(type, sheets, catalogue, today),
+    facts: extract(
+      type,
+      sheets,
+      catalogue,
+      today,
+      pages.map((page) => page.faults.length > 0),
+    ),
   };
 }
 

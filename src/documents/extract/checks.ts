@@ -8,6 +8,9 @@ const SURE_DIGIT = 0.85;
 /** What is enough where a second reader, built otherwise, saw the very same. */
 const ENOUGH = 0.6;
 
+/** What is needed where a second reader saw other letters. */
+const CERTAIN = 0.985;
+
 const TORN = /^(?:pathology\.|stage\.|ihc\.|lab\.|imaging\.(?:measurement|suvmax)|patient\.age)/;
 
 /** What several facts of one document say against each other: each one touched is left to a person. */
@@ -50,8 +53,9 @@ function inOrder(first: Found | undefined, then: Found | undefined): void {
 export function doubtOf({ path, span, doubt }: Found): string | undefined {
   if (doubt) return doubt;
   // A number torn by a blank has lost a point or a digit.
-  if (/\d\s+\.?\d|\d\.\s\d/.test(span.text) && TORN.test(path)) return 'low_confidence';
+  if (/\d\s+\.?\d|\d\.\s\d|\d\s+\.(?=\s|$)/.test(span.text) && TORN.test(path)) return 'low_confidence';
   if (span.disputed) return 'two_readings';
   if (span.confirmed) return span.sure < ENOUGH || span.digits < ENOUGH ? 'low_confidence' : undefined;
+  if (span.reworded && span.sure < CERTAIN) return 'low_confidence';
   return span.sure < SURE || span.digits < SURE_DIGIT ? 'low_confidence' : undefined;
 }

@@ -25,4 +25,5 @@ const yearOf = (text: string): number =>
   text.length === 4 ? Number(text) : Number(text) + (Number(text) > 40 ? 1900 : 2000);
 
 /** Spaces that stand beside a mark were never printed: "16 -Sep- 2026". */
-const tidy = (words: string): string => words.replace(/\s*([./-])\s*/g, '$1');
+const tidy = (words: string): string =>
+  words.replace(/\s*([./-])\s*/g, '$1').replace(/(?<=\d)(?=[a-z]{3})/i, ' ');

@@ -39,6 +39,8 @@ function nameFact(met: readonly Labelled[]): Found[] {
     // A name that seems to begin with a small l begins with a capital I.
     const words = span.text.replace(/\bl(?=[a-z])/g, 'I');
     const name = words.replace(HONORIFIC, '').replace(GUARDIAN, '').trim();
+    // A label torn in two is no name.
+    if (/^(?:nam?|of|pat|ient|id|no)\b/i.test(name)) continue;
     if (/^[A-Za-z][A-Za-z .'()]{2,60}$/.test(name))
       return [{ path: 'patient.name', span: { ...span, text: words.replace(GUARDIAN, '') }, normal: name }];
   }

@@ -154,13 +154,16 @@ function judgeFlags(facts: readonly Found[]): void {
         : range.low !== undefined && f.normal < range.low
           ? 'L'
           : undefined;
+    // Far beyond the range, unflagged and without a point: the point was lost, or a person should see it anyway.
+    const pointless =
+      !f.flag && range.high !== undefined && f.normal >= 5 * range.high && !/[.,]/.test(f.span.text);
     const upsideDown = range.low !== undefined && range.high !== undefined && range.low >= range.high;
     const agrees = f.flag
       ? f.flag === '*'
         ? side !== undefined
         : f.flag === side
       : side === undefined || !flagging;
-    if (!agrees || upsideDown) f.doubt ??= 'not_in_range';
+    if (!agrees || upsideDown || pointless) f.doubt ??= 'not_in_range';
   }
 }
 

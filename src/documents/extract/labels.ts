@@ -55,6 +55,16 @@ export function cellEnd(row: Row, at: number): number {
 
 const ONE_CELL = /^(?:patient\.name|report\.referrer|patient\.hospital_id|report\.id)$/;
 
+/** Where the cell begins in which a place of the row lies. */
+export function cellStart(row: Row, at: number): number {
+  let start = 0;
+  for (const cell of row.cells) {
+    if (at <= start + cell.text.length) return start;
+    start += cell.text.length + 1;
+  }
+  return start;
+}
+
 /** A label begins a row or a cell, or it is followed by its colon: in a sentence the same word is only a word. */
 function startsLabel(row: Row, at: number, text: string): boolean {
   if (at === 0 || /:/.test(text)) return true;

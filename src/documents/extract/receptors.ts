@@ -1,5 +1,6 @@
 import type { Row } from '../rows.ts';
 import { fishConclusion } from './fish.ts';
+import { cellStart } from './labels.ts';
 import { spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
 
@@ -79,10 +80,16 @@ function markersOn(row: Row, page: number, inTable: boolean): Found[] {
     const sep = MARK.test(rest) || row.cells.length > 1 || result?.index === undefined || result.index < 4;
     if (!result || !sep || result.index > 45) return [];
     const begin = from + afterMark(rest, result.index);
-    const span = spanOf(row, page, begin, from + rest.replace(/[;\s]+$/, '').length);
+    const end = from + rest.replace(/[;\s]+$/, '').length;
+    const start = Math.max(from, cellStart(row, begin));
+    const lost =
+      /[A-Za-z]{3}/.test(row.text.slice(start, begin)) && !/clone/i.test(row.text.slice(start, begin));
+    const span = spanOf(row, page, lost ? start : begin, end);
     return m[1]!
       .split(new RegExp(`\\s*(?:,|&|\\band\\b|/(?!\\s?neu|\\d|\\s?ce[pn]))\\s*`, 'i'))
-      .flatMap((one) => (one && !isCriterion(one, span.text) ? [judged(keyOf(one), one.trim(), span)] : []));
+      .flatMap((one) =>
+        one && !isCriterion(one, span.text) ? [judged(keyOf(one), one.trim(), span, lost)] : [],
+      );
   });
 }
 
@@ -118,13 +125,14 @@ export function keyOf(name: string): string {
         .replace(/[^a-z0-9]/g, '');
 }
 
-function judged(key: string, label: string, span: Found['span']): Found {
+/** `lost`: words stand before the result in its cell that could not be understood. */
+function judged(key: string, label: string, span: Found['span'], lost = false): Found {
   return {
     path: `ihc.${key}`,
     label,
     span,
     normal: resultOf(key, span.text),
-    doubt: conflict(key, span.text),
+    doubt: conflict(key, span.text) ?? (lost ? 'low_confidence' : undefined),
   };
 }
 
@@ -156,6 +164,8 @@ const percentIn = (text: string): number | undefined => {
 /** Words and numbers that cannot both be true: "Positive, 0%", "Negative (3+)", 130 %, Allred 9/8. */
 function conflict(key: string, text: string): string | undefined {
   const [percent, result] = [percentIn(text), resultOf(key, text)];
+  // A percentage whose sign is gone may have lost a digit with it.
+  if ((key === 'er' || key === 'pr') && /\(\s*\d{1,3}\s*[,)]/.test(text)) return 'low_confidence';
   const allred = /allred\D{0,10}(\d)\s?\/\s?(\d)/i.exec(text);
   const score = /(?<![\d+])([0-3])\s?\+/.exec(text);
   if (percent !== undefined && percent > 100) return 'arithmetic';

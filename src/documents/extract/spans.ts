@@ -14,6 +14,8 @@ export interface Span {
   disputed: boolean;
   /** A second reader saw the same letters and digits, every one. */
   confirmed: boolean;
+  /** A second reader saw other letters, though the same digits. */
+  reworded: boolean;
 }
 
 /** A fact before the checks have judged it. */
@@ -45,7 +47,16 @@ export function spanOf(row: Row, page: number, start = 0, end = row.text.length)
 /** Several spans as one, for values that run over lines. */
 export function joined(parts: readonly Span[], page: number): Span {
   if (parts.length === 0)
-    return { text: '', page, box: [0, 0, 0, 0], sure: 0, digits: 0, disputed: false, confirmed: false };
+    return {
+      text: '',
+      page,
+      box: [0, 0, 0, 0],
+      sure: 0,
+      digits: 0,
+      disputed: false,
+      confirmed: false,
+      reworded: false,
+    };
   const x = Math.min(...parts.map((p) => p.box[0]));
   const y = Math.min(...parts.map((p) => p.box[1]));
   const right = Math.max(...parts.map((p) => p.box[0] + p.box[2]));
@@ -59,6 +70,7 @@ export function joined(parts: readonly Span[], page: number): Span {
     digits: Math.min(...parts.map((p) => p.digits)),
     disputed: parts.some((p) => p.disputed),
     confirmed: parts.every((p) => p.confirmed),
+    reworded: parts.some((p) => p.reworded),
   };
 }
 
@@ -78,5 +90,6 @@ function partOf(cell: Cell, page: number, from: number, to: number): Span {
     digits: Math.min(1, ...digits),
     disputed: off(/\d/),
     confirmed: agreed !== undefined && !off(/[\p{L}\p{N}]/u),
+    reworded: off(/\p{L}/u),
   };
 }
