@@ -13,13 +13,13 @@ const leaf: MantineColorsTuple = [
   '#074647',
 ];
 
-/** Calm colours, one typeface that has both scripts, and targets a thumb can hit. */
+/** Calm colours, one typeface that has every script, and targets a thumb can hit. */
 export const theme = createTheme({
   primaryColor: 'leaf',
   primaryShade: { light: 7, dark: 5 },
   colors: { leaf },
   fontFamily:
-    "'Noto Sans', 'Noto Sans Devanagari', system-ui, 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif",
+    "'Noto Sans', 'Noto Sans Devanagari', 'Noto Sans Bengali', 'Noto Sans Gujarati', 'Noto Sans Gurmukhi', 'Noto Sans Kannada', 'Noto Sans Malayalam', 'Noto Sans Oriya', 'Noto Sans Tamil', 'Noto Sans Telugu', 'Noto Naskh Arabic', system-ui, 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif",
   headings: { fontWeight: '650' },
   defaultRadius: 'md',
   cursorType: 'pointer',

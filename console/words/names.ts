@@ -99,6 +99,16 @@ const NAMES: Record<string, Record<string, Pair>> = {
   language: {
     en: ['English', 'अंग्रेज़ी'],
     hi: ['Hindi', 'हिन्दी'],
+    bn: ['Bengali', 'बांग्ला'],
+    mr: ['Marathi', 'मराठी'],
+    te: ['Telugu', 'तेलुगु'],
+    ta: ['Tamil', 'तमिल'],
+    gu: ['Gujarati', 'गुजराती'],
+    kn: ['Kannada', 'कन्नड़'],
+    ml: ['Malayalam', 'मलयालम'],
+    pa: ['Punjabi', 'पंजाबी'],
+    or: ['Odia', 'ओड़िया'],
+    ur: ['Urdu', 'उर्दू'],
   },
   fact: {
     'chat.speaker': ['Who writes', 'कौन लिखता है'],
