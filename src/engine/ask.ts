@@ -50,10 +50,11 @@ function afterChange(turn: Turn, lead: string): void {
   send(turn, { kind: 'text', text }, 'after');
 }
 
-/** Asks the waiting question again, after something else was dealt with. */
+/** Asks the waiting question again, after something else was dealt with; where nothing waits, only that is said. */
 export function retell(turn: Turn, lead = ''): void {
   const step = waitingAt(turn);
   if (step) ask(turn, step, 'ask', lead);
+  else if (lead) send(turn, { kind: 'text', text: lead }, 'told');
 }
 
 /** Reopens a step: its answer stays until there is a new one. */
@@ -181,7 +182,9 @@ export function record(turn: Turn, step: Step, given: Given, lead = ''): void {
     said: given.said.slice(0, 200),
     message: turn.event.id,
   };
-  if (before?.facts) state.answers[step.name]!.facts = before.facts;
+  const facts = before?.facts ?? state.earlier?.[step.name];
+  if (facts) state.answers[step.name]!.facts = facts;
+  delete state.earlier?.[step.name];
   if (step.name === 'language') state.language = given.value;
   state.picked = [];
   learnAnswers(turn, step, given);

@@ -1,3 +1,4 @@
+import { askAgain } from './again.ts';
 import { reopen, retell, take, waitingAt } from './ask.ts';
 import { exactly, fold, plainDigits } from './match.ts';
 import { pageOf, turnPage } from './pages.ts';
@@ -5,9 +6,22 @@ import { callPerson, standing } from './staff.ts';
 import { restart, stop } from './stop.ts';
 import { changeable, summaryOf } from './summary.ts';
 import { askAside, send, words, type Turn } from './turn.ts';
+import { another, listPatients } from './whom.ts';
 
 /** Words that mean the same everywhere in a conversation, when they are the whole message. */
-const RESERVED = ['stop', 'start', 'help', 'person', 'status', 'language', 'back', 'change'] as const;
+const RESERVED = [
+  'stop',
+  'start',
+  'again',
+  'another',
+  'patients',
+  'help',
+  'person',
+  'status',
+  'language',
+  'back',
+  'change',
+] as const;
 type Reserved = (typeof RESERVED)[number];
 
 /** Which reserved word a whole message is, in any language; null for anything longer. */
@@ -22,7 +36,12 @@ export function reservedWord(turn: Turn, text: string): Reserved | null {
 /** Answers a reserved word and returns to the question. */
 export function obey(turn: Turn, word: Reserved): void {
   if (word === 'stop') return stop(turn);
+  const { stopped, ended } = turn.state;
+  if (word === 'start' && !stopped && !ended && !waitingAt(turn)) return about(turn, standing(turn));
   if (word === 'start') return restart(turn);
+  if (word === 'again') return askAgain(turn);
+  if (word === 'another') return another(turn);
+  if (word === 'patients') return listPatients(turn);
   if (word === 'person') return callPerson(turn);
   if (word === 'language') return askLanguage(turn);
   if (word === 'help') return about(turn, words(turn, 'help', { reference: turn.state.reference }));
