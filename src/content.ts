@@ -15,32 +15,59 @@ export interface Content {
   flows: Flow[];
   packs: Record<string, Pack>;
   words: Words;
+  sms: SmsRules;
   /** What is stored of the newest flow, so that conversations can finish on it later. */
   kept: string;
   /** Makes a flow of what was stored of an older version. @throws FlowError */
   older(kept: string): Flow;
 }
 
+/** What an SMS must keep to, from `flows/sms.yaml`. */
+export interface SmsRules {
+  /** Words that tell of an illness, by language, as `channels/sms/neutral` understands them. */
+  telling: Record<string, string[]>;
+  capitals: string[];
+  /** Names of the only values a text may hold. */
+  values: string[];
+  /** Most parts of a relative's SMS, and of a question asked by SMS. */
+  parts: { family: number; question: number };
+  /** Words that are orders to the SMS provider, in capitals. */
+  orders: string[];
+}
+
 /** Reads everything once, at start. `folder` holds `flows` and `locales`. @throws FlowError, or an error that names the file. */
 export function loadContent(folder = join(import.meta.dirname, '..')): Content {
   const locales = localesIn(join(folder, 'locales'));
-  const words = wordsOf(locales);
+  const words = wordsOf(locales, heardOnlyIn(join(folder, 'locales'), locales));
   const packs = packsIn(join(folder, 'flows', 'cancers'));
   const flow = compile(read(join(folder, 'flows', 'intake.yaml')), words, packs);
-  return { flow, flows: [flow], packs, words, kept: keepsake(flow, locales), older: (kept) => older(flow, kept) };
+  return { flow, flows: [flow], packs, words, sms: smsIn(join(folder, 'flows', 'sms.yaml')), kept: keepsake(flow, locales), older: (kept) => older(flow, kept) };
 }
 
 /** The words of every language in a folder of locales. */
 export function localesIn(folder: string): Record<string, Tree> {
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
-    .sort();
+    // English first: it is what is said before a language is chosen, and what the others are held against.
+    .sort((a, b) => Number(b === 'en.yaml') - Number(a === 'en.yaml') || (a < b ? -1 : 1));
   return Object.fromEntries(
     files.map((name) => {
       const heard = join(folder, 'heard', name);
       const said = read(join(folder, name)) as Tree;
       return [basename(name, '.yaml'), existsSync(heard) ? merged(said, read(heard) as Tree) : said];
     }),
+  );
+}
+
+/** What is heard in languages we do not speak yet: people mix them, and may be understood all the same. */
+export function heardOnlyIn(folder: string, spoken: Readonly<Record<string, Tree>>): Record<string, Tree> {
+  const heard = join(folder, 'heard');
+  const files = existsSync(heard) ? readdirSync(heard).filter((name) => name.endsWith('.yaml')) : [];
+  return Object.fromEntries(
+    files
+      .map((name) => [basename(name, '.yaml'), join(heard, name)] as const)
+      .filter(([language]) => !spoken[language])
+      .map(([language, file]) => [language, read(file) as Tree]),
   );
 }
 
@@ -58,6 +85,14 @@ function merged(said: Tree, heard: Tree): Tree {
 
 function isTree(value: Tree[string]): value is Tree {
   return typeof value === 'object' && !Array.isArray(value);
+}
+
+function smsIn(file: string): SmsRules {
+  const raw = read(file) as SmsRules;
+  // A line of the file is a list of words with commas between them.
+  const words = (lines: string[]) => lines.flatMap((line) => line.split(',').map((word) => word.replace(/['\s]+/g, ' ').trim()));
+  const telling = Object.entries(raw.telling).map(([language, lines]) => [language, words(lines)]);
+  return { ...raw, telling: Object.fromEntries(telling) as SmsRules['telling'] };
 }
 
 function packsIn(folder: string): Record<string, Pack> {

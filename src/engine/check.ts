@@ -4,8 +4,6 @@ import type { Flow, Step } from './flow.ts';
 
 /** WhatsApp's limits, in characters. */
 const LIMIT = { button: 20, row: 24, about: 72, buttons: 1024, text: 4096, hint: 60, open: 20, rows: 10 };
-/** What one SMS holds: 160 of the GSM alphabet, 70 with any other sign. */
-const GSM = /^[A-Za-z0-9 @£$¥\n!"#%&'()*+,\-./:;<=>?_]*$/;
 /** Stand-ins as long as the longest real value. */
 const LONG: Record<string, string> = {
   reference: 'K7M2QX',
@@ -112,7 +110,7 @@ function wordsOf(flow: Flow, step: Step, language: string): string[] {
   return found;
 }
 
-/** What is said outside of the steps: small questions, statuses, SMS, hints, red flags. */
+/** What is said outside of the steps: small questions, statuses, hints, red flags. */
 function others(flow: Flow, language: string): string[] {
   const { words } = flow;
   const keys = words.keys(language);
@@ -128,7 +126,6 @@ function others(flow: Flow, language: string): string[] {
       .flatMap((key) => fits(flow, language, key, LIMIT.hint - 18)),
     ...fits(flow, language, 'hint.open', LIMIT.open),
     ...fits(flow, language, 'hint.enough', LIMIT.row),
-    ...keys.filter((key) => key.startsWith('sms.')).flatMap((key) => smsFits(flow, language, key)),
   ];
   for (const status of STATUSES)
     if (!words.has(language, `statuses.${status}`)) all.push(`${language}: statuses.${status} is missing.`);
@@ -138,7 +135,7 @@ function others(flow: Flow, language: string): string[] {
 }
 
 /** A sentence with the longest values it may get. */
-function longest(flow: Flow, language: string, key: string): string {
+export function longest(flow: Flow, language: string, key: string): string {
   const stand = (name: string) => (name === 'count' ? 10 : (LONG[name] ?? 'x'.repeat(30)));
   const values = flow.words
     .values(language, key)
@@ -152,22 +149,13 @@ function fits(flow: Flow, language: string, key: string, most: number): string[]
   return length > most ? [`${language}: ${key} has ${length} characters; ${most} fit.`] : [];
 }
 
-/** One neutral SMS of one part, without a word on health or a name in it. */
-function smsFits(flow: Flow, language: string, key: string): string[] {
-  const text = longest(flow, language, key);
-  const most = GSM.test(text) ? 160 : 70;
-  const found =
-    text.length > most ? [`${language}: ${key} has ${text.length} characters; one SMS holds ${most}.`] : [];
-  if (/cancer|onco|tumou?r|chemo|doctor|hospital|report|opinion|कैंसर|डॉक्टर|अस्पताल|रिपोर्ट|कीमो|राय/i.test(text))
-    found.push(`${language}: ${key} gives something away.`);
-  return found;
-}
-
 /** Every sentence is there in every language, with the same values in it. */
 function sameKeys(flow: Flow): string[] {
   const { words } = flow;
   const [first, ...rest] = words.languages;
-  const listed = /\.means\.|^(?:means|reserved|flags|death)\b/;
+  // What we understand: each language has its own.
+  const listed =
+    /\.means\.|^(?:means|reserved|flags|death|particles|numbers|fractions|ordinals|units|months|calendar|when|festivals|filler|outof|lists)\b/;
   // Who writes and the sex are grammar: one language needs them where another does not.
   const values = (language: string, key: string) =>
     words

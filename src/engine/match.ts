@@ -1,15 +1,7 @@
-import { distance } from '../cases/name.ts';
+import { isLike, isTypo } from './heard/alike.ts';
+import { plain } from './heard/plain.ts';
 
-const NUKTA = /\u093c|[\u200b-\u200f]|\ufe0f/gu;
-
-/** Digits of Indian and Arabic scripts as 0–9. */
-export function plainDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => {
-    let zero = digit.codePointAt(0)!;
-    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && digit.codePointAt(0)! - zero < 9) zero -= 1;
-    return String(digit.codePointAt(0)! - zero);
-  });
-}
+export { plainDigits } from './heard/plain.ts';
 
 /** Spellings of romanised Hindi that people use for one word. */
 const SPELLINGS: Record<string, string> = {
@@ -46,22 +38,24 @@ const SPELLINGS: Record<string, string> = {
   theek: 'thik',
   tek: 'thik',
   thek: 'thik',
+  thk: 'thik',
   wo: 'vo',
   dawa: 'dava',
   dawai: 'dava',
   dawaai: 'dava',
 };
 
+const folded = new Map<string, string>();
+
 /**
  * Text as it is compared: lower case, no accents of typing, marks and emoji gone, doubled Latin letters single
  * ("saans" is "sans"), the usual spellings of romanised Hindi made one.
  */
 export function fold(text: string): string {
-  const plain = plainDigits(text.normalize('NFKC')).normalize('NFD').replace(NUKTA, '').normalize('NFC');
-  return plain
-    .toLowerCase()
-    .replace(/[’'`´]/g, '')
-    .replace(/ँ/g, 'ं')
+  const known = folded.get(text);
+  if (known !== undefined) return known;
+  const made = plain(text)
+    .replace(/'/g, '')
     .replace(/[^\p{L}\p{M}\p{N}.+]+/gu, ' ')
     .replace(/\.(?!\d)|(?<!\d)\./g, ' ')
     .split(/\s+/)
@@ -71,6 +65,10 @@ export function fold(text: string): string {
       return SPELLINGS[word] ?? SPELLINGS[single] ?? single;
     })
     .join(' ');
+  // One message is compared many times; only short texts of late are remembered.
+  if (folded.size > 500) folded.clear();
+  if (text.length <= 300) folded.set(text, made);
+  return made;
 }
 
 /** One thing that may be meant, with all the ways to say it. */
@@ -79,17 +77,47 @@ export interface Meaning {
   ways: readonly string[];
 }
 
+/** Ways of saying something, ready to be compared. */
+interface Ways {
+  exact: ReadonlySet<string>;
+  /** Each as its words. */
+  words: readonly (readonly string[])[];
+}
+
+const prepared = new WeakMap<readonly string[], Ways>();
+
+/** The ways of a list, folded once: the same list comes again with every message. */
+function prepare(ways: readonly string[]): Ways {
+  const known = prepared.get(ways);
+  if (known) return known;
+  const exact = new Set(ways.map(fold).filter(Boolean));
+  const made = { exact, words: [...exact].map((way) => way.split(' ')) };
+  prepared.set(ways, made);
+  return made;
+}
+
+/** Whether a text is, word for word, one of these ways. */
+export function isOne(text: string, ways: readonly string[]): boolean {
+  return prepare(ways).exact.has(fold(text));
+}
+
+/** Whether a folded word is a part of any of these ways. */
+export function isWordOf(word: string, ways: readonly string[]): boolean {
+  return prepare(ways).words.some((way) => way.includes(word));
+}
+
 /** The number somebody typed for an option: "2", "2.", "no 2", "option २". Null when it is more than a number. */
 export function typedNumber(text: string): number | null {
   const found = /^(?:no|number|option|num|nambar|नंबर|विकल्प)? ?(\d{1,2})$/.exec(fold(text).replace(/\.$/, ''));
   return found ? Number(found[1]) : null;
 }
 
-/** Several numbers: "1,3", "1 and 4", "2 5". Null when there is anything else. */
-export function typedNumbers(text: string): number[] | null {
-  const words = fold(text.replace(/[,&+/]/g, ' '))
+/** Several numbers: "1,3", "1 and 4", "2 5". Null when there is anything else. `and`: words between them. */
+export function typedNumbers(text: string, and: readonly string[] = ['and', 'aur', 'और']): number[] | null {
+  const between = prepare(and).exact;
+  const words = fold(text.replace(/[,&+/.]/g, ' '))
     .split(' ')
-    .filter((word) => !['and', 'aur', 'और', 'or', 'ya'].includes(word));
+    .filter((word) => !between.has(word));
   return words.length > 1 && words.every((word) => /^\d{1,2}$/.test(word)) ? words.map(Number) : null;
 }
 
@@ -97,42 +125,129 @@ export function typedNumbers(text: string): number[] | null {
 export function exactly(text: string, meanings: readonly Meaning[]): string | null {
   const said = fold(text);
   if (!said) return null;
-  return meanings.find(({ ways }) => ways.some((way) => fold(way) === said))?.id ?? null;
+  return meanings.find(({ ways }) => prepare(ways).exact.has(said))?.id ?? null;
 }
 
+/** Words around an answer that turn it: denials, questions, and the bare yes and no that say little inside a sentence. */
+export interface Around {
+  denials: readonly string[];
+  questions: readonly string[];
+  bare: readonly string[];
+  /** Words that change nothing. */
+  idle: readonly string[];
+}
+
+const NOTHING: readonly string[] = [];
+const PLAIN: Around = { denials: NOTHING, questions: NOTHING, bare: NOTHING, idle: NOTHING };
+
+/** More words than this are a story, not an answer. */
+const MOST = 12;
+
 /**
- * The one meaning a short text points at: exact, then as a phrase inside it, then with a letter wrong.
- * Two candidates of the same weight are no answer.
+ * The one meaning a short text points at: exact, then as a phrase inside it, then with a letter wrong. A part of the
+ * sentence that denies or asks says nothing; two meanings are no answer.
  */
-export function loosely(text: string, meanings: readonly Meaning[]): string | null {
+export function loosely(text: string, meanings: readonly Meaning[], around: Around = PLAIN): string | null {
+  if (around !== PLAIN && text.includes('?')) return null;
   const exact = exactly(text, meanings);
-  const said = fold(text);
-  const words = said.split(' ');
-  if (exact || !said || words.length > 12) return exact;
-  const scored = meanings.map(({ id, ways }) => ({
-    id,
-    score: Math.max(0, ...ways.map((way) => inside(` ${said} `, fold(way)))),
-  }));
-  const best = Math.max(0, ...scored.map(({ score }) => score));
-  const top = best > 0 ? scored.filter(({ score }) => score === best) : [];
-  if (top.length === 1) return top[0]!.id;
-  if (top.length > 1 || words.length > 4) return null;
-  const near = meanings.filter(({ ways }) => ways.some((way) => isTypo(said, fold(way))));
-  return near.length === 1 ? near[0]!.id : null;
+  if (exact || !fold(text) || fold(text).split(' ').length > MOST) return exact;
+  const parts = clauses(text, around);
+  for (const soft of [false, true]) {
+    const found = new Set(parts.flatMap((words) => meant(words, meanings, around, soft).map(({ id }) => id)));
+    if (found.size === 1) return [...found][0]!;
+    if (found.size > 1) return null;
+  }
+  const near = meanings.filter(({ ways }) => [...prepare(ways).exact].some((way) => isTypo(fold(text), way)));
+  const alone = near.length === 1 && parts.every((words) => !turned(words, [], around));
+  return alone ? near[0]!.id : null;
 }
 
 /** All meanings a text names: "sugar aur bp" are two. */
-export function allIn(text: string, meanings: readonly Meaning[]): string[] {
-  const said = ` ${fold(text)} `;
-  return meanings.filter(({ ways }) => ways.some((way) => inside(said, fold(way)) > 0)).map(({ id }) => id);
+export function allIn(text: string, meanings: readonly Meaning[], around: Around = PLAIN): string[] {
+  if (around !== PLAIN && text.includes('?')) return [];
+  const found = new Set(
+    clauses(text, around).flatMap((words) => {
+      const hits = meant(words, meanings, around, false);
+      const more = meant(words, meanings, around, true).filter(
+        (one) => !hits.some((hit) => one.from < hit.to && hit.from < one.to),
+      );
+      return [...hits, ...more].map(({ id }) => id);
+    }),
+  );
+  return meanings.filter(({ id }) => found.has(id)).map(({ id }) => id);
 }
 
-function inside(said: string, way: string): number {
-  // A short word such as "nahi" or "yes" says little inside a long sentence.
-  const enough = way.length > 4 || way.includes(' ') || said.split(' ').length <= 6;
-  return way.length >= 2 && enough && said.includes(` ${way} `) ? way.length : 0;
+const CLAUSE =
+  /[,;!\n।|]+|(?<!\p{N})\.|\.(?!\p{N})|\b(?:but|lekin|par|magar)\b|(?<=\s)(?:लेकिन|पर|मगर|কিন্তু|ஆனால்)(?=\s)/iu;
+
+/** The parts of a sentence, each as its folded words. */
+function clauses(text: string, around: Around): string[][] {
+  const parts = text.split(CLAUSE).map(fold).filter(Boolean);
+  const words = parts.map((part) => part.split(' '));
+  // "Chemo, nahi hua": a part that only denies belongs to the one before it.
+  return words.reduce<string[][]>((joined, part) => {
+    const before = joined.at(-1);
+    const denies = part.some((word) => prepare(around.denials).exact.has(word));
+    if (before && denies && part.length <= 2 && part.every((word) => short(word, around)))
+      before.push(...part);
+    else joined.push(part);
+    return joined;
+  }, []);
 }
 
-function isTypo(said: string, way: string): boolean {
-  return way.length >= 5 && distance(said, way, 2) <= (way.length >= 8 ? 2 : 1);
+function short(word: string, around: Around): boolean {
+  const { denials, idle } = around;
+  return prepare(denials).exact.has(word) || prepare(idle).exact.has(word) || word.length <= 3;
+}
+
+interface Hit {
+  id: string;
+  from: number;
+  to: number;
+  bare: boolean;
+}
+
+/** What one part of a sentence means; nothing when it denies or asks. */
+function meant(words: readonly string[], meanings: readonly Meaning[], around: Around, soft: boolean): Hit[] {
+  const bare = prepare(around.bare).exact;
+  const all = meanings.flatMap(({ id, ways }) =>
+    prepare(ways).words.flatMap((way) =>
+      placesOf(words, way, soft).map((from) => ({
+        id,
+        from,
+        to: from + way.length,
+        bare: bare.has(way.join(' ')),
+      })),
+    ),
+  );
+  const hits = all.filter(
+    (one) =>
+      !all.some(
+        (other) => other.to - other.from > one.to - one.from && other.from <= one.from && one.to <= other.to,
+      ),
+  );
+  if (turned(words, hits, around)) return [];
+  // A bare "yes" or "no" inside a sentence about something else says nothing about the question.
+  const idle = prepare(around.idle).exact;
+  const rest = words.filter(
+    (word, i) => !idle.has(word) && !hits.some(({ from, to }) => from <= i && i < to),
+  );
+  return hits.filter((hit) => !hit.bare || !rest.length);
+}
+
+/** Whether a word outside of what was understood denies it or asks. */
+function turned(words: readonly string[], hits: readonly Hit[], around: Around): boolean {
+  const free = words.map((word, i) => (hits.some(({ from, to }) => from <= i && i < to) ? '' : word));
+  const denials = prepare(around.denials).exact;
+  const questions = prepare(around.questions).exact;
+  return free.some((word) => denials.has(word) || questions.has(word));
+}
+
+function placesOf(words: readonly string[], way: readonly string[], soft: boolean): number[] {
+  const places: number[] = [];
+  for (let from = 0; from + way.length <= words.length; from += 1)
+    if (way.every((word, i) => words[from + i] === word || (soft && isLike(words[from + i]!, word))))
+      places.push(from);
+  // One letter is too little to be found inside a sentence.
+  return way.length === 1 && way[0]!.length < 2 && words.length > 1 ? [] : places;
 }

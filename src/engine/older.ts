@@ -37,7 +37,10 @@ function both(now: Words, then: Words, own: readonly string[]): Words {
     say: (language, key, values) => of(language, key).say(language, key, values),
     has: (language, key) => of(language, key).has(language, key),
     list: (language, key) => of(language, key).list(language, key),
-    everywhere: (key) => now.languages.flatMap((language) => of(language, key).list(language, key)),
+    everywhere: (key) =>
+      own.some((start) => key.startsWith(start))
+        ? now.languages.flatMap((language) => of(language, key).list(language, key))
+        : now.everywhere(key),
     keys: (language) => [...new Set([...now.keys(language), ...then.keys(language)])],
     values: (language, key) => of(language, key).values(language, key),
   };

@@ -17,7 +17,7 @@ export interface Words {
   has(language: string, key: string): boolean;
   /** The words of a list in one language; empty where there is none. */
   list(language: string, key: string): readonly string[];
-  /** The words of a list in all languages together: people mix them. */
+  /** The words of a list in all languages together: people mix them. The same list each time, so that work on it can be kept. */
   everywhere(key: string): readonly string[];
   /** All keys of a language, for `check`. */
   keys(language: string): string[];
@@ -28,15 +28,19 @@ export interface Words {
 /** Stands in where nothing is known of who writes or of the patient's sex, so that every sentence can be said. */
 const UNSAID = { who: 'other', sex: 'other' };
 
-/** Makes the words of some locales ready. @throws Error naming language and key of a sentence that is no ICU message. */
-export function wordsOf(given: Readonly<Record<string, Tree>>): Words {
+/**
+ * Makes the words of some locales ready. `heardOnly`: lists of languages in which we understand but do not speak.
+ * @throws Error naming language and key of a sentence that is no ICU message.
+ */
+export function wordsOf(
+  given: Readonly<Record<string, Tree>>,
+  heardOnly: Readonly<Record<string, Tree>> = {},
+): Words {
   const languages = Object.keys(given);
   const locales = withNames(given);
+  const lists = new Map<string, readonly string[]>();
   const said = new Map(languages.map((language) => [language, sentences(language, locales[language]!)]));
-  const list = (language: string, key: string): readonly string[] => {
-    const found = find(locales[language], key);
-    return Array.isArray(found) ? found : typeof found === 'string' ? [found] : [];
-  };
+  const list = (language: string, key: string) => wordsIn(locales[language], key);
   return {
     languages,
     say(language, key, values = {}) {
@@ -49,7 +53,14 @@ export function wordsOf(given: Readonly<Record<string, Tree>>): Words {
     },
     has: (language, key) => find(locales[language], key) !== undefined,
     list,
-    everywhere: (key) => languages.flatMap((language) => list(language, key)),
+    everywhere(key) {
+      const known = lists.get(key);
+      if (known) return known;
+      const heard = Object.values(heardOnly).flatMap((tree) => wordsIn(tree, key));
+      const all = [...languages.flatMap((language) => list(language, key)), ...heard];
+      lists.set(key, all);
+      return all;
+    },
     keys: (language) => leaves(locales[language] ?? {}),
     values(language, key) {
       const sentence = said.get(language)?.get(key);
@@ -110,6 +121,12 @@ function valuesIn(parts: Parts): string[] {
     ...('value' in part && Number(part.type) !== LITERAL ? [part.value] : []),
     ...('options' in part ? Object.values(part.options).flatMap((option) => valuesIn(option.value)) : []),
   ]);
+}
+
+/** The words under a key: a list, or a sentence as a list of one. */
+function wordsIn(tree: Tree | undefined, key: string): readonly string[] {
+  const found = find(tree, key);
+  return Array.isArray(found) ? found : typeof found === 'string' ? [found] : [];
 }
 
 function find(tree: Tree | undefined, key: string): unknown {

@@ -1,7 +1,9 @@
 import type { Step } from '../flow.ts';
-import { allIn, exactly, loosely, typedNumber, typedNumbers, type Meaning } from '../match.ts';
+import { aroundOf, placeIn, signIn } from '../heard/picked.ts';
+import { allIn, exactly, isOne, loosely, typedNumber, typedNumbers, type Meaning } from '../match.ts';
 import { FURTHER, rowNumbered, rowsOf, turnPage } from '../pages.ts';
 import { words, type Turn } from '../turn.ts';
+import type { Words } from '../words.ts';
 import type { Input, Kind, Reply } from './kind.ts';
 
 /** One of some options, or several of them. The words of an option may be typed in any language. */
@@ -9,7 +11,7 @@ export const choice: Kind = {
   faults: (step) => (step.options.length < 2 ? ['needs two options or more'] : []),
   options: (turn, step) => shown(turn, step),
   understand(turn, step, input) {
-    const numbers = step.several > 1 && !input.option ? typedNumbers(input.text) : null;
+    const numbers = step.several > 1 && !input.option ? typedNumbers(input.text, and(turn)) : null;
     const options = shown(turn, step);
     if (numbers?.every((n) => options[n - 1]))
       return pickAll(
@@ -18,7 +20,9 @@ export const choice: Kind = {
         numbers.map((n) => options[n - 1]!),
       );
     const several =
-      step.several > 1 && !input.option && step.alone !== 'own_words' ? namedAll(turn, step, input) : [];
+      step.several > 1 && !input.option && !step.options.includes('own_words')
+        ? namedAll(turn, step, input)
+        : [];
     if (several.length > 1) return pickAll(turn, step, several);
     const option = input.option ?? named(turn, step, input, options);
     if (!option) return { is: 'unclear' };
@@ -33,18 +37,39 @@ export const choice: Kind = {
   },
 };
 
-/** Every option with all the words for it, in all languages. */
+const ways = new WeakMap<Words, Map<string, readonly string[]>>();
+
+/** Every option with all the words for it, in all languages; the same lists each time. */
 export function meanings(turn: Turn, step: Step, options: readonly string[]): Meaning[] {
-  const all = turn.flow.words;
-  return options.map((id) => ({
-    id,
-    ways: [
-      ...all.everywhere(`steps.${step.name}.options.${id}`),
-      ...all.everywhere(`steps.${step.name}.means.${id}`),
-      ...all.everywhere(`means.${id}`),
-      ...(id === 'enough' || id === FURTHER ? all.everywhere(`hint.${id}`) : []),
-    ],
-  }));
+  return options.map((id) => ({ id, ways: waysOf(turn.flow.words, step.name, id) }));
+}
+
+function waysOf(all: Words, step: string, id: string): readonly string[] {
+  const known = ways.get(all) ?? new Map<string, readonly string[]>();
+  ways.set(all, known);
+  const key = `${step}:${id}`;
+  const before = known.get(key);
+  if (before) return before;
+  const labels = all.everywhere(`steps.${step}.options.${id}`);
+  const own = [...labels, ...all.everywhere(`steps.${step}.means.${id}`), ...all.everywhere(`means.${id}`)];
+  const made = [
+    ...own,
+    ...(id === 'enough' || id === FURTHER ? all.everywhere(`hint.${id}`) : []),
+    // Where "yes" or "no" is an answer, it is in every language.
+    ...(['yes', 'no'] as const).flatMap((word) =>
+      says(word, own, labels) ? all.everywhere(`means.${word}`) : [],
+    ),
+  ];
+  known.set(key, made);
+  return made;
+}
+
+/** Whether an option stands for yes or no: it may be said so, or its label begins so. */
+function says(word: 'yes' | 'no', own: readonly string[], labels: readonly string[]): boolean {
+  return (
+    own.includes(word) ||
+    labels.some((label) => label.toLowerCase() === word || label.toLowerCase().startsWith(`${word}, `))
+  );
 }
 
 function named(turn: Turn, step: Step, input: Input, rows: readonly string[]): string | null {
@@ -52,36 +77,53 @@ function named(turn: Turn, step: Step, input: Input, rows: readonly string[]): s
   const options = rows.includes(FURTHER) ? [...step.options, FURTHER] : rows;
   const number = typedNumber(input.text);
   if (number !== null && !exactly(input.text, meanings(turn, step, options)))
-    return step.several < 2 ? rowNumbered(turn, step, number) : (rows[number - 1] ?? null);
-  const found = loosely(
-    input.text,
-    meanings(
-      turn,
-      step,
-      options.filter((id) => id !== 'enough'),
-    ),
+    return numbered(turn, step, number, rows);
+  const sign = signIn(input.text);
+  if (sign) return signed(turn, step, sign, options);
+  const own = meanings(
+    turn,
+    step,
+    options.filter((id) => id !== 'enough'),
   );
+  const exact = exactly(input.text, own);
+  if (exact && !input.text.includes('?')) return exact;
+  const place = placeIn(input.text, turn.flow.words);
+  if (place !== null) return numbered(turn, step, place, rows);
+  const found = loosely(input.text, own, aroundOf(turn.flow.words));
   if (found) return found;
-  const over = exactly(input.text, [{ id: 'over', ways: overWays(turn) }]) !== null;
+  const over = OVER.some((key) => isOne(input.text, turn.flow.words.everywhere(key)));
   if (turn.state.picked.length > 0)
     return over || exactly(input.text, meanings(turn, step, ['enough'])) ? 'enough' : null;
-  const unsure =
-    exactly(input.text, [{ id: 'skip', ways: turn.flow.words.everywhere('reserved.skip') }]) !== null;
+  const unsure = isOne(input.text, turn.flow.words.everywhere('reserved.skip'));
   return unsure ? (UNSURE.find((id) => options.includes(id)) ?? null) : null;
+}
+
+/** The option of a number, as the rows are counted. */
+function numbered(turn: Turn, step: Step, number: number, rows: readonly string[]): string | null {
+  return step.several < 2 ? rowNumbered(turn, step, number) : (rows[number - 1] ?? null);
+}
+
+/** A thumb is a yes where yes and no are the question, and nothing anywhere else. */
+function signed(turn: Turn, step: Step, sign: 'yes' | 'no', options: readonly string[]): string | null {
+  const all = meanings(turn, step, options);
+  return exactly('yes', all) && exactly('no', all) ? exactly(sign, all) : null;
 }
 
 /** The options a text names side by side, apart from those that exclude the others. */
 function namedAll(turn: Turn, step: Step, input: Input): string[] {
   const options = step.options.filter((id) => id !== step.alone && !UNSURE.includes(id));
-  return allIn(input.text, meanings(turn, step, options));
+  return allIn(input.text, meanings(turn, step, options), aroundOf(turn.flow.words));
 }
 
 /** Options that stand for "I do not know", the plainest first. */
 const UNSURE = ['unsure', 'unknown', 'not_told', 'private'];
 
 /** After something was picked, "no" and "skip" mean that it is all. */
-function overWays(turn: Turn): string[] {
-  return [...turn.flow.words.everywhere('reserved.none'), ...turn.flow.words.everywhere('reserved.skip')];
+const OVER = ['reserved.none', 'reserved.skip'];
+
+/** Words that only join: "1 and 3". */
+function and(turn: Turn): readonly string[] {
+  return turn.flow.words.everywhere('lists.and');
 }
 
 function shown(turn: Turn, step: Step): readonly string[] {

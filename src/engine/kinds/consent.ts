@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Step } from '../flow.ts';
-import { exactly, fold, typedNumber, type Meaning } from '../match.ts';
+import { exactly, fold, isOne, isWordOf, typedNumber, type Meaning } from '../match.ts';
+import { takeOffered } from '../family.ts';
 import { releaseHeld } from '../held.ts';
 import { emit, speaker, words, type Turn } from '../turn.ts';
 import { meanings } from './choice.ts';
@@ -29,10 +30,11 @@ export const consent: Kind = {
 
 /** "Haan ji, sahmat hoon": nothing but words of agreement, with a plain yes among them. Any other word makes it unclear. */
 function plainYes(text: string, ways: readonly Meaning[]): 'agree' | null {
-  const agree = ways.find(({ id }) => id === 'agree')!.ways.map(fold);
-  const known = new Set(agree.flatMap((way) => way.split(' ')));
+  const agree = ways.find(({ id }) => id === 'agree')!.ways;
   const said = fold(text).split(' ');
-  return said.every((word) => known.has(word)) && said.some((word) => agree.includes(word)) ? 'agree' : null;
+  return said.every((word) => isWordOf(word, agree)) && said.some((word) => isOne(word, agree))
+    ? 'agree'
+    : null;
 }
 
 /** Keeps the proof of a decision: who, which words, which version, in which language. */
@@ -54,6 +56,7 @@ function decide(turn: Turn, step: Step, given: boolean): Reply {
     emit(turn, { kind: 'status', to: 'intake', by: 'bot' });
   }
   if (step.purpose === 'reading') releaseHeld(turn, given);
+  if (step.purpose === 'family_sms' && given) takeOffered(turn);
   if (!given && step.needed) return { is: 'stay' };
   const option = given ? 'agree' : 'refuse';
   return { is: 'answer', value: option, said: words(turn, `steps.${step.name}.options.${option}`) };

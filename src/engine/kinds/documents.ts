@@ -1,4 +1,5 @@
 import { needsOf } from '../needs.ts';
+import { aroundOf } from '../heard/picked.ts';
 import { loosely, typedNumber } from '../match.ts';
 import { words } from '../turn.ts';
 import { meanings } from './choice.ts';
@@ -18,7 +19,10 @@ export const documents: Kind = {
     const options = ['all_sent', 'later', 'none'];
     const number = typedNumber(input.text);
     const option =
-      input.option ?? (number ? options[number - 1] : loosely(input.text, meanings(turn, step, options)));
+      input.option ??
+      (number
+        ? options[number - 1]
+        : loosely(input.text, meanings(turn, step, options), aroundOf(turn.flow.words)));
     if (!option) return { is: 'unclear', reason: 'wrong.papers' };
     if (option === 'person') return { is: 'person' };
     if (option === 'now') return { is: 'stay' };

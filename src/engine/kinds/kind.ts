@@ -14,7 +14,16 @@ export interface Input {
 
 export type Reply =
   /** `said` is for people, `value` for conditions; `normal` where it is not the value. */
-  | { is: 'answer'; value: string; said: string; normal?: string | number }
+  | {
+      is: 'answer';
+      value: string;
+      said: string;
+      normal?: string | number;
+      /** It may as well mean something else: kept only once the person says yes to it. */
+      doubt?: true;
+      /** As it was read, told in passing so that a wrong reading is seen. */
+      noted?: string;
+    }
   /** Not understood. `reason` is a key that says what was wrong. */
   | { is: 'unclear'; reason?: string }
   | { is: 'reopen'; step: string }

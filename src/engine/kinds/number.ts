@@ -1,43 +1,65 @@
-import { fold } from '../match.ts';
+import { factOf } from '../known.ts';
+import { bandOf } from '../../cases/site.ts';
+import { lexiconOf } from '../heard/lexicon.ts';
+import { ageIn, countIn, heightIn, numberIn, scaleIn, weightIn, type Measured } from '../heard/measures.ts';
 import { words, type Turn } from '../turn.ts';
 import type { Kind, Reply } from './kind.ts';
 
-/** A number. With `check: age`: years, months of a baby, or the year of birth. */
+/** What a number may be: `age` in years, `weight` in kilos, `height` in centimetres, `scale` from 0 to 10, `count` of times. */
+const CHECKS = ['age', 'weight', 'height', 'scale', 'count'] as const;
+type Check = (typeof CHECKS)[number];
+
+/** A number, in digits of any script or in words, with or without its unit. */
 export const number: Kind = {
-  faults: (step) => (step.check && step.check !== 'age' ? [`cannot check "${step.check}"`] : []),
+  faults: (step) =>
+    step.check && !CHECKS.includes(step.check as Check) ? [`cannot check "${step.check}"`] : [],
   options: () => [],
   understand(turn, step, input) {
-    const said = fold(input.text);
-    if (step.check === 'age') return age(turn, said);
-    const found = said.match(/\d+(?:\.\d+)?/g);
-    if (found?.length !== 1) return { is: 'unclear', reason: 'wrong.number' };
-    return { is: 'answer', value: found[0], said: found[0], normal: Number(found[0]) };
+    const check = (step.check ?? 'number') as Check | 'number';
+    const found = measured(turn, check, input.text);
+    if (!found) return { is: 'unclear', reason: `wrong.${check}` };
+    return answer(turn, check, found);
   },
 };
 
-const MONTHS = /\b(\d{1,3}) ?(?:m|mo|month|months|mahine|mahina|maheene|mahena|महीने|महीना|माह)(?: |$)/u;
-const DAYS = /\b(\d{1,3}) ?(?:d|day|days|din|दिन|week|weeks|hafte|हफ्ते)(?: |$)/u;
-
-function age(turn: Turn, said: string): Reply {
-  const unclear = { is: 'unclear', reason: 'wrong.age' } as const;
-  const all = said.match(/\d+(?:\.\d+)?/g) ?? [];
-  const months = MONTHS.exec(`${said} `);
-  if (months && all.length <= 2) {
-    const years = all.length === 2 ? Number(all.find((one) => one !== months[1]) ?? months[1]) : 0;
-    const total = years * 12 + Number(months[1]);
-    if (total > 240) return unclear;
-    return answer(Math.round((total / 12) * 100) / 100, words(turn, 'said.months', { count: total }));
+function measured(turn: Turn, check: Check | 'number', text: string): Measured | null {
+  const lexicon = lexiconOf(turn.flow.words);
+  switch (check) {
+    case 'age':
+      return ageIn(text, lexicon, Number(turn.event.at.slice(0, 4)));
+    case 'weight':
+      return usual(turn, weightIn(text, lexicon));
+    case 'height':
+      return heightIn(text, lexicon);
+    case 'scale':
+      return scaleIn(text, lexicon);
+    case 'count':
+      return countIn(text, lexicon);
+    default:
+      return numberIn(text, lexicon);
   }
-  if (DAYS.test(`${said} `) && all.length === 1) return answer(0.1, all[0]!);
-  if (all.length !== 1) return unclear;
-  const given = Number(all[0]);
-  const year = Number(turn.event.at.slice(0, 4));
-  const born = given >= 1900 && given <= year;
-  const years = born ? year - given : given;
-  if (!(years >= 0 && years <= 115)) return unclear;
-  return answer(years, String(Math.floor(years)));
 }
 
-function answer(years: number, said: string): Reply {
-  return { is: 'answer', value: String(years), said, normal: years };
+/** A weight that few grown people have is shown back: it may be a slip. Source: intake notes, section 5. */
+function usual(turn: Turn, found: Measured | null): Measured | null {
+  const age = factOf(turn.flow, turn.state, 'patient.age');
+  const grown = age === undefined || bandOf(Number(age)) !== 'child';
+  const seldom = found && grown && (found.value < 25 || found.value > 150);
+  return seldom ? { ...found, doubt: true } : found;
+}
+
+function answer(turn: Turn, check: Check | 'number', found: Measured): Reply {
+  const { value, doubt } = found;
+  const said = shown(turn, check, found);
+  return { is: 'answer', value: String(value), said, normal: value, ...(doubt ? { doubt } : {}) };
+}
+
+/** The value as a person reads it. */
+function shown(turn: Turn, check: Check | 'number', { value, months, feet }: Measured): string {
+  if (months) return words(turn, 'said.months', { count: months });
+  if (feet)
+    return words(turn, 'understood.feet', { feet: feet.feet, inches: Math.round(feet.inches * 10) / 10 });
+  if (check === 'weight') return words(turn, 'understood.kilos', { count: value });
+  if (check === 'height') return words(turn, 'understood.centimetres', { count: value });
+  return String(value);
 }

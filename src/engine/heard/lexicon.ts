@@ -1,0 +1,142 @@
+import { distance } from '../../cases/name.ts';
+import type { Words } from '../words.ts';
+import { FESTIVALS } from './festivals.ts';
+import { loose, plain } from './plain.ts';
+
+/** What a word of numbers, measures and time may stand for. */
+export interface Sense {
+  of:
+    | 'number'
+    | 'fraction'
+    | 'ordinal'
+    | 'unit'
+    | 'month'
+    | 'calendar'
+    | 'festival'
+    | 'when'
+    | 'filler'
+    | 'outof';
+  is: string;
+}
+
+/** All such words in all languages, ready to be looked up. */
+export interface Lexicon {
+  /** Most words in one entry. */
+  longest: number;
+  /** The senses of a word or phrase in `plain` writing; empty when it is not known. */
+  find(phrase: string): readonly Sense[];
+}
+
+/** Where each kind of word stands in `locales/heard`, and the names it may have there. */
+const GROUPS: readonly [of: Sense['of'], tree: string, ids: readonly string[]][] = [
+  ['number', 'numbers', [...Array.from({ length: 101 }, (_, n) => String(n)), '1000']],
+  [
+    'fraction',
+    'fractions',
+    'article half one_half two_half plus_half plus_quarter minus_quarter and_half'.split(' '),
+  ],
+  ['ordinal', 'ordinals', Array.from({ length: 10 }, (_, n) => String(n + 1))],
+  ['unit', 'units', 'day week month year kilo pound centimetre metre foot inch time'.split(' ')],
+  ['month', 'months', Array.from({ length: 12 }, (_, n) => String(n + 1))],
+  ['calendar', 'calendar', Array.from({ length: 12 }, (_, n) => String(n + 1))],
+  ['festival', 'festivals', Object.keys(FESTIVALS)],
+  ['when', 'when', 'ago since last this next today yesterday before_yesterday after before born'.split(' ')],
+  ['filler', 'filler', 'any age date weight height scale count pick name'.split(' ')],
+  ['outof', 'outof', ['of']],
+];
+
+/** Words that name somebody: beside an age they only say whose it is. */
+const WHOSE = 'steps.who.means.relative';
+
+const made = new WeakMap<Words, Lexicon>();
+
+/** The lexicon of these words, made once. */
+export function lexiconOf(words: Words): Lexicon {
+  const known = made.get(words);
+  if (known) return known;
+  const lexicon = make(words);
+  made.set(words, lexicon);
+  return lexicon;
+}
+
+function make(words: Words): Lexicon {
+  const exact = new Map<string, Sense[]>();
+  const near = new Map<string, Sense[]>();
+  const stems = new Map<string, Sense[]>();
+  const add = (entry: string, sense: Sense): void => {
+    const said = plain(entry).replace(/'/g, '').replace(/-/g, ' ');
+    // "மாத~" stands for every word that begins so: endings tell nothing here.
+    if (said.endsWith('~')) return put(stems, said.slice(0, -1), sense);
+    put(exact, said, sense);
+    if (/^[a-z ]{3,}$/.test(said)) put(near, loose(said), sense);
+  };
+  for (const [of, tree, ids] of GROUPS)
+    for (const is of ids) for (const entry of words.everywhere(`${tree}.${is}`)) add(entry, { of, is });
+  for (const entry of words.everywhere(WHOSE)) add(entry, { of: 'filler', is: 'age' });
+  const longest = Math.max(1, ...[...exact.keys()].map((entry) => entry.split(' ').length));
+  const found = new Map<string, readonly Sense[]>();
+  return {
+    longest,
+    find(phrase) {
+      const before = found.get(phrase);
+      if (before) return before;
+      const senses =
+        exact.get(phrase) ??
+        (phrase.includes(' ')
+          ? []
+          : (joined(phrase, exact) ?? begun(phrase, stems) ?? alike(phrase, near) ?? slipped(phrase, exact)));
+      // What people write is without end: only so much of it is remembered.
+      if (found.size < 5000) found.set(phrase, senses);
+      return senses;
+    },
+  };
+}
+
+function put(map: Map<string, Sense[]>, key: string, sense: Sense): void {
+  const senses = map.get(key) ?? [];
+  if (!senses.some(({ of, is }) => of === sense.of && is === sense.is)) map.set(key, [...senses, sense]);
+}
+
+/** "ஐம்பத்திநாலு": a ten and a unit written as one word. */
+function joined(word: string, exact: ReadonlyMap<string, Sense[]>): Sense[] | null {
+  const number = (part: string): number => {
+    const sense = exact.get(part)?.find(({ of }) => of === 'number');
+    return sense ? Number(sense.is) : 0;
+  };
+  for (let cut = word.length - 2; cut >= 3; cut -= 1) {
+    const ten = number(word.slice(0, cut));
+    if (ten < 20 || ten > 90 || ten % 10) continue;
+    const unit = number(word.slice(cut));
+    if (unit > 0 && unit < 10) return [{ of: 'number', is: String(ten + unit) }];
+  }
+  return null;
+}
+
+function begun(word: string, stems: ReadonlyMap<string, Sense[]>): Sense[] | null {
+  for (let end = word.length; end >= 2; end -= 1) {
+    const senses = stems.get(word.slice(0, end));
+    if (senses) return senses;
+  }
+  return null;
+}
+
+/** Another spelling in Latin letters. Where two numbers are written alike, it is neither. */
+function alike(word: string, near: ReadonlyMap<string, Sense[]>): Sense[] | null {
+  const senses = /^[a-z]{3,}$/.test(word) ? near.get(loose(word)) : undefined;
+  if (!senses) return null;
+  const numbers = senses.filter(({ of }) => of === 'number');
+  return numbers.length > 1 ? senses.filter(({ of }) => of !== 'number') : senses;
+}
+
+const LONG: ReadonlySet<Sense['of']> = new Set(['month', 'festival', 'unit']);
+
+/** A long name with one letter wrong: "septmber". Never a number. */
+function slipped(word: string, exact: ReadonlyMap<string, Sense[]>): Sense[] {
+  if (!/^[a-z]{5,}$/.test(word)) return [];
+  const found: Sense[] = [];
+  for (const [entry, senses] of exact)
+    if (entry.length >= 5 && entry[0] === word[0] && distance(word, entry, 1) <= 1)
+      for (const sense of senses)
+        if (!found.some(({ of, is }) => of === sense.of && is === sense.is)) found.push(sense);
+  return found.length === 1 && LONG.has(found[0]!.of) ? found : [];
+}

@@ -1,0 +1,59 @@
+import { isOne } from '../match.ts';
+import type { Words } from '../words.ts';
+import { plain, plainDigits } from './plain.ts';
+
+/** Lists in which a word stands that is no name by itself: answers, greetings, wishes. */
+const REPLIES =
+  'lists.empty means.yes means.no means.agree means.refuse reserved.hello reserved.skip reserved.none reserved.help steps.who.means.relative steps.who.means.patient steps.who.means.doctor steps.sex.means.female steps.sex.means.male'.split(
+    ' ',
+  );
+/** Lists of words that no name has in it: it is a sentence then. */
+const SENTENCE = ['lists.questions', 'lists.denials', 'lists.sentence'];
+
+/** Most words of a name. */
+const MOST = 6;
+
+/** The name in a text: without the words around it ("mera naam … hai"). Null when there is none, or more than a name. */
+export function nameIn(text: string, words: Words): string | null {
+  const own = without(text.replace(/\s+/g, ' ').trim(), words.everywhere('filler.name'));
+  const parts = own.split(' ');
+  const letters = own.replace(/[^\p{L}\p{M}]/gu, '');
+  if (letters.length < 2 || own.length > 60 || parts.length > MOST || /[\d?@/]/.test(plainDigits(own)))
+    return null;
+  if (REPLIES.some((key) => isOne(own, words.everywhere(key)))) return null;
+  const sentence = parts.some((part) => SENTENCE.some((key) => isOne(part, words.everywhere(key))));
+  return sentence ? null : own;
+}
+
+/** Whether a text is nothing but a yes, a thank you or "that is all". */
+export function saysNothing(text: string, words: Words): boolean {
+  return ['lists.empty', 'means.yes', 'means.enough', 'reserved.hello'].some((key) =>
+    isOne(text, words.everywhere(key)),
+  );
+}
+
+/** A text without the phrases of a list at its beginning and end. */
+function without(text: string, phrases: readonly string[]): string {
+  const known = new Set(phrases.map(bare));
+  let parts = text.split(' ').filter((part) => /[\p{L}\p{N}]/u.test(part));
+  for (let cut = 4; cut > 0; cut -= 1) {
+    if (parts.length > cut && known.has(bare(parts.slice(0, cut).join(' ')))) {
+      parts = parts.slice(cut);
+      cut = 5;
+    } else if (parts.length > cut && known.has(bare(parts.slice(-cut).join(' ')))) {
+      parts = parts.slice(0, -cut);
+      cut = 5;
+    }
+  }
+  return parts
+    .join(' ')
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}.)]+$/gu, '')
+    .replace(/[.।]+$/u, '')
+    .trim();
+}
+
+function bare(text: string): string {
+  return plain(text)
+    .replace(/[^\p{L}\p{M}\p{N} ]/gu, '')
+    .trim();
+}
