@@ -5,10 +5,12 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { embedded } from '../db/embedded.ts';
+import { benchStep } from './bench-step.ts';
 
 /**
  * `npm run bench`: whole turns, from the webhook to the reply at a fake Graph on loopback, against a bare server
  * that does one INSERT and one send, in the same run and in turns. Prints medians over the rounds, and ratios.
+ * Before it the step alone; `--step` stops there.
  */
 const ROUNDS = 5;
 const PEOPLE = 12;
@@ -43,6 +45,9 @@ const graph = createServer((request, response) => {
     replies.get(String(body.to).replace('+', ''))?.();
   });
 });
+
+process.stdout.write(`${benchStep()}\n`);
+if (process.argv.includes('--step')) process.exit();
 
 const folder = await mkdtemp(join(tmpdir(), 'doosri-bench-'));
 await chmod(folder, 0o755);
