@@ -7,6 +7,11 @@ export function bandOf(age: number): 'child' | 'adult' | 'older' | undefined {
   return age < 18 ? 'child' : age <= 55 ? 'adult' : 'older';
 }
 
+/** How well somebody is on most days is told by the Lansky play scale below 16 years (1987), by ECOG from then on. */
+export function scaleOf(age: number): 'lansky' | 'ecog' {
+  return age < 16 ? 'lansky' : 'ecog';
+}
+
 /** The needs of this case: by its cancer, for a child by the children's list as well. Undefined before the cancer is known. */
 export function packOf(packs: Readonly<Record<string, Pack>>, known: Case): Pack | undefined {
   const site = valueOf(known, 'cancer.site');

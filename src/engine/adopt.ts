@@ -51,7 +51,7 @@ export function sameQuestion(one: Step, other: Step): boolean {
 }
 
 /** What of a step a person did not see and does not answer: its place, what is checked or done before it is asked. */
-const BESIDE = new Set(['part', 'certain', 'task', 'papers', 'only']);
+const BESIDE = new Set(['part', 'certain', 'task', 'papers', 'only', 'unless']);
 
 function essence(step: Step): string {
   const seen = Object.entries(step).filter(([key]) => !BESIDE.has(key));

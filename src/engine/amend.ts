@@ -1,6 +1,6 @@
-import { record, reopen, retell, take, waitingAt } from './ask.ts';
+import { alarms, record, reopen, retell, take, waitingAt } from './ask.ts';
 import type { Step } from './flow.ts';
-import { alarm } from './hold.ts';
+import { alarm, tooMuch } from './hold.ts';
 import { KINDS } from './kinds/index.ts';
 import type { Input, Reply } from './kinds/kind.ts';
 import { relevant } from './known.ts';
@@ -32,6 +32,7 @@ export function amend(turn: Turn, step: Step, input: Input): void {
   if (reply.is === 'more')
     record(turn, step, { is: 'answer', value: state.picked.join(','), said: words(turn, 'said.changed') });
   else take(turn, step, reply);
+  if (alarms(step, reply)) tooMuch(turn, step.alarm!);
 }
 
 /** What an input would be understood as, without anything happening. */

@@ -3,8 +3,9 @@ import { greeting } from './greeting.ts';
 import type { Flow, Step } from './flow.ts';
 import { KINDS } from './kinds/index.ts';
 import type { Reply } from './kinds/kind.ts';
-import { factOf, relevant } from './known.ts';
+import { factOf, relevant, toldByPapers } from './known.ts';
 import { forget, learnAnswers } from './learnt.ts';
+import { offerReading } from './offered.ts';
 import { FURTHER } from './pages.ts';
 import { remindLater } from './reminders.ts';
 import { submit } from './submit.ts';
@@ -14,7 +15,9 @@ import { askAside, raise, send, tongue, words, type Turn } from './turn.ts';
 
 /** The first question that matters and is not answered: what a conversation waits for is never stored as a way through a graph. */
 export function nextStep(flow: Flow, state: State): Step | undefined {
-  return flow.steps.find((step) => !state.answers[step.name] && relevant(flow, state, step));
+  return flow.steps.find(
+    (step) => !state.answers[step.name] && relevant(flow, state, step) && !toldByPapers(state, step),
+  );
 }
 
 /** The step whose answer is waited for now. */
@@ -69,6 +72,7 @@ export function reopen(turn: Turn, name: string, lead = ''): void {
 /** Acts on what the person did at a step. */
 export function take(turn: Turn, step: Step, reply: Reply): void {
   const { state } = turn;
+  if (reply.is === 'answer' && reply.doubt) return offerReading(turn, step, reply);
   if (reply.is === 'answer') return record(turn, step, reply);
   if (reply.is === 'reopen') {
     delete state.answers[reply.step];
@@ -196,8 +200,20 @@ export function record(turn: Turn, step: Step, given: Given, lead = ''): void {
         now: given.said || given.value,
       })
     : lead;
-  if (step.flags || step.summary) return; // The caller decides what follows of these.
-  goOn(turn, said);
+  if (step.calls && given.value === 'call') raise(turn, step.calls, step.name);
+  if (step.flags || step.summary || alarms(step, given)) return; // The caller decides what follows of these.
+  goOn(turn, [said || follows(turn, step, given), given.told].filter(Boolean).join('\n\n'));
+}
+
+/** Whether a figure is so high that help comes before the next question. */
+export function alarms(step: Step, given: Reply): boolean {
+  return step.alarm !== undefined && given.is === 'answer' && Number(given.value) >= step.from;
+}
+
+/** What is said to an answer before the next question, where there is such a sentence. */
+function follows(turn: Turn, step: Step, { value }: Given): string {
+  const key = `steps.${step.name}.then.${value}`;
+  return turn.flow.words.has(tongue(turn), key) ? words(turn, key) : '';
 }
 
 /** Takes a value from the papers instead of asking, once the name on them is known to be right. */

@@ -1,3 +1,4 @@
+import { conditionIn } from '../cases/condition.ts';
 import { STATUSES } from '../cases/status.ts';
 import { frameFaults } from './check-frame.ts';
 import type { Flow, Step } from './flow.ts';
@@ -39,18 +40,16 @@ export function faultsOf(flow: Flow): string[] {
 /** Steps nobody can reach: a condition on what no earlier step learns, or on a value that is none of its options. */
 function conditions(flow: Flow, step: Step, index: number): string[] {
   return step.only.flatMap((condition) => {
-    const [, path = '', sign, right = ''] = /^([\w.]+)\s*(!?=)\s*(.+)$/.exec(condition) ?? [];
-    if (path === 'patient.band') return [];
+    const { path, sign, wanted } = conditionIn(condition)!;
+    // These two follow from the age.
+    if (path === 'patient.band' || path === 'patient.scale') return [];
     const sources = flow.steps.slice(0, index).filter((one) => one.learn === path || one.also === path);
     if (!sources.length) return [`${step.name} can never be reached: no earlier step learns ${path}.`];
     const options = new Set(
       sources.flatMap((one) => (one.kind === 'consent' ? ['agree', 'refuse'] : one.options)),
     );
-    const lost = right
-      .split('|')
-      .map((value) => value.trim())
-      .filter((value) => options.size && !options.has(value));
-    if (sign === '!=' && !options.size) return [];
+    if (!options.size || (sign !== '=' && sign !== '!=')) return [];
+    const lost = wanted.filter((value) => !options.has(value));
     return lost.map(
       (value) => `${step.name} waits for ${path} = ${value}, which is no option of ${sources[0]!.name}.`,
     );

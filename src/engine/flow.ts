@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { conditionIn } from '../cases/condition.ts';
 import type { Pack } from '../cases/missing.ts';
 import { flagsOf, type Flag } from './flags.ts';
 import { KINDS, type KindName } from './kinds/index.ts';
@@ -30,8 +31,17 @@ export interface Step {
   certain: boolean;
   /** A value that was read from a paper is taken over without asking. */
   papers: boolean;
-  /** A photo, or a voice note, is an answer too. */
+  /** Facts of papers (`pathology.histology`) or types of papers (`papers.cytology`): with one of them there is nothing to ask. */
+  unless: string[];
+  /** A voice note is an answer too. */
   media: boolean;
+  /** So is a photo. */
+  photo: boolean;
+  /** A figure of `from` or more raises this red flag. */
+  alarm?: string;
+  from: number;
+  /** The option `call` raises this task. */
+  calls?: TaskKind;
   /** What a text must be: `name`, `phone`. Of a number: `age`. */
   check?: string;
   purpose?: Purpose;
@@ -71,7 +81,7 @@ export class FlowError extends Error {
 }
 
 const KEYS = new Set(
-  'step kind part learn also only options several alone skip certain papers media check purpose needed task flags summary'.split(
+  'step kind part learn also only unless options several alone skip certain papers media photo check purpose needed task calls flags alarm from summary'.split(
     ' ',
   ),
 );
@@ -132,6 +142,7 @@ function stepOf(raw: Record<string, unknown>, index: number): Step {
     kind: kind as KindName,
     part: count(raw, 'part', bad),
     only: [raw['only'] ?? []].flat().map(String),
+    unless: [raw['unless'] ?? []].flat().map(String),
     options,
     reopen,
     several: count(raw, 'several', bad),
@@ -139,15 +150,18 @@ function stepOf(raw: Record<string, unknown>, index: number): Step {
     certain: raw['certain'] === true,
     papers: raw['papers'] === true,
     media: raw['media'] === true,
+    photo: raw['photo'] === true,
+    from: count(raw, 'from', bad),
     needed: raw['needed'] === true,
     flags: raw['flags'] === true,
     summary: raw['summary'] === true,
-    ...texts(raw, ['learn', 'also', 'alone', 'check', 'purpose', 'task'], bad),
+    ...texts(raw, ['learn', 'also', 'alone', 'check', 'purpose', 'task', 'calls', 'alarm'], bad),
   };
   if (step.purpose && !PURPOSES.has(step.purpose))
     throw bad(`asks for the unknown consent "${step.purpose}"`);
-  if (step.task && !TASKS.has(step.task)) throw bad(`raises the unknown task "${step.task}"`);
-  const wrong = step.only.find((condition) => !/^[\w.]+\s*!?=\s*\S/.test(condition));
+  for (const task of [step.task, step.calls])
+    if (task && !TASKS.has(task)) throw bad(`raises the unknown task "${task}"`);
+  const wrong = step.only.find((condition) => !conditionIn(condition));
   if (wrong) throw new FlowError('bad_condition', name, `cannot read the condition "${wrong}"`);
   for (const reason of KINDS[step.kind].faults(step)) throw bad(reason);
   return step;

@@ -1,4 +1,4 @@
-import { retell } from './ask.ts';
+import { nextStep, retell } from './ask.ts';
 import type { Level } from './flags.ts';
 import { noReminder } from './reminders.ts';
 import { askAside, raise, send, tell, words, type Turn } from './turn.ts';
@@ -33,6 +33,12 @@ export function alarm(turn: Turn, flag: string, level: Level): void {
   askAside(turn, `hold_${level}`, WAYS[level], text, 'emergency');
 }
 
+/** A figure was told that is a red flag: it is kept, and the next question waits behind the help. */
+export function tooMuch(turn: Turn, flag: string): void {
+  turn.state.at = nextStep(turn.flow, turn.state)?.name ?? null;
+  alarm(turn, flag, turn.flow.flags.find((one) => one.flag === flag)?.level ?? 'emergency');
+}
+
 /** Anything said during a hold: where help is, and the way out. */
 export function heldAnswer(turn: Turn): void {
   const level = turn.state.hold!.level;
@@ -58,7 +64,8 @@ export function condole(turn: Turn): void {
   turn.state.ended = true;
   turn.state.hold = null;
   turn.state.aside = null;
-  for (const key of ['album', 'settle', 'pages', 'opinion']) turn.effects.push({ kind: 'cancel', key });
+  for (const key of ['album', 'settle', 'pages', 'opinion', 'follow'])
+    turn.effects.push({ kind: 'cancel', key });
   noReminder(turn);
   turn.effects.push({ kind: 'withdraw' });
   tell(turn, 'condolence');

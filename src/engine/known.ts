@@ -1,4 +1,4 @@
-import { bandOf, packOf } from '../cases/site.ts';
+import { bandOf, packOf, scaleOf } from '../cases/site.ts';
 import { conditionIn, holds } from '../cases/condition.ts';
 import type { Pack } from '../cases/missing.ts';
 import type { Case } from '../cases/case.ts';
@@ -9,7 +9,7 @@ import type { State } from './state.ts';
 /** Whether the conversation needs to remember a value of this path from a paper. */
 export function inner(flow: Flow, path: string): boolean {
   return (
-    flow.steps.some((step) => step.papers && step.learn === path) ||
+    flow.steps.some((step) => (step.papers && step.learn === path) || step.unless.includes(path)) ||
     Object.values(flow.packs).some((pack) =>
       pack.needs.some(
         (need) => need.facts?.includes(path) || (need.when && conditionIn(need.when)?.path === path),
@@ -24,11 +24,11 @@ export function remember(state: State, fact: Pick<Fact, 'path' | 'value' | 'norm
   state.known[fact.path] = { value: fact.value.slice(0, 60), normal, sure: fact.accepted };
 }
 
-/** The value of a fact as far as this conversation knows it; `patient.band` follows from the age. */
+/** The value of a fact as far as this conversation knows it; `patient.band` and `patient.scale` follow from the age. */
 export function factOf(flow: Flow, state: State, path: string): string | undefined {
-  if (path === 'patient.band') {
-    const age = factOf(flow, state, 'patient.age');
-    return age === undefined ? undefined : bandOf(Number(age));
+  if (path === 'patient.band' || path === 'patient.scale') {
+    const age = Number(factOf(flow, state, 'patient.age') ?? Number.NaN);
+    return path === 'patient.band' ? bandOf(age) : scaleOf(age);
   }
   for (const step of flow.steps) {
     const answer = state.answers[step.name];
@@ -43,6 +43,13 @@ export function factOf(flow: Flow, state: State, path: string): string | undefin
 /** Whether the conditions of a step hold now. */
 export function relevant(flow: Flow, state: State, step: Step): boolean {
   return step.only.every((condition) => holds(condition, (path) => factOf(flow, state, path)));
+}
+
+/** Whether a paper already tells what a step would ask: it is not asked, and an answer that is there stays. */
+export function toldByPapers(state: State, step: Step): boolean {
+  return step.unless.some((path) =>
+    path.startsWith('papers.') ? (state.papers[path.slice(7)] ?? 0) > 0 : state.known[path]?.sure === true,
+  );
 }
 
 /** What a case of this cancer needs; undefined until the cancer is known. */

@@ -1,22 +1,28 @@
-import { finish, goOn, record, retell, take, waitingAt } from './ask.ts';
+import { alarms, finish, goOn, record, retell, take, waitingAt } from './ask.ts';
 import { aside, asideNamed } from './asides.ts';
 import { amend, retellOr } from './amend.ts';
 import { takePhotos } from './held.ts';
 import { redFlag } from './flags.ts';
 import type { Step } from './flow.ts';
-import { alarm, condole, heldAnswer } from './hold.ts';
+import { alarm, condole, heldAnswer, tooMuch } from './hold.ts';
 import { noticeScript } from './greeting.ts';
 import { KINDS } from './kinds/index.ts';
 import { meanings } from './kinds/choice.ts';
 import type { Input } from './kinds/kind.ts';
+import { toldWorry } from './follow.ts';
+import { mayBePassword, tryPassword } from './lock.ts';
 import { exactly, fold, plainDigits } from './match.ts';
 import { changeNumber, list, obey, reservedWord, switchTo } from './reserved.ts';
 import { callPerson, standing } from './staff.ts';
+import { returned } from './returned.ts';
 import { afterStop, stop } from './stop.ts';
+import { offering } from './switching.ts';
 import { isNone, noneOf, ownWords } from './typed.ts';
 import { takeShape } from './shapes.ts';
-import { emit, raise, send, words, type Turn } from './turn.ts';
+import { understand } from './together.ts';
+import { askAside, emit, raise, send, words, type Turn } from './turn.ts';
 import type { Event } from './types.ts';
+import { askWhom, isUnsure, tellAll } from './whom.ts';
 
 export type MessageEvent = Extract<Event, { kind: 'message' }>;
 
@@ -32,28 +38,59 @@ export function message(turn: Turn, event: MessageEvent): void {
   const typed = event.choice ? '' : text;
   if (typed) noticeScript(turn, typed);
   const word = typed ? reservedWord(turn, typed) : null;
-  const quiet = ['reaction', 'revoke'].includes(event.shape);
+  const quiet = isQuiet(event);
   const flag = typed && !quiet ? redFlag(typed, turn.flow.flags) : null;
   if (flag) {
-    if (state.voice === 'bot') emit(turn, { kind: 'seen', of: event.id });
+    if (state.voice === 'bot') seen(turn, event);
     if (!state.stopped) keepMedia(turn, event);
     return alarm(turn, flag.flag, flag.level);
   }
-  if (word === 'stop') return stop(turn);
-  if (state.stopped) return word === 'start' ? obey(turn, word) : quiet ? undefined : afterStop(turn);
+  if (word === 'stop') {
+    tellAll(turn, event, 'stop');
+    return stop(turn);
+  }
+  if (state.stopped) return whileStopped(turn, event, word);
+  if (!word && isUnsure(turn, event)) {
+    seen(turn, event);
+    return askWhom(turn, event);
+  }
+  const before = state.heardAt;
+  state.heardAt = event.at;
   keepMedia(turn, event);
   if (word === 'start' && state.ended) return obey(turn, word);
   if (state.voice === 'staff' || state.ended) return;
   if (quiet) return void takeShape(turn, event);
-  emit(turn, { kind: 'seen', of: event.id });
+  seen(turn, event);
   if (typed && isDeath(turn, typed)) return condole(turn);
   if (state.hold) return duringHold(turn, event, word);
   if (!state.asked) return begin(turn, event);
+  if (returned(turn, event, before, word !== null)) return;
   if (event.choice) return tapped(turn, event.choice);
   if (event.shape !== 'text' && takeShape(turn, event)) return;
   const older = word ? undefined : quoted(turn, event);
   if (older) return amend(turn, older, { text });
-  typedText(turn, typed, word, event);
+  const secret = event.shape === 'text' && !word && asideNamed(turn, typed) === null;
+  if (secret && mayBePassword(turn, typed)) return tryPassword(turn, typed);
+  offering(turn, event.shape === 'text' && !word ? typed : '', () => typedText(turn, typed, word, event));
+}
+
+/** A message that came by another request of the same phone was marked as read there. */
+function seen(turn: Turn, event: MessageEvent): void {
+  if (!event.sure) emit(turn, { kind: 'seen', of: event.id });
+}
+
+/** After STOP: only START goes on, for every request of this phone. */
+function whileStopped(turn: Turn, event: MessageEvent, word: ReturnType<typeof reservedWord>): void {
+  if (word === 'start' || word === 'again') {
+    tellAll(turn, event, 'start');
+    return obey(turn, 'start');
+  }
+  if (!isQuiet(event)) afterStop(turn);
+}
+
+/** Signs that are no words: nobody waits for an answer to them. */
+function isQuiet({ shape }: MessageEvent): boolean {
+  return shape === 'reaction' || shape === 'revoke';
 }
 
 /** Photos and PDFs are kept in whatever state the conversation is. */
@@ -107,6 +144,7 @@ function typedText(
   event?: MessageEvent,
 ): void {
   const step = waitingAt(turn);
+  if (toldWorry(turn, text, isSkip(turn, text))) return;
   const named = asideNamed(turn, text);
   if (named && aside(turn, named)) return;
   const language = step?.name === 'language' ? null : languageNamed(turn, text);
@@ -116,7 +154,7 @@ function typedText(
   if (changeNumber(turn, text)) return;
   if (!step) return afterwards(turn, text);
   if (step.name === 'language' && isGreeting(turn, text)) return retell(turn);
-  if (step.skip && exactly(text, [{ id: 'skip', ways: turn.flow.words.everywhere('reserved.skip') }]))
+  if (step.skip && isSkip(turn, text))
     return take(turn, step, { is: 'answer', value: 'unknown', said: words(turn, 'said.unknown') });
   if (step.skip && isNone(turn, text)) return take(turn, step, noneOf(turn, step));
   const phones = event?.contacts?.flatMap((one) => one.phones).slice(0, 3);
@@ -125,7 +163,7 @@ function typedText(
 
 /** Gives an answer to a step and acts on it. */
 export function answer(turn: Turn, step: Step, input: Input): void {
-  const reply = KINDS[step.kind].understand(turn, step, input);
+  const reply = understand(turn, step, input);
   if (reply.is === 'person') return callPerson(turn);
   if (reply.is === 'unclear' && ownWords(turn, step, input.text)) return;
   if (step.flags && reply.is === 'answer' && reply.value !== 'none') {
@@ -138,7 +176,8 @@ export function answer(turn: Turn, step: Step, input: Input): void {
     return finish(turn);
   }
   take(turn, step, reply);
-  if (step.flags && reply.is === 'answer') goOn(turn);
+  if (step.flags && reply.is === 'answer') goOn(turn, reply.told);
+  if (alarms(step, reply)) tooMuch(turn, step.alarm!);
 }
 
 /** After the intake: the words are kept for people, and the person hears where things stand. */
@@ -150,7 +189,11 @@ function afterwards(turn: Turn, text: string): void {
       : fold(text).length < 25
         ? 'after.short'
         : 'after.kept';
-  send(turn, { kind: 'text', text: words(turn, key, { standing: standing(turn) }) }, 'after');
+  const said = words(turn, key, { standing: standing(turn) });
+  // What was wanted is done: what comes now may be about somebody else.
+  if (turn.state.status === 'delivered' || turn.state.status === 'closed')
+    askAside(turn, 'ended', ['person', 'another'], said, 'after');
+  else send(turn, { kind: 'text', text: said }, 'after');
 }
 
 function languageNamed(turn: Turn, text: string): string | null {
@@ -163,6 +206,10 @@ function languageNamed(turn: Turn, text: string): string | null {
 
 function isGreeting(turn: Turn, text: string): boolean {
   return exactly(text, [{ id: 'hello', ways: turn.flow.words.everywhere('reserved.hello') }]) !== null;
+}
+
+function isSkip(turn: Turn, text: string): boolean {
+  return exactly(text, [{ id: 'skip', ways: turn.flow.words.everywhere('reserved.skip') }]) !== null;
 }
 
 /** A death is reported in few words. In a longer text it may be anybody's: then a person reads it. */

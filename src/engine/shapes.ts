@@ -1,5 +1,6 @@
 import { record, reopen, retell, take, waitingAt } from './ask.ts';
 import { amend } from './amend.ts';
+import { offerContact } from './contact.ts';
 import type { Step } from './flow.ts';
 import { KINDS } from './kinds/index.ts';
 import { forget } from './learnt.ts';
@@ -23,7 +24,7 @@ export function takeShape(turn: Turn, event: MessageEvent): boolean {
     case 'contact':
       return contact(turn, event);
     case 'location':
-      return kindly(turn, 'shapes.location');
+      return place(turn, event);
     case 'unsupported':
       return kindly(turn, 'shapes.unsupported');
     case 'media':
@@ -45,8 +46,7 @@ function media(turn: Turn, event: MessageEvent): boolean {
   if (types.has('audio') || types.has('video')) return voice(turn, event, step);
   if (types.has('image') || types.has('document')) {
     // The answer to "which medicines" may be a photo of the strips; everywhere else the question stays.
-    if (step?.media && step.name === 'medicines')
-      take(turn, step, KINDS[step.kind].understand(turn, step, { text: '', media: 'photo' }));
+    if (step?.photo) take(turn, step, KINDS[step.kind].understand(turn, step, { text: '', media: 'photo' }));
     return !event.text.trim() || !!step?.media;
   }
   return kindly(turn, 'shapes.sticker');
@@ -74,7 +74,19 @@ function contact(turn: Turn, event: MessageEvent): boolean {
   const phones = event.contacts?.flatMap((one) => one.phones) ?? [];
   const step = waitingAt(turn);
   if (step?.check === 'phone' && phones.length) return false;
+  if (offerContact(turn, phones)) return true;
   return kindly(turn, 'shapes.contact');
+}
+
+/** A place on the map answers the question for the town; anywhere else it is kept. */
+function place(turn: Turn, event: MessageEvent): true {
+  const step = waitingAt(turn);
+  const { location } = event;
+  if (step?.learn !== 'patient.place' || !location) return kindly(turn, 'shapes.location');
+  // Two digits are about a kilometre: near enough for a town.
+  const said = location.name ?? `${location.latitude.toFixed(2)}, ${location.longitude.toFixed(2)}`;
+  take(turn, step, { is: 'answer', value: said, said });
+  return true;
 }
 
 function answeredBy(turn: Turn, about: string | undefined): Step | undefined {

@@ -26,7 +26,7 @@ export function ownWords(turn: Turn, step: Step, text: string): boolean {
     said: text.slice(0, 200),
     message: turn.event.id,
   };
-  const picked = turn.state.picked.length ? turn.state.picked : ['own_words'];
+  const picked = [...turn.state.picked.filter((id) => id !== 'own_words'), 'own_words'];
   const said = picked.map((id) => words(turn, `steps.${step.name}.options.${id}`)).join(', ');
   record(turn, step, { is: 'answer', value: picked.join(','), said });
   return true;
