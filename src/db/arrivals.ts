@@ -4,7 +4,7 @@ import type { Db, Tx } from './connect.ts';
 import { openTask } from './effects.ts';
 import { newId } from './ids.ts';
 import { post } from './inbox.ts';
-import { find, remember, TakenMeanwhile, whoIs, type Newcomer } from './people.ts';
+import { find, remember, TakenMeanwhile, turnTo, whoIs, type Known, type Newcomer } from './people.ts';
 import { namedBy, permit } from './permissions.ts';
 import { failedLater, keepReceipt } from './receipts.ts';
 import type { Vault } from './vault.ts';
@@ -103,13 +103,15 @@ async function message(
   const named = name === 'sms' && phone ? await namedBy(tx, vault, 'sms', phone) : [];
   if (named[0]) return relativeWrote(tx, vault, named[0], one, now);
   const known = await whoIs(tx, vault, name, one.from, newcomer, now);
+  const quoted = one.replyTo ? await ours(tx, name, one.replyTo) : {};
+  const to = await meant(tx, known, quoted.conversation, now);
   const event: Omit<Extract<Event, { kind: 'message' }>, 'id' | 'at'> = {
     kind: 'message',
     shape: one.shape,
     text: one.text,
     media: one.media,
     ...(one.choice ? { choice: one.choice } : {}),
-    ...(one.replyTo ? await ours(tx, name, one.replyTo) : {}),
+    ...(quoted.replyTo ? { replyTo: quoted.replyTo, asked: quoted.asked! } : {}),
     ...(one.about ? await theirs(tx, name, one.about) : {}),
     ...(one.location ? { location: one.location } : {}),
     ...(one.contacts ? { contacts: one.contacts } : {}),
@@ -117,8 +119,8 @@ async function message(
   };
   // A provider's clock that runs ahead of ours must not open the window for longer than it is.
   const at = one.at > now ? now : one.at;
-  const posted = await post(tx, vault, { ...known, source: `${name}:${one.id}`, event, at });
-  return posted ? known.conversation : undefined;
+  const posted = await post(tx, vault, { ...to, source: `${name}:${one.id}`, event, at });
+  return posted ? to.conversation : undefined;
 }
 
 /** A relative answered a neutral SMS. They are not a new patient: a person at the desk reads it. */
@@ -149,19 +151,54 @@ async function relativeWrote(
   return conversation;
 }
 
-/** The provider's id of a message of ours → our outbox id, where we know it. */
+/**
+ * Somebody with several requests tapped or quoted what another of them said: it is meant there, and they speak there
+ * from now on.
+ */
+async function meant(
+  tx: Tx,
+  known: Pick<Known, 'conversation' | 'key'>,
+  said: string | undefined,
+  now: Date,
+): Promise<{ conversation: string; key: string }> {
+  if (!said || said === known.conversation) return known;
+  const row = await tx
+    .selectFrom('conversations as c')
+    .select('c.key_id')
+    .where('c.id', '=', said)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('parties as there')
+          .innerJoin('parties as here', (join) =>
+            join
+              .onRef('here.channel', '=', 'there.channel')
+              .onRef('here.kind', '=', 'there.kind')
+              .onRef('here.lookup', '=', 'there.lookup'),
+          )
+          .select('there.lookup')
+          .where('there.conversation_id', '=', said)
+          .where('here.conversation_id', '=', known.conversation),
+      ),
+    )
+    .executeTakeFirst();
+  if (!row) return known;
+  await turnTo(tx, known.conversation, said, now);
+  return { conversation: said, key: row.key_id };
+}
+
+/** The provider's id of a message of ours → our outbox id, what it asked and where, as far as we know it. */
 async function ours(
   tx: Tx,
   channel: string,
   providerId: string,
-): Promise<{ replyTo?: string; asked?: string }> {
+): Promise<{ replyTo?: string; asked?: string; conversation?: string }> {
   const row = await tx
     .selectFrom('outbox')
-    .select(['id', 'tag'])
+    .select(['id', 'tag', 'conversation_id'])
     .where('channel', '=', channel)
     .where('provider_id', '=', providerId)
     .executeTakeFirst();
-  return row ? { replyTo: row.id, asked: row.tag } : {};
+  return row ? { replyTo: row.id, asked: row.tag, conversation: row.conversation_id } : {};
 }
 
 /** The provider's id of a message of theirs → its event id. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Effect, Message } from '../engine/types.ts';
 import type { Tx } from './connect.ts';
 import { newId } from './ids.ts';
+import { fileOf } from './readings.ts';
 import type { Turn } from './turns.ts';
 import type { Vault } from './vault.ts';
 
@@ -179,7 +180,9 @@ export async function askReading(
       sealed: await vault.seal(tx, turn.caseKey, `readings/${effect.id}`, {
         media: effect.media,
         message: turn.event.id,
+        ...(effect.password ? { password: effect.password } : {}),
       }),
+      file: effect.again ? await fileOf(tx, turn.case, effect.again) : null,
       urgent,
       keep_only: effect.keepOnly ?? false,
       due_at: at,

@@ -1,6 +1,7 @@
 import type { Event } from '../engine/types.ts';
 import type { Tx } from './connect.ts';
 import { newId } from './ids.ts';
+import type { Turn } from './turns.ts';
 import type { Vault } from './vault.ts';
 
 /** What an inbox row holds sealed: the event without its id and time. */
@@ -34,4 +35,11 @@ export async function post(tx: Tx, vault: Vault, arrival: Arrival): Promise<stri
     .returning('id')
     .executeTakeFirst();
   return row?.id;
+}
+
+/** The words of this event's message are gone from the transcript: they were a secret. */
+export async function blot(tx: Tx, vault: Vault, turn: Turn): Promise<void> {
+  const { id, at: _at, ...body } = turn.event;
+  const sealed = await vault.seal(tx, turn.key, `inbox/${id}`, { ...body, text: '•••' });
+  await tx.updateTable('inbox').set({ sealed }).where('id', '=', id).execute();
 }

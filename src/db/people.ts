@@ -115,6 +115,35 @@ export async function remember(
     .executeTakeFirst();
   // Whoever opened a conversation for a name that another transaction has just taken must look again.
   if (known.isNew && !numInsertedOrUpdatedRows) throw new TakenMeanwhile(alias.kind);
+  if (numInsertedOrUpdatedRows) await seat(tx, channel, { ...alias, lookup, sealed }, known.conversation, at);
+}
+
+/** A name that was given to somebody else speaks in none of the earlier person's conversations any more. */
+async function seat(
+  tx: Tx,
+  channel: ChannelName,
+  { kind, lookup, sealed }: { kind: string; lookup: string; sealed: Buffer },
+  conversation: string,
+  at: Date,
+): Promise<void> {
+  await tx
+    .deleteFrom('parties')
+    .where('channel', '=', channel)
+    .where('kind', '=', kind)
+    .where('lookup', '=', lookup)
+    .execute();
+  await tx
+    .insertInto('parties')
+    .values({ channel, kind, lookup, conversation_id: conversation, sealed, seen_at: at })
+    .execute();
+}
+
+/** The names that speak in one conversation speak in another from now on, as far as they may. */
+export async function turnTo(tx: Tx, from: string, to: string, at: Date): Promise<void> {
+  await sql`
+    update aliases a set conversation_id = p.conversation_id, sealed = p.sealed, seen_at = ${at} from parties p
+    where (p.channel, p.kind, p.lookup) = (a.channel, a.kind, a.lookup)
+      and p.conversation_id = ${to} and a.conversation_id = ${from}`.execute(tx);
 }
 
 /** The name to write to: the phone where there is one, else the user id. */
@@ -125,7 +154,7 @@ export async function addressOf(
   key: string,
 ): Promise<Alias | undefined> {
   const rows = await tx
-    .selectFrom('aliases')
+    .selectFrom('parties')
     .select(['kind', 'sealed'])
     .where('conversation_id', '=', conversation)
     .where('kind', 'in', ['phone', 'user_id'])
@@ -154,10 +183,11 @@ async function hasOtherUserId(tx: Tx, channel: ChannelName, conversation: string
   return row !== undefined;
 }
 
-async function begin(
+/** A conversation and a case with their keys, for nobody yet. */
+export async function begin(
   tx: Tx,
   vault: Vault,
-  channel: ChannelName,
+  channel: string,
   newcomer: Newcomer,
   at: Date,
 ): Promise<Omit<Known, 'before'>> {

@@ -15,6 +15,8 @@ export interface LeasedReading {
   media: Media;
   /** Event id of the message it came with. */
   message: string;
+  /** Of a locked PDF, for this one reading. */
+  password?: string;
   /** Store name, when an earlier attempt had downloaded it. */
   file: string | null;
   urgent: boolean;
@@ -67,7 +69,7 @@ export async function leaseReading(
   });
 }
 
-type Asked = { media: Media; message: string };
+type Asked = { media: Media; message: string; password?: string };
 
 /** What is to be read; or why nobody will ever know, such as a destroyed key. */
 async function openAsked(vault: Vault, tx: Tx, row: Row): Promise<Asked | string> {
@@ -110,6 +112,17 @@ export async function putOff(db: Db, id: string, due: Date, failure: string): Pr
     .execute();
 }
 
+/** Store name of a document of this case. */
+export async function fileOf(tx: Tx, caseId: string, document: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('documents')
+    .select('file')
+    .where('id', '=', document)
+    .where('case_id', '=', caseId)
+    .executeTakeFirst();
+  return row?.file || null;
+}
+
 /** The document with the same bytes in this case, if there is one. */
 export async function sameFile(
   db: Db,
@@ -123,10 +136,21 @@ export async function sameFile(
     .where('case_id', '=', caseId)
     .where('file', '=', file)
     .where('reading_id', '!=', except)
+    // What could not be opened then may be opened now.
+    .where((where) => where.or([where('failure', 'is', null), where('failure', '!=', 'encrypted')]))
     .orderBy('seq')
     .limit(1)
     .executeTakeFirst();
   return row?.id;
+}
+
+async function forgetPassword(
+  tx: Tx,
+  vault: Vault,
+  { id, caseKey, media, message }: LeasedReading,
+): Promise<void> {
+  const sealed = await vault.seal(tx, caseKey, `readings/${id}`, { media, message });
+  await tx.updateTable('readings').set({ sealed }).where('id', '=', id).execute();
 }
 
 /** A page as it is kept. */
@@ -167,6 +191,7 @@ export async function keepDocument(
       .executeTakeFirst();
     // Another worker, whose lease followed ours, was faster.
     if (!done.numUpdatedRows) return;
+    if (reading.password) await forgetPassword(tx, vault, reading);
     const { fileName } = reading.media;
     await tx
       .insertInto('documents')

@@ -266,6 +266,17 @@ export type pages = {
      */
     sealed: Buffer;
 };
+export type parties = {
+    channel: string;
+    kind: string;
+    lookup: string;
+    conversation_id: string;
+    /**
+     * The name itself, under that conversation's key.
+     */
+    sealed: Buffer;
+    seen_at: Timestamp;
+};
 export type permissions = {
     id: string;
     seq: Generated<string>;
@@ -394,6 +405,7 @@ export type DB = {
     opinions: opinions;
     outbox: outbox;
     pages: pages;
+    parties: parties;
     permissions: permissions;
     readings: readings;
     receipts: receipts;

@@ -18,6 +18,8 @@ export interface Turn {
   status: string;
   flow: string;
   epoch: number;
+  /** The phone that speaks here speaks in other conversations as well. */
+  shared: boolean;
   state: unknown;
 }
 
@@ -44,8 +46,12 @@ export async function claimTurn(tx: Tx, vault: Vault, now: Date): Promise<Turn |
     flow: string;
     epoch: number;
     sealed: Buffer;
+    shared: boolean;
   }>`
-    select c.id, c.channel, c.case_id, c.key_id, c.flow, c.epoch, c.sealed from conversations c
+    select c.id, c.channel, c.case_id, c.key_id, c.flow, c.epoch, c.sealed, exists (
+      select 1 from parties own join parties other on (other.channel, other.kind, other.lookup) = (own.channel, own.kind, own.lookup)
+      where own.conversation_id = c.id and other.conversation_id != c.id) as shared
+    from conversations c
     where c.id in (
       select i.conversation_id from inbox i join conversations rest on rest.id = i.conversation_id
       where i.done_at is null and i.parked_at is null and i.due_at <= ${now}
@@ -97,6 +103,7 @@ export async function claimTurn(tx: Tx, vault: Vault, now: Date): Promise<Turn |
     status: first.status,
     flow: row.flow,
     epoch: row.epoch,
+    shared: row.shared,
     state,
   };
 }

@@ -40,11 +40,11 @@ interface Pdfium {
 let library: Promise<Awaited<ReturnType<typeof PDFiumLibrary.init>>> | undefined;
 
 /** Opens a PDF; a file that would not open ends as a failure. Bombs are the pool's to stop, by time and memory. */
-export async function openPdf(bytes: Uint8Array): Promise<OpenPdf | ReadFailure> {
+export async function openPdf(bytes: Uint8Array, password?: string): Promise<OpenPdf | ReadFailure> {
   library ??= PDFiumLibrary.init();
   let file: PDFiumDocument;
   try {
-    file = await (await library).loadDocument(bytes);
+    file = await (await library).loadDocument(bytes, password);
   } catch (error) {
     return /password|security/i.test(String(error)) ? 'encrypted' : 'damaged';
   }

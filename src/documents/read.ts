@@ -26,11 +26,14 @@ export async function readFile(
   catalogue: Catalogue,
   today: string,
   progress: () => void,
+  password?: string,
 ): Promise<Half> {
   const { mime, failure } = await sniff(bytes);
   if (failure) return failed(mime, failure);
   const pages =
-    mime === 'application/pdf' ? await pdfPages(bytes, progress) : await imagePages(bytes, progress);
+    mime === 'application/pdf'
+      ? await pdfPages(bytes, progress, password)
+      : await imagePages(bytes, progress);
   if (typeof pages === 'string') return failed(mime, pages);
   const sheets = pages.map((page) => page.rows);
   const { type, confidence } = classify(sheets, catalogue);
@@ -64,8 +67,12 @@ async function imagePages(bytes: Uint8Array, progress: () => void): Promise<Read
   return out;
 }
 
-async function pdfPages(bytes: Uint8Array, progress: () => void): Promise<ReadPage[] | ReadFailure> {
-  const pdf = await openPdf(bytes);
+async function pdfPages(
+  bytes: Uint8Array,
+  progress: () => void,
+  password: string | undefined,
+): Promise<ReadPage[] | ReadFailure> {
+  const pdf = await openPdf(bytes, password);
   if (typeof pdf === 'string') return pdf;
   const out: ReadPage[] = [];
   for (let i = 0; i < pdf.pages; i++) {

@@ -17,6 +17,7 @@ export interface ReaderOptions extends Limits {
 interface Job {
   bytes: Uint8Array;
   today: string;
+  password: string | undefined;
   tries: number;
   since: number;
   done(reading: Reading): void;
@@ -52,7 +53,7 @@ export function createReader(options: ReaderOptions): Reader {
     if (closed) return end(job, failed('application/octet-stream', 'crashed'));
     job.since = performance.now();
     const worker = (seats[seat] ??= new Worker(program, options.typesFolder, options));
-    const ending = await worker.run(job.bytes, job.today);
+    const ending = await worker.run(job.bytes, job.today, job.password);
     if ('answer' in ending) return end(job, ending.answer);
     await lost(seat, worker, ending);
     const retry = !closed && job.tries === 0 && worthRetrying(ending, worker);
@@ -72,9 +73,9 @@ export function createReader(options: ReaderOptions): Reader {
     job.done({ ...reading, ms: Math.round(performance.now() - job.since) });
 
   return {
-    read: (bytes, { today, urgent = false }) =>
+    read: (bytes, { today, urgent = false, password }) =>
       new Promise((done) => {
-        const job: Job = { bytes, today, tries: 0, since: performance.now(), done };
+        const job: Job = { bytes, today, password, tries: 0, since: performance.now(), done };
         if (closed) return end(job, failed('application/octet-stream', 'crashed'));
         if (urgent) queue.unshift(job);
         else queue.push(job);

@@ -46,10 +46,19 @@ export interface Reading {
   ms: number;
 }
 
+export interface ReadOptions {
+  /** yyyy-mm-dd, what dates are held against. */
+  today: string;
+  /** Before all that waits. */
+  urgent?: boolean;
+  /** Of a locked PDF. */
+  password?: string;
+}
+
 /** Reads files in processes of its own, which may crash or hang without harm. */
 export interface Reader {
-  /** Never throws for what is in the file: such an ending is `failure`. `today`: yyyy-mm-dd, what dates are held against. */
-  read(bytes: Uint8Array, options: { today: string; urgent?: boolean }): Promise<Reading>;
+  /** Never throws for what is in the file: such an ending is `failure`. */
+  read(bytes: Uint8Array, options: ReadOptions): Promise<Reading>;
   /** Working, waiting and dead processes, for `/readyz`. */
   health(): { alive: number; waiting: number; restarts: number };
   close(): Promise<void>;

@@ -67,7 +67,7 @@ export class Worker {
     return this.#pages >= PAGES || (await this.#resident()) > 0.8 * this.#limits.memoryMb;
   }
 
-  run(bytes: Uint8Array, today: string): Promise<Ending> {
+  run(bytes: Uint8Array, today: string, password?: string): Promise<Ending> {
     this.#jobs++;
     return new Promise((resolve) => {
       if (!this.#alive) return resolve({ died: true });
@@ -75,7 +75,7 @@ export class Worker {
       this.#wind();
       this.#watch = setInterval(() => void this.#weigh(), WATCH_MS);
       this.#child.send(
-        { job: this.#jobs, bytes, today } satisfies Order,
+        { job: this.#jobs, bytes, today, ...(password ? { password } : {}) } satisfies Order,
         (error) => error && this.#finish({ died: true }),
       );
     });

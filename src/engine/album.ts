@@ -1,6 +1,7 @@
 import { sameAge, sameName } from '../cases/name.ts';
 import { retell, waitingAt } from './ask.ts';
 import { inner, remember } from './known.ts';
+import { askPassword, locked } from './lock.ts';
 import { sayReceived } from './papers.ts';
 import type { Read } from './state.ts';
 import { emit, raise, tell, timer, type Turn } from './turn.ts';
@@ -24,7 +25,8 @@ export function albumQuiet(turn: Turn): void {
     if (asked && asked.kind !== 'documents' && asked.name !== 'language' && !state.hold && key !== 'got')
       retell(turn);
   }
-  if (!state.album.waiting.length && state.album.done.length) timer(turn, 'settle', SETTLE);
+  if (!state.album.waiting.length && (state.album.done.length || state.locked?.length))
+    timer(turn, 'settle', SETTLE);
 }
 
 /** One file was read, or could not be. */
@@ -34,6 +36,7 @@ export function pageRead(turn: Turn, document: ReadDocument): void {
   if (state.consents.reading !== true) return;
   const awaited = state.album.waiting.includes(document.media);
   state.album.waiting = state.album.waiting.filter((id) => id !== document.media);
+  if (locked(turn, document)) return quietAlbum(turn);
   // A voice note or a paper kept for a person comes back as unreadable: nobody waits for it.
   if (!awaited && document.failure) return;
   const duplicate = document.duplicateOf !== undefined;
@@ -48,10 +51,14 @@ export function pageRead(turn: Turn, document: ReadDocument): void {
   if (!document.failure && !duplicate) know(turn, document, other);
   if (!document.failure && !duplicate && !other && !faulty) keep(turn, document);
   if (other) raise(turn, 'wrong_patient', document.id);
-  if (!state.album.waiting.length) {
-    emit(turn, { kind: 'cancel', key: 'pages' });
-    timer(turn, 'settle', SETTLE);
-  }
+  quietAlbum(turn);
+}
+
+/** Nothing is being read any more: another page may follow at once, and then the album is answered. */
+function quietAlbum(turn: Turn): void {
+  if (turn.state.album.waiting.length) return;
+  emit(turn, { kind: 'cancel', key: 'pages' });
+  timer(turn, 'settle', SETTLE);
 }
 
 /** Some pages never came back: the answer does not wait for them any longer. */
@@ -65,9 +72,11 @@ export function pagesLate(turn: Turn): void {
 /** Everything is read and nothing more comes: one message says what was received and what is still needed. */
 export function settled(turn: Turn): void {
   const { state } = turn;
-  if (state.album.count || state.album.waiting.length || !state.album.done.length) return;
+  if (state.album.count || state.album.waiting.length) return;
   if (state.voice === 'staff' || state.stopped || state.ended) return;
-  sayReceived(turn, state.album.done.splice(0));
+  if (state.album.done.length) sayReceived(turn, state.album.done.splice(0));
+  const [first] = state.locked ?? [];
+  if (first && !first.asked && !first.tries && !state.hold) askPassword(turn);
 }
 
 /** Into the case, with the place on the page. What may be somebody else's is kept, and is not accepted before a person looks. */

@@ -13,6 +13,15 @@ export function familyPhone(turn: Turn): string | undefined {
   return allowed && phone?.startsWith('+') ? phone : undefined;
 }
 
+/** The person agreed to SMS after they had offered a shared contact's number: it is the one. */
+export function takeOffered({ state, flow, event }: Turn): void {
+  const value = state.offered?.phone;
+  const step = flow.steps.find(({ check }) => check === 'phone');
+  if (!value || !step) return;
+  delete state.offered?.phone;
+  state.answers[step.name] = { ...state.answers[step.name], value, said: value, message: event.id };
+}
+
 /** One neutral SMS to the relative, if the person allowed it and the relative did not stop it. */
 export function familySms(turn: Turn, meaning: FamilyMeaning): void {
   const { family, reference } = turn.state;

@@ -1,4 +1,5 @@
 import { familySms } from './family.ts';
+import { followLater } from './follow.ts';
 import { outsideNight } from './reminders.ts';
 import { move } from './submit.ts';
 import { askAside, raise, send, tell, timer, words, type Turn } from './turn.ts';
@@ -73,6 +74,7 @@ function open(turn: Turn, opinion: NonNullable<Turn['state']['opinion']>): void 
   turn.state.aside = null;
   turn.effects.push({ kind: 'cancel', key: 'opinion' });
   move(turn, 'delivered');
+  followLater(turn);
 }
 
 /** A long text in pieces that fit one message, cut between lines or words. */

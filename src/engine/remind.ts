@@ -1,15 +1,17 @@
 import { ask, waitingAt } from './ask.ts';
 import { needsOf } from './needs.ts';
 import { remindLater, outsideNight } from './reminders.ts';
-import { send, timer, words, type Turn } from './turn.ts';
+import { move } from './submit.ts';
+import { send, tell, timer, words, type Turn } from './turn.ts';
 
 /** Nobody answered for a while: says what is missing and asks again, at most three times, never at night. */
 export function remind(turn: Turn): void {
   const { state } = turn;
-  if (state.voice === 'staff' || state.stopped || state.ended || state.hold || state.reminded >= 3) return;
+  if (state.voice === 'staff' || state.stopped || state.ended || state.hold) return;
   if (!['draft', 'intake', 'documents', 'more_info'].includes(state.status)) return;
   const night = outsideNight(turn.event.at, 0);
   if (night > 0) return timer(turn, 'reminder', night);
+  if (state.reminded >= 3) return expire(turn);
   const sent = state.reminded + 1;
   const asked = waitingAt(turn);
   const last = sent === 3 ? ` ${words(turn, 'reminder.last')}` : '';
@@ -24,4 +26,11 @@ export function remind(turn: Turn): void {
   turn.effects.findLast((effect) => effect.kind === 'send')!.tag = 'reminder';
   remindLater(turn, sent);
   state.reminded = sent;
+}
+
+/** Ninety days of silence: one last word. Nothing is lost, and writing again goes on. */
+function expire(turn: Turn): void {
+  const { reference } = turn.state;
+  tell(turn, 'updates.expired', { reference }, 'expired');
+  move(turn, 'expired');
 }

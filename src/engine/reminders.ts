@@ -1,8 +1,8 @@
 import { emit, timer, type Turn } from './turn.ts';
 
 const HOUR = 3600;
-/** After so many seconds of silence, each counted from the last time we spoke: 24 h, 72 h and 7 days after the question. */
-const WAITS = [24 * HOUR, 48 * HOUR, 96 * HOUR];
+/** After so many seconds of silence, each counted from the last time we spoke: 24 h, 72 h and 7 days after the question, and its end after 90 days. */
+const WAITS = [24 * HOUR, 48 * HOUR, 96 * HOUR, 83 * 24 * HOUR];
 const IST = 5.5 * HOUR;
 const MORNING = 8 * HOUR;
 const NIGHT = 21 * HOUR;
@@ -15,7 +15,7 @@ export function outsideNight(at: string, wait: number): number {
   return Math.ceil(wait + ((MORNING - clock + 24 * HOUR) % (24 * HOUR)));
 }
 
-/** Sets the reminder for when nobody answers; `sent` is how many went out in this silence. At most three. */
+/** Sets the reminder for when nobody answers; `sent` is how many went out in this silence. At most three, then the end. */
 export function remindLater(turn: Turn, sent: number): void {
   turn.state.reminded = sent;
   const wait = WAITS[sent];

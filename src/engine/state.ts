@@ -29,6 +29,8 @@ export interface Read {
 /** A small question beside the flow: language, release of a hold, the opinion … Its options can be typed as numbers. */
 export interface Aside {
   options: string[];
+  /** What an unclear answer was read as, until the person says yes to it. */
+  meant?: { step: string; value: string; said: string; normal?: string | number };
 }
 
 /** Everything a conversation remembers. Plain JSON. */
@@ -78,6 +80,18 @@ export interface State {
   status: Status;
   reminded: number;
   opinion: (SignedOpinion & { offers: number; opened: boolean }) | null;
+  /** When the person last wrote. */
+  heardAt?: string;
+  /** What was offered: languages, each once; a shared contact's number for the family. */
+  offered?: { languages?: string[]; phone?: string };
+  /** Facts of answers that are asked anew, by step: the new ones correct them. */
+  earlier?: Record<string, string[]>;
+  /** Messages, by event id, of which nobody knows yet for which patient they are. */
+  unsure?: string[];
+  /** PDFs that wait for a password, the asked one first. */
+  locked?: { document: string; media: string; tries: number; asked?: boolean }[];
+  /** After the opinion: how often somebody asked how it goes; whether the worry is being asked. */
+  follow?: { asked: number; worry?: boolean };
   family: { permitted?: string; out: boolean; sent: number; last: Partial<Record<FamilyMeaning, string>> };
 }
 

@@ -1,6 +1,7 @@
 import { anew } from './adopt.ts';
 import { albumQuiet, pageRead, pagesLate, settled } from './album.ts';
 import type { Flow } from './flow.ts';
+import { followUp } from './follow.ts';
 import { inner, remember } from './known.ts';
 import { message } from './message.ts';
 import { offer, signed } from './opinion.ts';
@@ -8,18 +9,24 @@ import { remind } from './remind.ts';
 import { handedBack, said, statusChanged, taken } from './staff.ts';
 import type { State } from './state.ts';
 import { emit, MOST_EFFECTS, type Turn } from './turn.ts';
-import type { Event, Numbered } from './types.ts';
+import type { Beside, Event, Numbered } from './types.ts';
 import { upgrade } from './upgrade.ts';
+import { chosen, opened } from './whom.ts';
 
 /**
  * One event of one conversation: what it becomes, and what is to be done. Pure, and total: it answers any event in any
  * state without throwing. The effects' ids are `<event id>.<n>`, so that the same event can never do anything twice.
  */
-export function step(flow: Flow, state: State, event: Event): { state: State; effects: Numbered[] } {
+export function step(
+  flow: Flow,
+  state: State,
+  event: Event,
+  beside: readonly Beside[] = [],
+): { state: State; effects: Numbered[] } {
   const own = upgrade(state);
   // A step that is not in the flow: the first open question takes its place, and is asked before it is answered.
   const lost = own.at !== null && !flow.steps.some((one) => one.name === own.at);
-  const turn: Turn = { flow, state: lost ? anew(flow, own) : own, event, effects: [] };
+  const turn: Turn = { flow, state: lost ? anew(flow, own) : own, event, effects: [], beside };
   turn.state.flow = flow.hash;
   happen(turn, event);
   const effects = turn.effects
@@ -34,6 +41,10 @@ function happen(turn: Turn, event: Event): void {
       return message(turn, event);
     case 'document_read':
       return pageRead(turn, event.document);
+    case 'opened':
+      return opened(turn, event.language);
+    case 'chosen':
+      return chosen(turn, event.given);
     case 'timer':
       return timePassed(turn, event.key);
     case 'taken':
@@ -62,6 +73,7 @@ function timePassed(turn: Turn, key: string): void {
   else if (key === 'pages') pagesLate(turn);
   else if (key === 'opinion') offer(turn);
   else if (key === 'reminder') remind(turn);
+  else if (key === 'follow') followUp(turn);
 }
 
 /**

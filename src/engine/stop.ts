@@ -12,7 +12,7 @@ export function stop(turn: Turn): void {
   const { state } = turn;
   if (state.stopped) return afterStop(turn);
   emit(turn, { kind: 'withdraw' });
-  for (const key of ['album', 'settle', 'pages', 'opinion']) emit(turn, { kind: 'cancel', key });
+  for (const key of ['album', 'settle', 'pages', 'opinion', 'follow']) emit(turn, { kind: 'cancel', key });
   noReminder(turn);
   const phone = familyPhone(turn);
   if (phone) {

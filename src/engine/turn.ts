@@ -1,7 +1,7 @@
 import type { Fact, Speaker } from '../cases/facts.ts';
 import type { Flow } from './flow.ts';
 import type { State } from './state.ts';
-import type { Effect, Event, Message, TaskKind } from './types.ts';
+import type { Beside, Effect, Event, Message, TaskKind } from './types.ts';
 
 /** One event being answered: the state is a draft of its own, the effects are what has been decided so far. */
 export interface Turn {
@@ -9,6 +9,8 @@ export interface Turn {
   readonly state: State;
   readonly event: Event;
   readonly effects: Effect[];
+  /** Other requests of the same phone. */
+  readonly beside: readonly Beside[];
 }
 
 /** At most so many effects come of one event; the rest would be a fault of ours, and is dropped. */
@@ -32,9 +34,18 @@ export function tongue({ state, flow }: Turn): string {
   return state.language || state.likely?.[0] || flow.words.languages[0]!;
 }
 
-/** Sends one message with the bot's voice. */
+/** Sends one message with the bot's voice. Where a phone has several requests, the first one says which it is about. */
 export function send(turn: Turn, message: Message, tag: string): void {
-  emit(turn, { kind: 'send', message, voice: 'bot', tag });
+  const first = !turn.effects.some(({ kind }) => kind === 'send');
+  const about = first && turn.beside.some(({ open }) => open) ? `${aboutWhom(turn)}\n\n` : '';
+  const said = about && 'text' in message ? { ...message, text: about + message.text } : message;
+  emit(turn, { kind: 'send', message: said, voice: 'bot', tag });
+}
+
+function aboutWhom(turn: Turn): string {
+  const { answers, reference } = turn.state;
+  const name = answers['name']?.said.trim().split(/\s+/)[0]?.slice(0, 20);
+  return words(turn, 'whom.line', { name: name || words(turn, 'whom.nobody'), reference });
 }
 
 /** Sends one sentence of the locales. */

@@ -37,6 +37,19 @@ export interface Staff {
   name: string;
 }
 
+/** Another request of the same phone. Handed in at every event; never part of a state. */
+export interface Beside {
+  conversation: string;
+  reference: string;
+  /** The patient's first name; empty where nobody said it yet. */
+  name: string;
+  status: Status;
+  /** Something is asked or awaited there. */
+  open: boolean;
+  /** It said something after this one did. */
+  spoke: boolean;
+}
+
 /** Everything that can happen to a conversation. One event is one inbox row; nothing else changes a conversation. */
 export type Event = { id: string; at: string } & (
   | {
@@ -50,6 +63,8 @@ export type Event = { id: string; at: string } & (
       asked?: string;
       /** Event id of the message this one edits, revokes or reacts to, where known. */
       about?: string;
+      /** It is settled for which of the phone's patients this is. */
+      sure?: true;
       media: Media[];
       location?: { latitude: number; longitude: number; name?: string };
       contacts?: { name: string; phones: string[] }[];
@@ -58,6 +73,10 @@ export type Event = { id: string; at: string } & (
     }
   | { kind: 'document_read'; document: ReadDocument }
   | { kind: 'timer'; key: string }
+  /** A request was begun for somebody who has one already. */
+  | { kind: 'opened'; language: string }
+  /** Of the requests of one phone the person turned to this one; `given`: what they had sent before is for it. */
+  | { kind: 'chosen'; given: boolean }
   | { kind: 'taken'; by: Staff }
   | { kind: 'handed_back'; by: Staff }
   | { kind: 'said'; by: Staff; text: string }
@@ -133,7 +152,23 @@ export type Effect =
       speaker: Speaker;
     }
   /** Fetches and keeps a file. `keepOnly`: no machine may read it (consent refused, or a voice note); a person opens it. */
-  | { kind: 'read'; media: Media; keepOnly?: boolean }
+  | {
+      kind: 'read';
+      media: Media;
+      keepOnly?: boolean;
+      /** A document that is here already: its bytes are read once more. */
+      again?: string;
+      /** Of a locked PDF. Used once and then forgotten. */
+      password?: string;
+    }
+  /** Blots out the words of this event's message wherever they are kept: they were a secret. */
+  | { kind: 'blot' }
+  /** Begins one more request for the names that speak here; they speak in it from now on. `of`: messages that belong to it. */
+  | { kind: 'open'; language: string; of: string[] }
+  /** The names that speak here speak in another of their requests from now on. */
+  | { kind: 'switch'; to: string; given: boolean }
+  /** These messages, by event id, happen to that conversation, or once more to this one, where they are surely for it. `copy`: they are for both. */
+  | { kind: 'forward'; of: string[]; to: string; copy?: true }
   /** Sets or replaces the timer of this key. */
   | { kind: 'timer'; key: string; due: string }
   | { kind: 'cancel'; key: string }

@@ -1,3 +1,4 @@
+import { besideOf, hearBeside } from '../db/beside.ts';
 import { moveCase, openTask, release } from '../db/effects.ts';
 import { newId } from '../db/ids.ts';
 import { claimTurn, failTurn, isDue, markDone, saveTurn, type Turn } from '../db/turns.ts';
@@ -28,12 +29,14 @@ export async function advance(world: World): Promise<boolean> {
       turn = await claimTurn(tx, world.vault, now);
       if (!turn) return;
       const { flow, state: stored } = adopt(world.flows, turn.flow, turn.state as State);
-      const { state, effects } = step(flow, stored, turn.event);
+      const beside = await besideOf(tx, world.vault, turn);
+      const { state, effects } = step(flow, stored, turn.event, beside);
       const voice = lastOf(effects, 'voice');
       const epoch = voice ? turn.epoch + 1 : turn.epoch;
       await markDone(tx, turn, now);
       const spoke = turn.event.kind === 'message';
       if (spoke) await release(tx, turn.conversation);
+      if (spoke) await hearBeside(tx, beside, new Date(turn.event.at));
       for (const effect of effects) await apply(world, { tx, turn, epoch, now }, effect);
       kinds = new Set(effects.map((effect) => effect.kind));
       if (state.status !== turn.status) await moveCase(tx, turn, state.status, now);

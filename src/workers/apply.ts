@@ -1,7 +1,11 @@
 import type { Tx } from '../db/connect.ts';
+import * as beside from '../db/beside.ts';
 import * as write from '../db/effects.ts';
+import { blot } from '../db/inbox.ts';
+import type { Newcomer } from '../db/people.ts';
 import { permit } from '../db/permissions.ts';
 import type { Turn } from '../db/turns.ts';
+import { start } from '../engine/state.ts';
 import type { Numbered } from '../engine/types.ts';
 import type { World } from './world.ts';
 
@@ -16,7 +20,7 @@ export interface Moment {
 
 /** Turns one effect into its row. */
 export async function apply(
-  { vault }: Pick<World, 'vault'>,
+  { vault, flows }: Pick<World, 'vault' | 'flows'>,
   { tx, turn, epoch, now }: Moment,
   effect: Numbered,
 ): Promise<void> {
@@ -57,6 +61,14 @@ export async function apply(
       return write.closeTasks(tx, turn, effect.what, now);
     case 'withdraw':
       return write.withdraw(tx, turn.conversation);
+    case 'blot':
+      return blot(tx, vault, turn);
+    case 'open':
+      return beside.openBeside(tx, vault, turn, newcomer(flows), effect, now);
+    case 'switch':
+      return beside.switchBeside(tx, vault, turn, effect, now);
+    case 'forward':
+      return beside.forward(tx, vault, turn, effect, now);
     case 'status':
     case 'voice':
       // Part of the state, and saved with it at the end of the turn.
@@ -64,6 +76,11 @@ export async function apply(
     default:
       return effect satisfies never;
   }
+}
+
+/** What one more request of somebody known starts from: the newest flow. */
+function newcomer([newest]: World['flows']): Newcomer {
+  return (reference) => ({ flow: newest!.hash, state: start(newest!, { reference }) });
 }
 
 type Said = Extract<Numbered, { kind: 'send' | 'seen' | 'family' }>;

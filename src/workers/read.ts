@@ -104,6 +104,7 @@ async function readBytes(
       : await world.reader.read(bytes, {
           urgent: reading.urgent,
           today: world.clock.now().toISOString().slice(0, 10),
+          ...(reading.password ? { password: reading.password } : {}),
         });
   await keep(world, reading, result, file, bytes.length, duplicateOf);
 }

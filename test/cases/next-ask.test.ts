@@ -109,7 +109,7 @@ test('the conversation asks the family for the FISH test by its name, also when 
   const papers = { histopathology: 1, radiology: 1 };
   const before = { ...fresh, language: 'en', consents: { service: true, reading: true }, answers, papers };
   const ask = (state: State) =>
-    needsOf({ flow, state, event: { id: 'e9', at, kind: 'timer', key: 'settle' }, effects: [] });
+    needsOf({ flow, state, event: { id: 'e9', at, kind: 'timer', key: 'settle' }, effects: [], beside: [] });
   const read = (her2: string, sure?: number) => {
     const facts = pageFacts('d1', at, factsOf('histopathology', report(her2), sure));
     const document = { id: 'd1', media: 'm1', type: 'histopathology', pages: 1, faults: [], facts };

@@ -37,6 +37,7 @@ function answers(state: State): ((from: State) => State)[] {
     state,
     event: { id: 'x', at: '2026-11-24T04:30:00.000Z', kind: 'timer', key: 'x' } as const,
     effects: [],
+    beside: [],
   };
   const options = KINDS[at.kind].options(turn, at);
   if (options.length) return options.map((id) => (from: State) => say(from, '', `${at.name}:${id}`));
