@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { against } from './against.ts';
 import { checkFlows } from './check-flows.ts';
 import { wordFaults } from './check-words.ts';
+import { writeGraph } from './graph.ts';
 import { confirm } from './words/translated.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -47,6 +48,11 @@ const [order = '', first = '', ...rest] = process.argv.slice(2);
 const orders: Record<string, () => boolean> = {
   /** `--against FOLDER`: what the flow does to the people who are in that version. */
   '--against': () => compared(first),
+  /** `--graph [FILE]`: the conversation as a picture. */
+  '--graph': () => {
+    console.log(`Drawn: ${writeGraph(first || undefined)}`);
+    return true;
+  },
   /** `--translated ta steps.sex`: these sentences say what the English says now. */
   '--translated': () => confirm(join(root, 'locales'), first, rest) > 0,
   /** `--words ta`: only what is wrong with one language. */
