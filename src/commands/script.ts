@@ -1,9 +1,9 @@
 import type { Fact } from '../cases/facts.ts';
 import type { Status } from '../cases/status.ts';
 import type { Flow } from '../engine/flow.ts';
-import { start, type State } from '../engine/state.ts';
-import { step } from '../engine/step.ts';
-import type { Event, Media, Numbered, ReadDocument } from '../engine/types.ts';
+import type { State } from '../engine/state.ts';
+import type { Media, Numbered, ReadDocument } from '../engine/types.ts';
+import { phone, type Happening, type Phone, type Seat } from './seats.ts';
 
 /** A conversation that is played line by line. The clock moves only by `~` lines. */
 export interface Play {
@@ -33,44 +33,47 @@ export function playScript(flow: Flow, script: string): string {
 /** A conversation at its beginning. 24 November 2026, ten in the morning in India. */
 export function begin(flow: Flow, at = '2026-11-24T04:30:00.000Z'): Play {
   let now = Date.parse(at);
-  let count = 0;
-  let state = start(flow, { reference: 'K7M2QX' });
-  const timers = new Map<string, number>();
-  const happen = (event: Record<string, unknown>): string[] => {
-    count += 1;
-    const whole = { id: `e${count}`, at: new Date(now).toISOString(), ...event } as Event;
-    // Through JSON at every line: every transcript is a test of what the database will hold.
-    const turn = step(flow, JSON.parse(JSON.stringify(state)) as State, whole);
-    state = turn.state;
-    for (const effect of turn.effects) {
-      if (effect.kind === 'timer') timers.set(effect.key, Date.parse(effect.due));
-      if (effect.kind === 'cancel') timers.delete(effect.key);
-    }
-    return turn.effects.flatMap(show);
-  };
+  const all = phone(flow);
+  const happen = (seat: Seat, event: Happening) => all.happen(seat, event, now).flatMap(show);
   const fire = (until: number): string[] => {
     const out: string[] = [];
     for (let i = 0; i < 50; i += 1) {
-      const [key, due] = [...timers].sort((a, b) => a[1] - b[1])[0] ?? [];
-      if (key === undefined || due === undefined || due > until) break;
-      timers.delete(key);
-      now = Math.max(now, due);
-      out.push(...happen({ kind: 'timer', key }));
+      const waiting = all.seats.flatMap((seat) => [...seat.timers].map(([key, due]) => ({ seat, key, due })));
+      const [next] = waiting.sort((a, b) => a.due - b.due);
+      if (!next || next.due > until) break;
+      next.seat.timers.delete(next.key);
+      now = Math.max(now, next.due);
+      out.push(...happen(next.seat, { kind: 'timer', key: next.key }));
     }
     now = Math.max(now, until);
     return out;
   };
   return {
-    state: () => state,
+    state: () => all.now().state,
     line(text) {
       if (text.startsWith('~')) {
         const what = text.slice(1).trim();
-        const due = timers.get(what);
+        const due = all.now().timers.get(what);
         return fire(due ?? now + duration(what));
       }
-      return happen(eventOf(text, count + 1, (i) => `e${count - i}`));
+      const count = all.count();
+      const event = eventOf(text, count + 1, (i) => `e${count - i}`);
+      return happen(seatOf(all, event), event);
     },
   };
+}
+
+/** Where an event belongs: a read page where it was asked for; what begins with a reference to that request; all else to the one that speaks. */
+function seatOf(all: Phone, event: Happening): Seat {
+  const media = (event['document'] as ReadDocument | undefined)?.media;
+  const read = media && all.seats.find(({ files }) => files.has(media));
+  if (read) return read;
+  const [, reference, choice] = /^([A-Z0-9]{6})\/(.*)/.exec(String(event['choice'] ?? '')) ?? [];
+  const seat = all.seats.find((one) => one.reference === reference);
+  if (!seat) return all.now();
+  event['choice'] = choice;
+  all.turnTo(seat);
+  return seat;
 }
 
 function duration(text: string): number {
@@ -198,7 +201,17 @@ function show(effect: Numbered): string[] {
         `! learn ${effect.fact.path} = ${effect.fact.value}${effect.fact.corrects ? ' (corrects)' : ''}${effect.fact.doubt ? ` (not accepted: ${effect.fact.doubt})` : ''}`,
       ];
     case 'read':
-      return [`! read ${effect.media.id}${effect.keepOnly ? ', by people only' : ''}`];
+      return [
+        `! read ${effect.media.id}${effect.keepOnly ? ', by people only' : ''}${effect.password ? ' once more, with its password' : ''}`,
+      ];
+    case 'blot':
+      return ['! the words of this message are blotted out'];
+    case 'open':
+      return ['! one more request'];
+    case 'switch':
+      return [`! the phone speaks in ${effect.to}`];
+    case 'forward':
+      return [`! ${effect.of.length} for ${effect.to === 'own' ? 'this request' : effect.to}`];
     case 'status':
       return [`! case ${effect.to}`];
     case 'task':

@@ -22,7 +22,7 @@ import { takeShape } from './shapes.ts';
 import { understand } from './together.ts';
 import { askAside, emit, raise, send, words, type Turn } from './turn.ts';
 import type { Event } from './types.ts';
-import { askWhom, isUnsure, tellAll } from './whom.ts';
+import { askWhom, isUnsure, stopBeside } from './whom.ts';
 
 export type MessageEvent = Extract<Event, { kind: 'message' }>;
 
@@ -46,11 +46,11 @@ export function message(turn: Turn, event: MessageEvent): void {
     return alarm(turn, flag.flag, flag.level);
   }
   if (word === 'stop') {
-    tellAll(turn, event, 'stop');
+    stopBeside(turn, event);
     return stop(turn);
   }
   if (state.stopped) return whileStopped(turn, event, word);
-  if (!word && isUnsure(turn, event)) {
+  if (!word && asideNamed(turn, typed) === null && isUnsure(turn, event)) {
     seen(turn, event);
     return askWhom(turn, event);
   }
@@ -79,12 +79,13 @@ function seen(turn: Turn, event: MessageEvent): void {
   if (!event.sure) emit(turn, { kind: 'seen', of: event.id });
 }
 
-/** After STOP: only START goes on, for every request of this phone. */
+/** After STOP: only START goes on, or turning to another request of this phone. */
 function whileStopped(turn: Turn, event: MessageEvent, word: ReturnType<typeof reservedWord>): void {
-  if (word === 'start' || word === 'again') {
-    tellAll(turn, event, 'start');
-    return obey(turn, 'start');
-  }
+  if (word === 'start' || word === 'again') return obey(turn, 'start');
+  // The other patients' requests are not stopped by a silence here.
+  if (word === 'patients' && turn.beside.length) return obey(turn, word);
+  const named = event.choice ?? asideNamed(turn, event.text);
+  if (named?.startsWith('whom:')) return void aside(turn, named);
   if (!isQuiet(event)) afterStop(turn);
 }
 

@@ -108,19 +108,19 @@ export function chosen(turn: Turn, given: boolean): void {
     name: ownName(turn) || words(turn, 'whom.nobody'),
     reference: state.reference,
   });
-  if (state.voice === 'staff' || state.stopped || state.ended) return;
+  if (state.voice === 'staff' || state.ended) return;
+  if (state.stopped) return tell(turn, 'stopped.again', {}, 'stopped');
   if (given) return send(turn, { kind: 'text', text: lead }, 'whom');
   if (state.hold || !waitingAt(turn))
     send(turn, { kind: 'text', text: `${lead}\n\n${standing(turn)}` }, 'whom');
   else retell(turn, lead);
 }
 
-/** STOP and START are about the phone: they reach every request of it. */
-export function tellAll(turn: Turn, event: MessageEvent, word: 'stop' | 'start'): void {
+/** STOP is about the phone: it reaches every request of it. START is for one at a time. */
+export function stopBeside(turn: Turn, event: MessageEvent): void {
   if (event.sure) return;
   for (const one of turn.beside)
-    if (word === 'stop' ? one.open : one.status === 'withdrawn')
-      emit(turn, { kind: 'forward', of: [event.id], to: one.conversation, copy: true });
+    if (one.open) emit(turn, { kind: 'forward', of: [event.id], to: one.conversation, copy: true });
 }
 
 /** The patient's first name, as far as it is known. */
