@@ -1,6 +1,6 @@
 import { dateIn } from '../heard/dates.ts';
 import { lexiconOf } from '../heard/lexicon.ts';
-import { tongue } from '../turn.ts';
+import { tongue, words } from '../turn.ts';
 import type { Kind } from './kind.ts';
 
 /** A year, a month or a day of the past, as exact as it is told. */
@@ -18,7 +18,7 @@ export const date: Kind = {
       said,
       normal: iso,
       ...(doubt ? { doubt } : {}),
-      ...(either ? { noted: said } : {}),
+      ...(either ? { told: words(turn, 'understood.noted', { what: said }) } : {}),
     };
   },
 };

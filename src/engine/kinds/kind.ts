@@ -21,8 +21,8 @@ export type Reply =
       normal?: string | number;
       /** It may as well mean something else: kept only once the person says yes to it. */
       doubt?: true;
-      /** As it was read, told in passing so that a wrong reading is seen. */
-      noted?: string;
+      /** Sentences that are said before the next question: how it was read, what else was noted. */
+      told?: string;
     }
   /** Not understood. `reason` is a key that says what was wrong. */
   | { is: 'unclear'; reason?: string }

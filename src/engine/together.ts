@@ -1,0 +1,179 @@
+import type { Step } from './flow.ts';
+import { lexiconOf } from './heard/lexicon.ts';
+import { ageIn } from './heard/measures.ts';
+import { meanings } from './kinds/choice.ts';
+import { KINDS } from './kinds/index.ts';
+import type { Input, Reply } from './kinds/kind.ts';
+import { relevant } from './known.ts';
+import { exactly, isOne } from './match.ts';
+import { raise, words, type Turn } from './turn.ts';
+
+type Given = Extract<Reply, { is: 'answer' }>;
+
+/** More words than this are not taken apart. */
+const MOST = 8;
+
+/**
+ * What a message answers. Beside the answer there may be a question of their own ("54. kitna paisa lagega?"): it is kept for
+ * our team. Or answers to later questions ("Meena Sharma 54 saal mahila"): taken when each can be nothing else, and told.
+ */
+export function understand(turn: Turn, step: Step, input: Input): Reply {
+  const reply = KINDS[step.kind].understand(turn, step, input);
+  if (input.option || input.media || step.kind === 'documents') return reply;
+  const open = step.kind === 'text' && !step.check;
+  if (reply.is === 'answer' && step.check === 'name') return withMore(turn, step, input.text) ?? reply;
+  if (reply.is !== 'unclear' || open) return reply;
+  if (step.kind === 'consent') return asks(turn, input.text) ? kept(turn) : reply;
+  const answered = withQuestion(turn, step, input.text) ?? withMore(turn, step, input.text);
+  if (answered) return answered;
+  return asks(turn, input.text) && step.name !== 'language' ? kept(turn) : reply;
+}
+
+/** A question instead of an answer: kept, and the waiting question is asked again. Three of them bring a person like any other. */
+function kept(turn: Turn): Reply {
+  raise(turn, 'wants_person', 'question');
+  return { is: 'unclear', reason: 'understood.question' };
+}
+
+const SPLIT =
+  /(?<=[.!?;,\n।])\s*|\s+(?=(?:but|lekin|par|magar|aur|and)\s)|\s+(?=(?:लेकिन|पर|और|কিন্তু|ஆனால்)\s)/iu;
+
+/** An answer, and after it a question. */
+function withQuestion(turn: Turn, step: Step, text: string): Reply | null {
+  const parts = text.split(SPLIT).filter((part) => part.trim());
+  for (let cut = 1; cut < parts.length; cut += 1) {
+    const [head, tail] = [parts.slice(0, cut).join(' '), parts.slice(cut).join(' ')];
+    if (!asks(turn, tail) || asks(turn, head)) continue;
+    const reply = alone(turn, step, head.replace(/[\s,.;!।]+$/u, ''));
+    if (!reply) continue;
+    raise(turn, 'wants_person', 'question');
+    return { ...reply, told: told(reply.told, words(turn, 'understood.question')) };
+  }
+  return null;
+}
+
+/** Whether a text asks something: by its mark, or by a word of asking. */
+function asks(turn: Turn, text: string): boolean {
+  const ways = turn.flow.words.everywhere('lists.questions');
+  if (text.includes('?')) return /\p{L}/u.test(text) && text.trim().split(/\s+/).length > 1;
+  const said = text.trim().split(/[\s,.!]+/);
+  return (
+    said.length > 2 && said.some((_, i) => [1, 2].some((n) => isOne(said.slice(i, i + n).join(' '), ways)))
+  );
+}
+
+/** The answer a part of a message gives by itself, without anything happening. */
+function alone(turn: Turn, step: Step, text: string): Given | null {
+  const several = step.kind === 'choice' && step.several > 1;
+  const open = step.kind === 'text' && !step.check;
+  if (several || open || !['choice', 'number', 'date', 'text'].includes(step.kind)) return null;
+  const scratch = { ...turn, state: structuredClone(turn.state), effects: [] };
+  const reply = KINDS[step.kind].understand(scratch, step, { text });
+  return reply.is === 'answer' && !reply.doubt ? reply : null;
+}
+
+/** The answer to the waiting question together with answers to later ones; null unless every word is one of them. */
+function withMore(turn: Turn, step: Step, text: string): Reply | null {
+  const said = text
+    .replace(/(?<=\d)\s*\/\s*(?=\p{L})|(?<=\p{L})\s*\/\s*(?=\d)|[,;|\n]+/gu, ' ')
+    .split(/\s+/)
+    .filter(Boolean);
+  if (step.part < 2 || said.length < 2 || said.length > MOST) return null;
+  // "12 m" may be months or a boy.
+  if (step.check === 'age' && /^\d{1,2} ?m$/i.test(said.join(' ')) && Number.parseInt(said[0]!, 10) <= 24)
+    return null;
+  const later = laterSteps(turn, step);
+  for (const [own, others] of cuts(said, step.check === 'name')) {
+    const found = others.length ? apart(turn, later, others) : null;
+    const reply = found && alone(turn, step, own.join(' '));
+    if (reply && found.size) return taken(turn, reply, found);
+  }
+  return null;
+}
+
+/** Later questions that may be answered along: an age, and one option of several. */
+function laterSteps(turn: Turn, step: Step): Step[] {
+  const personal = (one: Step) => one.check === 'age' || one.learn === 'patient.sex';
+  return turn.flow.steps.filter(
+    (one) =>
+      one !== step &&
+      one.part >= 2 &&
+      one.learn &&
+      !one.flags &&
+      !turn.state.answers[one.name] &&
+      (personal(one) || (step.check !== 'name' && one.kind === 'choice' && one.several < 2)) &&
+      relevant(turn.flow, turn.state, one),
+  );
+}
+
+/** Ways to take the own answer out of the words: the shortest beginning first, for a name; else any part. */
+function* cuts(said: readonly string[], beginning: boolean): Generator<[string[], string[][]]> {
+  for (let from = 0; from < (beginning ? 1 : said.length); from += 1)
+    for (let to = from + 1; to <= said.length; to += 1)
+      yield [said.slice(from, to), [said.slice(0, from), said.slice(to)].filter((part) => part.length)];
+}
+
+/** Whose answers these parts are; null when one of them is nobody's, or may be of two. */
+function apart(turn: Turn, later: readonly Step[], parts: readonly string[][]): Map<Step, Given> | null {
+  const found = new Map<Step, Given>();
+  const numbered = parts.some((part) => /\p{Nd}/u.test(part.join(' ')));
+  for (const part of parts) {
+    const one = whose(turn, later, part, numbered) ?? inTwo(turn, later, part, numbered);
+    if (!one) return null;
+    for (const [step, given] of one) {
+      if (found.has(step)) return null;
+      found.set(step, given);
+    }
+  }
+  return found;
+}
+
+function inTwo(
+  turn: Turn,
+  later: readonly Step[],
+  part: readonly string[],
+  numbered: boolean,
+): Map<Step, Given> | null {
+  for (let cut = 1; cut < part.length; cut += 1) {
+    const [left, right] = [part.slice(0, cut), part.slice(cut)].map((one) =>
+      whose(turn, later, one, numbered),
+    );
+    if (left && right && [...left.keys()][0] !== [...right.keys()][0]) return new Map([...left, ...right]);
+  }
+  return null;
+}
+
+/** The one later question that these words answer, exactly. A single letter only beside a number: "54 F". */
+function whose(
+  turn: Turn,
+  later: readonly Step[],
+  part: readonly string[],
+  numbered: boolean,
+): Map<Step, Given> | null {
+  const text = part.join(' ');
+  if (text.length < 2 && !numbered && !/\p{Nd}/u.test(text)) return null;
+  const found = later.flatMap((step): [Step, Given][] => {
+    if (step.check === 'age') {
+      const age = ageIn(text, lexiconOf(turn.flow.words), Number(turn.event.at.slice(0, 4)));
+      return age && !age.doubt ? [[step, alone(turn, step, text)!]] : [];
+    }
+    const option = exactly(text, meanings(turn, step, step.options));
+    const said = option && words(turn, `steps.${step.name}.options.${option}`);
+    return option && said ? [[step, { is: 'answer', value: option, said }]] : [];
+  });
+  return found.length === 1 ? new Map(found) : null;
+}
+
+/** Keeps the answers of later questions, and tells which. */
+function taken(turn: Turn, reply: Given, found: ReadonlyMap<Step, Given>): Reply {
+  const what: string[] = [];
+  for (const [step, { value, said }] of found) {
+    turn.state.answers[step.name] = { value, said, message: turn.event.id };
+    what.push(`${words(turn, `steps.${step.name}.short`)}: ${said}`);
+  }
+  return { ...reply, told: told(reply.told, words(turn, 'understood.also', { what: what.join(', ') })) };
+}
+
+function told(...sentences: (string | undefined)[]): string {
+  return sentences.filter(Boolean).join('\n\n');
+}
