@@ -1,10 +1,12 @@
 import { faultsOf } from '../engine/check.ts';
 import { loadContent } from '../content.ts';
+import { smsFaults } from './check-sms.ts';
 
 /** Reads flows and words and tells what is wrong, in plain sentences. */
 export function checkFlows(folder?: string): string[] {
   try {
-    return faultsOf(loadContent(folder).flow);
+    const { flow, sms } = loadContent(folder);
+    return [...faultsOf(flow), ...smsFaults(flow, sms)];
   } catch (error) {
     return [`The flow cannot be used. ${(error as Error).message}`];
   }

@@ -1,8 +1,10 @@
-/** The basic alphabet of GSM 03.38: one unit each. */
+/**
+ * The basic alphabet of GSM 03.38 (3GPP TS 23.038 6.2.1): one unit each. The escape itself is no letter.
+ */
 const BASIC = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
 );
-/** Behind an escape: two units each, and never parted. */
+/** The extension table (6.2.1.1), each behind an escape, the single shift: two units, never parted. */
 const EXTENDED = new Set('\f^{}\\[~]|€');
 
 /** How a text travels as SMS: units are septets (GSM-7) or UTF-16 units (UCS-2). */
@@ -15,6 +17,10 @@ export interface Segments {
 /**
  * Counts the parts a text is sent and billed in: 160 units in one or 153 each of several (GSM-7), 70 or 67 (UCS-2).
  * One letter outside the GSM alphabet, such as any Indian script, ₹ or an emoji, makes the whole text UCS-2.
+ *
+ * TS 23.038 Annex A also has national shift tables, ten of them for Indian scripts, that would make such texts half as
+ * long. They are not counted because they are not used: Twilio sends GSM-7 by the default table or UCS-2, and a
+ * header must name the table, which its API has no word for.
  */
 export function segments(text: string): Segments {
   const letters = [...text];
