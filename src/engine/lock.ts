@@ -38,12 +38,17 @@ export function askPassword(turn: Turn, how: 'ask' | 'again' = 'ask'): void {
   askAside(turn, 'lock', ['photos'], words(turn, `lock.${how}`));
 }
 
+/** A date or a phone number is a password without its dashes and gaps. */
+function plain(text: string): string {
+  const said = text.trim();
+  return /^[\d ./-]+$/.test(said) ? said.replace(/\D/g, '') : said;
+}
+
 /** One word may be a password; a sentence, a short number or a greeting is meant for the question. */
 export function mayBePassword(turn: Turn, text: string): boolean {
-  const said = text.trim();
   const [first] = turn.state.locked ?? [];
   const waits = !!first?.asked && turn.state.aside?.options[0] === 'lock:photos';
-  return waits && /^\S{4,64}$/.test(said.replace(/(?<=\d)[ ./-](?=\d)/g, ''));
+  return waits && /^\S{4,64}$/.test(plain(text));
 }
 
 /** Tries it once. The message that held it is blotted out, and no state, log or transcript ever holds it. */
@@ -58,7 +63,7 @@ export function tryPassword(turn: Turn, text: string): void {
     kind: 'read',
     media: { id: first.media, type: 'document', mime: 'application/pdf' },
     again: first.document,
-    password: text.trim(),
+    password: plain(text),
   });
   state.album.waiting.push(first.media);
   timer(turn, 'pages', PATIENCE);
