@@ -35,6 +35,8 @@ const SPELLINGS: Record<string, string> = {
   hoon: 'hu',
   hon: 'hu',
   hun: 'hu',
+  pta: 'pata',
+  नही: 'नहीं',
   theek: 'thik',
   tek: 'thik',
   thek: 'thik',
@@ -135,10 +137,23 @@ export interface Around {
   bare: readonly string[];
   /** Words that change nothing. */
   idle: readonly string[];
+  /** Words that join, and words that leave a choice. */
+  and: readonly string[];
+  or: readonly string[];
+  /** Beginnings of a question: "is it". */
+  openings: readonly string[];
 }
 
 const NOTHING: readonly string[] = [];
-const PLAIN: Around = { denials: NOTHING, questions: NOTHING, bare: NOTHING, idle: NOTHING };
+const PLAIN: Around = {
+  denials: NOTHING,
+  questions: NOTHING,
+  bare: NOTHING,
+  idle: NOTHING,
+  and: NOTHING,
+  or: NOTHING,
+  openings: NOTHING,
+};
 
 /** More words than this are a story, not an answer. */
 const MOST = 12;
@@ -150,10 +165,17 @@ const MOST = 12;
 export function loosely(text: string, meanings: readonly Meaning[], around: Around = PLAIN): string | null {
   if (around !== PLAIN && text.includes('?')) return null;
   const exact = exactly(text, meanings);
+  if (!exact && around.openings.some((way) => fold(text).startsWith(`${fold(way)} `))) return null;
   if (exact || !fold(text) || fold(text).split(' ').length > MOST) return exact;
   const parts = clauses(text, around);
   for (const soft of [false, true]) {
-    const found = new Set(parts.flatMap((words) => meant(words, meanings, around, soft).map(({ id }) => id)));
+    const hits = parts.flatMap((part) => {
+      const others = parts.filter(
+        (other) => other !== part && turned(other, [], around) === turned(part, [], around),
+      );
+      return meant(part, meanings, around, soft, others);
+    });
+    const found = new Set(hits.map(({ id }) => id));
     if (found.size === 1) return [...found][0]!;
     if (found.size > 1) return null;
   }
@@ -162,19 +184,42 @@ export function loosely(text: string, meanings: readonly Meaning[], around: Arou
   return alone ? near[0]!.id : null;
 }
 
-/** All meanings a text names: "sugar aur bp" are two. */
+/**
+ * All meanings a text names: "sugar aur bp" are two. None when one part of the list is not understood, or there is a choice
+ * in it ("chemo or radiation").
+ */
 export function allIn(text: string, meanings: readonly Meaning[], around: Around = PLAIN): string[] {
-  if (around !== PLAIN && text.includes('?')) return [];
-  const found = new Set(
-    clauses(text, around).flatMap((words) => {
-      const hits = meant(words, meanings, around, false);
-      const more = meant(words, meanings, around, true).filter(
-        (one) => !hits.some((hit) => one.from < hit.to && hit.from < one.to),
-      );
-      return [...hits, ...more].map(({ id }) => id);
-    }),
-  );
+  if (
+    text.includes('?') ||
+    fold(text)
+      .split(' ')
+      .some((word) => prepare(around.or).exact.has(word))
+  )
+    return [];
+  const found = new Set<string>();
+  for (const part of clauses(text, around)) {
+    const ids = listed(part, meanings, around);
+    if (!ids) return [];
+    for (const id of ids) found.add(id);
+  }
   return meanings.filter(({ id }) => found.has(id)).map(({ id }) => id);
+}
+
+/** What one part of a list names; null when it is something else. */
+function listed(words: readonly string[], meanings: readonly Meaning[], around: Around): string[] | null {
+  const hits = meant(words, meanings, around, false);
+  const more = meant(words, meanings, around, true).filter(
+    (one) => !hits.some((hit) => one.from < hit.to && hit.from < one.to),
+  );
+  const all = [...hits, ...more];
+  if (!all.length && !turned(words, [], around)) return null;
+  const rest = words.filter((_, i) => !all.some(({ from, to }) => from <= i && i < to));
+  const joins = words.some((word) => prepare(around.and).exact.has(word));
+  const idle = (word: string) => prepare(around.idle).exact.has(word);
+  // After "and" there has to be one more that is understood.
+  const last = words.findLastIndex((word) => prepare(around.and).exact.has(word));
+  const open = joins && rest.some((word) => !idle(word)) && !all.some(({ from }) => from > last);
+  return open ? null : all.map(({ id }) => id);
 }
 
 const CLAUSE =
@@ -207,8 +252,14 @@ interface Hit {
   bare: boolean;
 }
 
-/** What one part of a sentence means; nothing when it denies or asks. */
-function meant(words: readonly string[], meanings: readonly Meaning[], around: Around, soft: boolean): Hit[] {
+/** What one part of a sentence means; nothing when it denies or asks. `others`: the other parts. */
+function meant(
+  words: readonly string[],
+  meanings: readonly Meaning[],
+  around: Around,
+  soft: boolean,
+  others: readonly (readonly string[])[] = [],
+): Hit[] {
   const bare = prepare(around.bare).exact;
   const all = meanings.flatMap(({ id, ways }) =>
     prepare(ways).words.flatMap((way) =>
@@ -226,13 +277,14 @@ function meant(words: readonly string[], meanings: readonly Meaning[], around: A
         (other) => other.to - other.from > one.to - one.from && other.from <= one.from && one.to <= other.to,
       ),
   );
-  if (turned(words, hits, around)) return [];
   // A bare "yes" or "no" inside a sentence about something else says nothing about the question.
   const idle = prepare(around.idle).exact;
-  const rest = words.filter(
-    (word, i) => !idle.has(word) && !hits.some(({ from, to }) => from <= i && i < to),
-  );
-  return hits.filter((hit) => !hit.bare || !rest.length);
+  const covered = (i: number) => hits.some((hit) => hit.bare && hit.from <= i && i < hit.to);
+  const whole =
+    words.every((word, i) => idle.has(word) || covered(i)) &&
+    others.every((part) => part.every((word) => idle.has(word)));
+  const kept = whole ? hits : hits.filter((hit) => !hit.bare);
+  return turned(words, kept, around) ? [] : kept;
 }
 
 /** Whether a word outside of what was understood denies it or asks. */

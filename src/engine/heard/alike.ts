@@ -7,7 +7,9 @@ export function isLike(said: string, word: string): boolean {
   const bones = sound(word);
   if (bones.length < 3)
     return !/[aeiou]/.test(said) && said.length >= 2 && said === word.replace(/[aeiou]/g, '');
-  return sound(said) === bones;
+  // The same consonants in a much shorter or longer word are another word.
+  const near = Math.abs(said.length - word.length) <= (word.length < 5 ? 1 : 2);
+  return near && sound(said) === bones;
 }
 
 /** The consonants of a romanised word by their sound: "kensar" and "cancer" are one. */
@@ -30,6 +32,8 @@ function sound(word: string): string {
 /** Whether one or two letters of a long word or phrase are wrong. */
 export function isTypo(said: string, way: string): boolean {
   if (way.length < 5 || said.length < 4) return false;
+  // A short word that begins otherwise is another word.
+  if (way.length < 8 && said[0] !== way[0]) return swapped(said, way);
   return distance(said, way, 2) <= (way.length >= 8 ? 2 : 1) || swapped(said, way);
 }
 

@@ -13,10 +13,11 @@ export interface Dated {
 
 /**
  * When something was, told in any of our languages; null when it is unclear or to come. `today` is ISO.
- * Every word must be understood: a number out of a sentence is no date. Day stands before month, as in India.
+ * Every word must be understood: a number out of a sentence is no date. Day stands before month, as in India. `birth`: it may
+ * be said that somebody was born then.
  */
-export function dateIn(text: string, lexicon: Lexicon, today: string): Dated | null {
-  const parts = partsOf(text, lexicon);
+export function dateIn(text: string, lexicon: Lexicon, today: string, birth = false): Dated | null {
+  const parts = partsOf(text, lexicon)?.filter((part) => !birth || sense(part, 'when') !== 'born');
   if (!parts || !parts.length) return null;
   const found = spoken(parts, today) ?? festive(parts, today) ?? calendar(parts, today);
   return found && found.iso <= today.slice(0, found.iso.length) ? found : null;

@@ -1,5 +1,5 @@
 import type { Lexicon } from './lexicon.ts';
-import { idle, tokensOf, type Token } from './tokens.ts';
+import { idle, sense, tokensOf, type Token } from './tokens.ts';
 
 /** A value that was understood. */
 export interface Measured {
@@ -27,6 +27,8 @@ function shapeOf(
   let pattern = '';
   const numbers: Token[] = [];
   for (const token of tokensOf(text, lexicon)) {
+    // "The 4th is going on" is no four.
+    if (sense(token, 'ordinal')) return null;
     if (token.number !== undefined) {
       pattern += 'n';
       numbers.push(token);

@@ -1,12 +1,17 @@
 import type { Words } from '../words.ts';
 import type { Around } from '../match.ts';
 import { lexiconOf } from './lexicon.ts';
-import { idle, sense, tokensOf } from './tokens.ts';
+import { idle, sense, tokensOf, type Token } from './tokens.ts';
 
 /** The place of an option that was named in words: "two", "do", "second one", "dusra wala". Null when it is more than that. */
 export function placeIn(text: string, words: Words): number | null {
-  const tokens = tokensOf(text, lexiconOf(words));
-  const rest = tokens.filter((token) => sense(token, 'ordinal') || !idle(token, 'pick'));
+  const lexicon = lexiconOf(words);
+  const tokens = tokensOf(text, lexicon);
+  const ordinal = tokens.some((token) => sense(token, 'ordinal'));
+  // In "the third one" the "one" is no number.
+  const around = ({ said }: Token) =>
+    ordinal && lexicon.find(said).some(({ of, is }) => of === 'filler' && is === 'pick');
+  const rest = tokens.filter((token) => sense(token, 'ordinal') || !(idle(token, 'pick') || around(token)));
   const [one] = rest;
   if (rest.length !== 1 || !one) return null;
   const place = Number(sense(one, 'ordinal') ?? one.number ?? 0);
@@ -32,6 +37,9 @@ export function aroundOf(words: Words): Around {
     questions: words.everywhere('lists.questions').filter((word) => !word.includes(' ')),
     bare: ['means.yes', 'means.no', 'lists.denials', 'lists.empty'].flatMap((key) => words.everywhere(key)),
     idle: ['filler.any', 'filler.pick', 'lists.and'].flatMap((key) => words.everywhere(key)),
+    and: words.everywhere('lists.and'),
+    or: words.everywhere('lists.or'),
+    openings: words.everywhere('lists.questions').filter((word) => word.includes(' ')),
   };
   made.set(words, around);
   return around;

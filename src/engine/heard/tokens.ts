@@ -24,8 +24,10 @@ export function tokensOf(text: string, lexicon: Lexicon): Token[] {
   for (let i = 0; i < pieces.length;) {
     const piece = pieces[i]!;
     if (/^\d/.test(piece)) {
-      tokens.push({ said: piece, senses: [], number: Number(piece), digits: piece });
-      i += ENDING.test(pieces[i + 1] ?? '') ? 2 : 1;
+      const place = ENDING.test(pieces[i + 1] ?? '');
+      const senses: Sense[] = place ? [{ of: 'ordinal', is: piece }] : [];
+      tokens.push({ said: piece, senses, number: Number(piece), digits: piece });
+      i += place ? 2 : 1;
     } else if (!/^\p{L}|^\p{M}/u.test(piece)) {
       if (!QUIET.test(piece)) tokens.push({ said: piece, senses: [], mark: true });
       i += 1;
@@ -70,7 +72,9 @@ function compose(tokens: readonly Token[]): Token[] {
     if (fraction === 'and_half' && last?.number !== undefined) last.number += 0.5;
     else if (fraction && SIMPLE[fraction] !== undefined)
       out.push({ said: token.said, senses: [], number: SIMPLE[fraction] });
-    else if (word !== undefined) joinNumber(out, { said: token.said, senses: [], number: Number(word) });
+    // "৪ বার": after a number it is the unit, not a twelve.
+    else if (word !== undefined && !(sense(token, 'unit') && last?.number !== undefined))
+      joinNumber(out, { said: token.said, senses: [], number: Number(word) });
     else if (token.digits !== undefined && last && sense(last, 'fraction') && PART[sense(last, 'fraction')!])
       joinNumber(out, { ...token });
     else out.push({ ...token });

@@ -136,6 +136,7 @@ function shown(turn: Turn, step: Step): readonly string[] {
 function pick(turn: Turn, step: Step, option: string): Reply {
   if (option === 'enough')
     return turn.state.picked.length ? done(turn, step, turn.state.picked) : { is: 'unclear' };
+  if (UNSURE.includes(option) && !turn.state.picked.length) return done(turn, step, [option]);
   return pickAll(turn, step, [option], true);
 }
 

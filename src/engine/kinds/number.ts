@@ -1,7 +1,9 @@
 import { factOf } from '../known.ts';
 import { bandOf } from '../../cases/site.ts';
+import { dateIn } from '../heard/dates.ts';
 import { lexiconOf } from '../heard/lexicon.ts';
 import { ageIn, countIn, heightIn, numberIn, scaleIn, weightIn, type Measured } from '../heard/measures.ts';
+import { plainDigits } from '../match.ts';
 import { words, type Turn } from '../turn.ts';
 import type { Kind, Reply } from './kind.ts';
 
@@ -26,7 +28,7 @@ function measured(turn: Turn, check: Check | 'number', text: string): Measured |
   const lexicon = lexiconOf(turn.flow.words);
   switch (check) {
     case 'age':
-      return ageIn(text, lexicon, Number(turn.event.at.slice(0, 4)));
+      return ageIn(text, lexicon, Number(turn.event.at.slice(0, 4))) ?? bornOn(turn, text);
     case 'weight':
       return usual(turn, weightIn(text, lexicon));
     case 'height':
@@ -38,6 +40,20 @@ function measured(turn: Turn, check: Check | 'number', text: string): Measured |
     default:
       return numberIn(text, lexicon);
   }
+}
+
+/** The age of somebody born on a day or in a month: "DOB 12/3/1971". */
+function bornOn(turn: Turn, text: string): Measured | null {
+  const today = turn.event.at.slice(0, 10);
+  const found = dateIn(text, lexiconOf(turn.flow.words), today, true);
+  if (!found || found.doubt || found.iso.length < 7 || !/\d{4}/.test(plainDigits(text))) return null;
+  const [year, month, day = 1] = found.iso.split('-').map(Number);
+  const [thisYear, thisMonth, thisDay] = today.split('-').map(Number);
+  const months = (thisYear! - year!) * 12 + thisMonth! - month! - (thisDay! < day ? 1 : 0);
+  if (months < 1 || months > 115 * 12) return null;
+  return months < 24
+    ? { value: Math.round((months / 12) * 100) / 100, months }
+    : { value: Math.floor(months / 12) };
 }
 
 /** A weight that few grown people have is shown back: it may be a slip. Source: intake notes, section 5. */

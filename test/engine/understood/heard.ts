@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadContent } from '../../../src/content.ts';
+import { start, type State } from '../../../src/engine/state.ts';
+import { step } from '../../../src/engine/step.ts';
+
+const { flow } = loadContent();
+const AT = '2026-11-24T04:30:00.000Z';
+
+/** One row of a table: what somebody typed in a language, and what it has to be understood as. `?` must be asked. */
+export interface Row {
+  language: string;
+  said: string;
+  expected: string;
+}
+
+/** The tables beside this file: `<kind>.tsv`, whose head names the step at which it is said. */
+export function tables(folder = import.meta.dirname): { kind: string; at: string; rows: Row[] }[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.tsv'))
+    .map((name) => {
+      const [head = '', ...lines] = readFileSync(join(folder, name), 'utf8').trimEnd().split('\n');
+      const rows = lines.map((line) => {
+        const [language = '', said = '', expected = ''] = line.split('\t');
+        return { language, said, expected };
+      });
+      return { kind: name.replace('.tsv', ''), at: /said at (\w+)/.exec(head)![1]!, rows };
+    });
+}
+
+/** A relative in the middle of the conversation, who agreed and told the beginning. */
+function midway(at: string): State {
+  const answers: Record<string, string> = {
+    language: 'en',
+    who: 'relative',
+    agreed: 'agrees',
+    notice: 'agree',
+    reading: 'agree',
+    sharing: 'agree',
+    safety: 'none',
+    name: 'Meena Sharma',
+    age: '54',
+    cancer: 'lung',
+    treatment: 'chemo',
+    family: 'agree',
+  };
+  delete answers[at];
+  const state = start(flow, { reference: 'K7M2QX' });
+  const given = (value: string) => ({ value, said: value, message: 'e0', facts: ['f0'] });
+  return {
+    ...state,
+    language: 'en',
+    at,
+    asked: true,
+    status: 'intake',
+    consents: { service: true, reading: true, sharing: true, family_sms: true },
+    answers: Object.fromEntries(Object.entries(answers).map(([name, value]) => [name, given(value)])),
+  };
+}
+
+/** What a whole message is taken as at a step, by the whole engine: the value, STOP, PERSON, BACK, MORE, or `?` for asked. */
+export function heardAt(at: string, said: string): string {
+  const asked = flow.steps.find((one) => one.name === at);
+  if (!asked) throw new Error(`The flow has no step ${at}.`);
+  const { state, effects } = step(flow, midway(at), {
+    id: 'e1',
+    at: AT,
+    kind: 'message',
+    shape: 'text',
+    text: said,
+    media: [],
+  });
+  if (state.stopped) return 'STOP';
+  for (const effect of effects) {
+    if (effect.kind === 'consent') return effect.given ? 'agree' : 'refuse';
+    if (effect.kind === 'learn' && effect.fact.path === asked.learn)
+      return String(effect.fact.normal ?? effect.fact.value);
+  }
+  if (state.picked.length) return 'MORE';
+  if (effects.some((one) => one.kind === 'task' && one.what === 'wants_person' && one.note !== 'question'))
+    return 'PERSON';
+  return state.at !== at && !state.hold ? 'BACK' : '?';
+}
