@@ -59,7 +59,7 @@ export function answers(flow: Flow, state: State, asked: Step, random: Random): 
   if (asked.kind === 'consent') return taps(`${asked.name}:agree`);
   if (asked.kind === 'documents') return taps(`${asked.name}:${random.pick(['all_sent', 'later', 'none'])}`);
   if (asked.kind === 'date') return says(random.pick(['08/2025', '2024', '12-3-2026']));
-  if (asked.kind === 'number') return says(String(1 + random.below(90)));
+  if (asked.kind === 'number') return says(String(figure(asked, random)));
   if (asked.kind !== 'choice') return says(words(asked, random));
   if (state.picked.length) return taps(`${asked.name}:enough`);
   const option = random.pick(leading(flow, asked, random));
@@ -76,6 +76,19 @@ function leading(flow: Flow, { options, reopen, flags, summary }: Step, random: 
   const further = on.filter((id) => !reopen[id]);
   return further.length && !random.chance(0.2) ? further : on;
 }
+
+/** A figure that can be: years, kilograms, centimetres, a scale from 0 to 10, or a few times. */
+function figure({ check }: Step, random: Random): number {
+  const [least, most] = FIGURES[check ?? ''] ?? [1, 9];
+  return least + random.below(most - least + 1);
+}
+
+const FIGURES: Readonly<Record<string, readonly [number, number]>> = {
+  age: [1, 90],
+  weight: [40, 90],
+  height: [140, 180],
+  scale: [0, 10],
+};
 
 function words({ check }: Step, random: Random): string {
   if (check === 'phone') return `98765${String(10_000 + random.below(90_000))}`;

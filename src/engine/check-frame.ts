@@ -55,6 +55,13 @@ function own({ steps }: Flow, step: Step, index: number): string[] {
   if (step.options.includes('own_words') && !words)
     found.push(`${step.name} offers own words, but no later step asks for them.`);
   if (step.papers && !step.learn) found.push(`${step.name} takes a value from papers, but learns nothing.`);
+  const ways = step.options.filter((id) => id !== 'person');
+  const back = steps.filter(({ name }) => ways.some((id) => step.reopen[id] === name));
+  const leads = back.some(({ learn }) => step.only.some((condition) => condition.startsWith(`${learn} `)));
+  if (back.length > 0 && ways.every((id) => step.reopen[id]) && !leads)
+    found.push(
+      `${step.name} leads only back to ${back[0]!.name}, whatever is answered there: nobody gets past it.`,
+    );
   const ids = step.options.filter((id) => id !== step.alone && !step.reopen[id]);
   if (step.several > 1 && step.several > ids.length)
     found.push(`${step.name} lets ${step.several} be picked of ${ids.length}.`);

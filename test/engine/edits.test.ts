@@ -55,4 +55,4 @@ test(`${CHANGES} sound changes under ${PEOPLE} conversations: nobody is stranded
   expect(harm.slice(0, 20)).toEqual([]);
   // Most go on in the newest version at once; the rest ends on its own.
   expect(moved / (CHANGES * PEOPLE)).toBeGreaterThan(0.5);
-});
+}, 120_000);

@@ -19,6 +19,10 @@ const service = raw.steps.find((step) => step['purpose'] === 'service')!;
 const reading = raw.steps.find((step) => step['purpose'] === 'reading')!;
 const numbered = raw.steps.find((step) => step['kind'] === 'text' && String(step['learn']).endsWith('.n'))!;
 const dated = raw.steps.find((step) => step['kind'] === 'date')!;
+const trap = raw.steps.find((step) => {
+  const options = (step['options'] ?? []) as unknown[];
+  return options.length > 0 && options.every((one) => one === 'person' || typeof one === 'object');
+})!;
 const waiting = raw.steps.find(
   (step) => / = /.test(String(step['only'])) && !String(step['only']).includes('band'),
 )!;
@@ -197,6 +201,11 @@ const TOLD: [what: string, change: Change, fault: RegExp][] = [
     'an alarm that is none',
     set(alarms, { options: ['breath', 'hiccups', 'none'] }),
     /offers hiccups, which is no red flag/,
+  ],
+  [
+    'a step that leads only back, for everybody',
+    set(trap, { only: [] }),
+    new RegExp(`${trap.step} leads only back`),
   ],
   ['words missing', add({ step: 'unspoken', ...two }), /en: steps\.unspoken\.ask is missing/],
 ];
