@@ -103,6 +103,17 @@ export function isOne(text: string, ways: readonly string[]): boolean {
   return prepare(ways).exact.has(fold(text));
 }
 
+/** Whether a text is one of these ways, with nothing but words that change nothing around it. */
+export function isAmid(text: string, ways: readonly string[], idle: readonly string[]): boolean {
+  const said = fold(text).split(' ');
+  const empty = prepare(idle).exact;
+  const { exact } = prepare(ways);
+  for (let from = 0; from === 0 || (from < said.length && empty.has(said[from - 1]!)); from += 1)
+    for (let to = said.length; to > from && (to === said.length || empty.has(said[to]!)); to -= 1)
+      if (exact.has(said.slice(from, to).join(' '))) return true;
+  return false;
+}
+
 /** Whether a folded word is a part of any of these ways. */
 export function isWordOf(word: string, ways: readonly string[]): boolean {
   return prepare(ways).words.some((way) => way.includes(word));
@@ -185,41 +196,41 @@ export function loosely(text: string, meanings: readonly Meaning[], around: Arou
 }
 
 /**
- * All meanings a text names: "sugar aur bp" are two. None when one part of the list is not understood, or there is a choice
+ * All meanings a text names: "sugar aur bp" are two. Null when one part of the list is not understood, or there is a choice
  * in it ("chemo or radiation").
  */
-export function allIn(text: string, meanings: readonly Meaning[], around: Around = PLAIN): string[] {
+export function allIn(text: string, meanings: readonly Meaning[], around: Around = PLAIN): string[] | null {
   if (
     text.includes('?') ||
     fold(text)
       .split(' ')
       .some((word) => prepare(around.or).exact.has(word))
   )
-    return [];
-  const found = new Set<string>();
-  for (const part of clauses(text, around)) {
-    const ids = listed(part, meanings, around);
-    if (!ids) return [];
-    for (const id of ids) found.add(id);
-  }
+    return null;
+  const parts = clauses(text, around).map((part) => listed(part, meanings, around));
+  const found = new Set(parts.flatMap((ids) => ids ?? []));
+  if (found.size && parts.includes(null)) return null;
   return meanings.filter(({ id }) => found.has(id)).map(({ id }) => id);
 }
 
-/** What one part of a list names; null when it is something else. */
+/** What one part of a list names; null when it, or what follows an "and" in it, is something else. */
 function listed(words: readonly string[], meanings: readonly Meaning[], around: Around): string[] | null {
+  const join = words.findIndex((word) => prepare(around.and).exact.has(word));
+  const [left, right] = [words.slice(0, join), words.slice(join + 1)];
+  const real = (part: readonly string[]) => part.some((word) => !prepare(around.idle).exact.has(word));
+  if (join > 0 && real(left) && real(right)) {
+    const both = [listed(left, meanings, around), listed(right, meanings, around)];
+    // An "and" may also stand inside of one name.
+    if (both.every((ids) => ids?.length)) return both.flatMap((ids) => ids!);
+    if (both[0]?.length && !both[1]) return null;
+  }
   const hits = meant(words, meanings, around, false);
   const more = meant(words, meanings, around, true).filter(
     (one) => !hits.some((hit) => one.from < hit.to && hit.from < one.to),
   );
   const all = [...hits, ...more];
   if (!all.length && !turned(words, [], around)) return null;
-  const rest = words.filter((_, i) => !all.some(({ from, to }) => from <= i && i < to));
-  const joins = words.some((word) => prepare(around.and).exact.has(word));
-  const idle = (word: string) => prepare(around.idle).exact.has(word);
-  // After "and" there has to be one more that is understood.
-  const last = words.findLastIndex((word) => prepare(around.and).exact.has(word));
-  const open = joins && rest.some((word) => !idle(word)) && !all.some(({ from }) => from > last);
-  return open ? null : all.map(({ id }) => id);
+  return all.map(({ id }) => id);
 }
 
 const CLAUSE =
@@ -284,7 +295,10 @@ function meant(
     words.every((word, i) => idle.has(word) || covered(i)) &&
     others.every((part) => part.every((word) => idle.has(word)));
   const kept = whole ? hits : hits.filter((hit) => !hit.bare);
-  return turned(words, kept, around) ? [] : kept;
+  const same = kept.length > 0 && new Set(hits.map(({ id }) => id)).size === 1;
+  // "Nahi, unko nahi pata": a no beside what means no.
+  if (turned(words, same ? hits : kept, around)) return [];
+  return kept;
 }
 
 /** Whether a word outside of what was understood denies it or asks. */

@@ -83,8 +83,9 @@ function withMore(turn: Turn, step: Step, text: string): Reply | null {
   if (step.check === 'age' && /^\d{1,2} ?m$/i.test(said.join(' ')) && Number.parseInt(said[0]!, 10) <= 24)
     return null;
   const later = laterSteps(turn, step);
+  const numbered = said.some((word) => /\p{Nd}/u.test(word));
   for (const [own, others] of cuts(said, step.check === 'name')) {
-    const found = others.length ? apart(turn, later, others) : null;
+    const found = others.length ? apart(turn, later, others, numbered) : null;
     const reply = found && alone(turn, step, own.join(' '));
     if (reply && found.size) return taken(turn, reply, found);
   }
@@ -114,9 +115,13 @@ function* cuts(said: readonly string[], beginning: boolean): Generator<[string[]
 }
 
 /** Whose answers these parts are; null when one of them is nobody's, or may be of two. */
-function apart(turn: Turn, later: readonly Step[], parts: readonly string[][]): Map<Step, Given> | null {
+function apart(
+  turn: Turn,
+  later: readonly Step[],
+  parts: readonly string[][],
+  numbered: boolean,
+): Map<Step, Given> | null {
   const found = new Map<Step, Given>();
-  const numbered = parts.some((part) => /\p{Nd}/u.test(part.join(' ')));
   for (const part of parts) {
     const one = whose(turn, later, part, numbered) ?? inTwo(turn, later, part, numbered);
     if (!one) return null;

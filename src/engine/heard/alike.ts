@@ -3,6 +3,8 @@ import { distance } from '../../cases/name.ts';
 /** Whether a word may be a slip of another: a letter wrong, another spelling of the same sound, or its vowels left out. */
 export function isLike(said: string, word: string): boolean {
   if (isTypo(said, word)) return true;
+  // An ending: "ফুসফুসে", "lungs".
+  if (word.length >= 4 && said.startsWith(word) && said.length - word.length <= 3) return true;
   if (!/^[a-z]+$/.test(said) || !/^[a-z]+$/.test(word)) return false;
   const bones = sound(word);
   if (bones.length < 3)

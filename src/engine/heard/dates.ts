@@ -124,15 +124,17 @@ function festive(parts: readonly Token[], today: string): Dated | null {
   // "Before" and "ago" are one word in many languages.
   const when = rest && whens(rest.others).map((is) => (is === 'ago' ? 'before' : is));
   if (!rest || when!.length !== rest.others.length) return null;
-  if (when!.some((is) => !['last', 'after', 'before', 'this', 'since'].includes(is)) || when!.length > 1)
+  const told = ['last', 'after', 'before', 'this', 'since'];
+  const turn = when!.filter((is) => is !== 'last');
+  if (when!.some((is) => !told.includes(is)) || turn.length > 1 || when!.length - turn.length > 1)
     return null;
-  const year = when![0] === 'this' ? Number(today.slice(0, 4)) : rest.year;
+  const year = turn[0] === 'this' ? Number(today.slice(0, 4)) : rest.year;
   const day = year ? festivalIn(name, year) : festivalBefore(name, today);
   if (!day) return null;
   const iso = day.slice(0, 7);
   const date = Number(day.slice(8));
   // Long before or after it may be in the next month already; "Eid" alone may be either of the two.
-  const edge = (when![0] === 'after' && date > 20) || (when![0] === 'before' && date < 10);
+  const edge = (turn[0] === 'after' && date > 20) || (turn[0] === 'before' && date < 10);
   return edge || (name === 'eid' && isShort(parts)) ? { iso, doubt: true } : { iso };
 }
 

@@ -97,14 +97,16 @@ function put(map: Map<string, Sense[]>, key: string, sense: Sense): void {
   if (!senses.some(({ of, is }) => of === sense.of && is === sense.is)) map.set(key, [...senses, sense]);
 }
 
-/** "ஐம்பத்திநாலு": a ten and a unit written as one word. */
+/** "ஐம்பத்திநாலு": a ten and a unit written as one word; "তিনটে": a number and the word for times. */
 function joined(word: string, exact: ReadonlyMap<string, Sense[]>): Sense[] | null {
   const number = (part: string): number => {
     const sense = exact.get(part)?.find(({ of }) => of === 'number');
     return sense ? Number(sense.is) : 0;
   };
-  for (let cut = word.length - 2; cut >= 3; cut -= 1) {
+  for (let cut = word.length - 1; cut >= 2; cut -= 1) {
     const ten = number(word.slice(0, cut));
+    if (ten > 0 && exact.get(word.slice(cut))?.some(({ is }) => is === 'time'))
+      return [{ of: 'number', is: String(ten) }];
     if (ten < 20 || ten > 90 || ten % 10) continue;
     const unit = number(word.slice(cut));
     if (unit > 0 && unit < 10) return [{ of: 'number', is: String(ten + unit) }];

@@ -83,7 +83,8 @@ export function ageIn(text: string, lexicon: Lexicon, year: number): Measured | 
       return letter ? null : baby(first);
     case 'nynm':
     case 'nyn':
-      return second! < 12 && shape.pattern === 'nynm' ? baby(first * 12 + second!) : null;
+      if (!(second! < 12) || shape.pattern === 'nyn') return null;
+      return first < 20 ? baby(first * 12 + second!) : first <= 115 ? { value: Math.floor(first) } : null;
     case 'nw':
     case 'nd':
       return first > 0 && first <= (shape.pattern === 'nw' ? 104 : 730) ? { value: 0.1 } : null;

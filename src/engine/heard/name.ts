@@ -1,5 +1,6 @@
 import { isOne } from '../match.ts';
 import type { Words } from '../words.ts';
+import { lexiconOf } from './lexicon.ts';
 import { plain, plainDigits } from './plain.ts';
 
 /** Lists in which a word stands that is no name by itself: answers, greetings, wishes. */
@@ -8,14 +9,14 @@ const REPLIES =
     ' ',
   );
 /** Lists of words that no name has in it: it is a sentence then. */
-const SENTENCE = ['lists.questions', 'lists.denials', 'lists.sentence'];
+const SENTENCE = ['lists.questions', 'lists.denials', 'lists.sentence', 'lists.named'];
 
 /** Most words of a name. */
 const MOST = 6;
 
 /** The name in a text: without the words around it ("mera naam … hai"). Null when there is none, or more than a name. */
 export function nameIn(text: string, words: Words): string | null {
-  const own = without(text.replace(/\s+/g, ' ').trim(), words.everywhere('filler.name'));
+  const own = without(afterNoun(text.replace(/\s+/g, ' ').trim(), words), words.everywhere('filler.name'));
   const parts = own.split(' ');
   const letters = own.replace(/[^\p{L}\p{M}]/gu, '');
   if (letters.length < 2 || own.length > 60 || parts.length > MOST || /[\d?@/]/.test(plainDigits(own)))
@@ -23,6 +24,17 @@ export function nameIn(text: string, words: Words): string | null {
   if (REPLIES.some((key) => isOne(own, words.everywhere(key)))) return null;
   const sentence = parts.some((part) => SENTENCE.some((key) => isOne(part, words.everywhere(key))));
   return sentence ? null : own;
+}
+
+/** "Mummy ka naam Geeta": what follows the word for name, when all before it says only whose. */
+function afterNoun(text: string, words: Words): string {
+  const parts = text.split(' ');
+  const noun = parts.findIndex((part) => isOne(part, words.everywhere('lists.named')));
+  const lexicon = lexiconOf(words);
+  const idle = (part: string) =>
+    lexicon.find(bare(part)).some(({ of, is }) => of === 'filler' && is !== 'scale');
+  if (noun < 1 || noun === parts.length - 1 || !parts.slice(0, noun).every(idle)) return text;
+  return parts.slice(noun + 1).join(' ');
 }
 
 /** Whether a text is nothing but a yes, a thank you or "that is all". */

@@ -1,6 +1,6 @@
 import type { Step } from '../flow.ts';
 import { aroundOf, placeIn, signIn } from '../heard/picked.ts';
-import { allIn, exactly, isOne, loosely, typedNumber, typedNumbers, type Meaning } from '../match.ts';
+import { allIn, exactly, isAmid, isOne, loosely, typedNumber, typedNumbers, type Meaning } from '../match.ts';
 import { FURTHER, rowNumbered, rowsOf, turnPage } from '../pages.ts';
 import { words, type Turn } from '../turn.ts';
 import type { Words } from '../words.ts';
@@ -23,6 +23,7 @@ export const choice: Kind = {
       step.several > 1 && !input.option && !step.options.includes('own_words')
         ? namedAll(turn, step, input)
         : [];
+    if (!several) return { is: 'unclear' };
     if (several.length > 1) return pickAll(turn, step, several);
     const option = input.option ?? named(turn, step, input, options);
     if (!option) return { is: 'unclear' };
@@ -94,7 +95,8 @@ function named(turn: Turn, step: Step, input: Input, rows: readonly string[]): s
   const over = OVER.some((key) => isOne(input.text, turn.flow.words.everywhere(key)));
   if (turn.state.picked.length > 0)
     return over || exactly(input.text, meanings(turn, step, ['enough'])) ? 'enough' : null;
-  const unsure = isOne(input.text, turn.flow.words.everywhere('reserved.skip'));
+  const around = aroundOf(turn.flow.words);
+  const unsure = isAmid(input.text, turn.flow.words.everywhere('reserved.skip'), around.idle);
   return unsure ? (UNSURE.find((id) => options.includes(id)) ?? null) : null;
 }
 
@@ -110,7 +112,7 @@ function signed(turn: Turn, step: Step, sign: 'yes' | 'no', options: readonly st
 }
 
 /** The options a text names side by side, apart from those that exclude the others. */
-function namedAll(turn: Turn, step: Step, input: Input): string[] {
+function namedAll(turn: Turn, step: Step, input: Input): string[] | null {
   const options = step.options.filter((id) => id !== step.alone && !UNSURE.includes(id));
   return allIn(input.text, meanings(turn, step, options), aroundOf(turn.flow.words));
 }

@@ -27,13 +27,23 @@ export const date: Kind = {
 function written(iso: string, language: string): string {
   const [year, month, day] = iso.split('-');
   if (!month) return year!;
-  const parts = {
-    year: 'numeric',
-    month: 'long',
-    ...(day ? { day: 'numeric' as const } : {}),
-    timeZone: 'UTC',
-  } as const;
-  return new Intl.DateTimeFormat(`${language}-IN-u-ca-gregory-nu-latn`, parts).format(
-    new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`),
-  );
+  return formatOf(language, day !== undefined).format(new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`));
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs more than all else about a date; there are two for each language. */
+function formatOf(language: string, withDay: boolean): Intl.DateTimeFormat {
+  const key = `${language} ${withDay}`;
+  const day = withDay ? { day: 'numeric' as const } : {};
+  const made =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(`${language}-IN-u-ca-gregory-nu-latn`, {
+      year: 'numeric',
+      month: 'long',
+      ...day,
+      timeZone: 'UTC',
+    });
+  formats.set(key, made);
+  return made;
 }
