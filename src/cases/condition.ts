@@ -13,6 +13,14 @@ type Sign = '=' | '!=' | '~' | '<' | '<=' | '>' | '>=';
  * Undefined where it is none of these.
  */
 export function conditionIn(text: string): Condition | undefined {
+  if (!read.has(text)) read.set(text, taken(text));
+  return read.get(text);
+}
+
+/** Conditions stand in flows and packs, so there are not many, and each is looked at again with every message. */
+const read = new Map<string, Condition | undefined>();
+
+function taken(text: string): Condition | undefined {
   const [, path, sign, right] = /^\s*([\w.]+)\s*(!=|<=|>=|=|~|<|>)\s*(.+?)\s*$/.exec(text) ?? [];
   if (!path || !right) return undefined;
   const wanted = right.split('|').map((one) => one.trim().toLowerCase());

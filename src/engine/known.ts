@@ -30,7 +30,7 @@ export function factOf(flow: Flow, state: State, path: string): string | undefin
     const age = Number(factOf(flow, state, 'patient.age') ?? Number.NaN);
     return path === 'patient.band' ? bandOf(age) : scaleOf(age);
   }
-  for (const step of flow.steps) {
+  for (const step of sources(flow, path)) {
     const answer = state.answers[step.name];
     if (!answer) continue;
     if (step.learn === path) return answer.value;
@@ -38,6 +38,21 @@ export function factOf(flow: Flow, state: State, path: string): string | undefin
   }
   // What a step asked for that is no longer in the flow waits under its path.
   return state.answers[path]?.value ?? state.known[path]?.normal;
+}
+
+const asking = new WeakMap<Flow, Map<string, Step[]>>();
+
+/** The steps that learn a fact, in their order. A flow never changes, so they are looked up once. */
+function sources(flow: Flow, path: string): readonly Step[] {
+  let paths = asking.get(flow);
+  if (!paths) {
+    paths = new Map();
+    for (const step of flow.steps)
+      for (const one of new Set([step.learn, step.also]))
+        if (one) paths.set(one, [...(paths.get(one) ?? []), step]);
+    asking.set(flow, paths);
+  }
+  return paths.get(path) ?? [];
 }
 
 /** Whether the conditions of a step hold now. */

@@ -5,7 +5,16 @@ const UPGRADES: readonly ((old: Record<string, unknown>) => Record<string, unkno
 
 /** A state of any earlier format as today's; a copy that may be changed. */
 export function upgrade(stored: unknown): State {
-  let state = structuredClone(stored) as Record<string, unknown>;
+  let state = copied(stored) as Record<string, unknown>;
   for (const up of UPGRADES.slice(Number(state['format'] ?? 1) - 1)) state = up(state);
   return state as unknown as State;
+}
+
+/** A copy of plain JSON, several times faster than `structuredClone`, which knows more than JSON. */
+function copied(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copied);
+  const copy: Record<string, unknown> = {};
+  for (const key in value) copy[key] = copied((value as Record<string, unknown>)[key]);
+  return copy;
 }
