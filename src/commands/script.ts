@@ -12,7 +12,7 @@ export interface Play {
   state(): State;
 }
 
-const STAFF_VERBS = /^! (?:taken|said|handed back|status|signed|fact|family)\b/;
+const STAFF_VERBS = /^! (?:taken|said|handed back|status|signed|fact|family|heard|renamed)\b/;
 
 /** Whether a transcript line is something that happens, not something that was answered. */
 export function isInput(line: string): boolean {
@@ -85,6 +85,9 @@ function duration(text: string): number {
 function eventOf(line: string, count: number, ago: (messages: number) => string): Record<string, unknown> {
   const rest = line.slice(1).trim();
   if (line.startsWith('=')) return { kind: 'document_read', document: documentOf(rest, count) };
+  const [, back, heard = ''] = /^heard (\d+): (.*)/.exec(rest) ?? [];
+  if (line.startsWith('!') && back)
+    return { kind: 'voice_read', of: ago(Number(back) - 1), media: 'v', text: heard };
   if (line.startsWith('!')) return staffEvent(rest, count);
   const message = { kind: 'message', shape: 'text', text: rest, media: [] as Media[] };
   const [, verb, what = ''] = /^\((\w+) ?(.*?)\)/.exec(rest) ?? [];
@@ -161,6 +164,7 @@ function staffEvent(rest: string, count: number): Record<string, unknown> {
   const [, to, reason] = /^status (\w+)(?:: (.*))?/.exec(rest) ?? [];
   if (to)
     return { kind: 'status_changed', to: to as Status, by: by('Asha Nair'), ...(reason ? { reason } : {}) };
+  if (rest === 'renamed') return { kind: 'renamed' };
   if (rest.startsWith('family')) return { kind: 'family_opted', out: rest.includes('stop') };
   const [, path, value] = /^fact (\S+) (.*)/.exec(rest) ?? [];
   if (path && value)

@@ -138,6 +138,45 @@ async function seat(
     .execute();
 }
 
+/** Every conversation in which the names of one of them may speak, itself among them. */
+export async function requestsOf(
+  tx: Tx,
+  { conversation, key }: Pick<Known, 'conversation' | 'key'>,
+): Promise<{ conversation: string; key: string }[]> {
+  const { rows } = await sql<{ conversation: string; key: string }>`
+    select distinct c.id as conversation, c.key_id as key from parties own
+      join parties other on (other.channel, other.kind, other.lookup) = (own.channel, own.kind, own.lookup)
+      join conversations c on c.id = other.conversation_id
+    where own.conversation_id = ${conversation} order by c.id`.execute(tx);
+  return rows.length ? rows : [{ conversation, key }];
+}
+
+/** A new name of a person who is known: they speak with it where they spoke before, in all their requests. */
+export async function rename(
+  tx: Tx,
+  vault: Vault,
+  channel: ChannelName,
+  known: Known,
+  alias: Alias,
+  all: readonly { conversation: string; key: string }[],
+  at: Date,
+): Promise<void> {
+  await remember(tx, vault, channel, known, alias, at);
+  const lookup = lookupOf(vault, channel, alias);
+  for (const { conversation, key } of all) {
+    const sealed = await vault.seal(tx, key, `aliases/${conversation}`, alias.value);
+    await tx
+      .insertInto('parties')
+      .values({ channel, kind: alias.kind, lookup, conversation_id: conversation, sealed, seen_at: at })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['channel', 'kind', 'lookup', 'conversation_id'])
+          .doUpdateSet({ sealed, seen_at: at }),
+      )
+      .execute();
+  }
+}
+
 /** The names that speak in one conversation speak in another from now on, as far as they may. */
 export async function turnTo(tx: Tx, from: string, to: string, at: Date): Promise<void> {
   await sql`

@@ -15,6 +15,9 @@ export interface LeasedReading {
   media: Media;
   /** Event id of the message it came with. */
   message: string;
+  /** Sound that a machine may listen to, and the language it is probably in. */
+  hear?: boolean;
+  language: string;
   /** Of a locked PDF, for this one reading. */
   password?: string;
   /** Store name, when an earlier attempt had downloaded it. */
@@ -35,7 +38,7 @@ export async function leaseReading(
 ): Promise<LeasedReading | undefined> {
   return db.transaction().execute(async (tx) => {
     const { rows } = await sql<Row>`
-      select r.*, c.key_id as key, k.key_id as "caseKey" from readings r
+      select r.*, c.key_id as key, c.language, k.key_id as "caseKey" from readings r
         join conversations c on c.id = r.conversation_id join cases k on k.id = r.case_id
       where r.state in ('queued', 'leased') and r.due_at <= ${now} and (r.state = 'queued' or r.leased_until <= ${now})
       order by r.urgent desc, r.due_at limit 1 for update of r skip locked`.execute(tx);
@@ -60,6 +63,7 @@ export async function leaseReading(
       key: row.key,
       caseKey: row.caseKey,
       channel: row.channel,
+      language: row.language,
       file: row.file,
       urgent: row.urgent,
       keepOnly: row.keep_only,
@@ -69,7 +73,7 @@ export async function leaseReading(
   });
 }
 
-type Asked = { media: Media; message: string; password?: string };
+type Asked = { media: Media; message: string; password?: string; hear?: boolean };
 
 /** What is to be read; or why nobody will ever know, such as a destroyed key. */
 async function openAsked(vault: Vault, tx: Tx, row: Row): Promise<Asked | string> {
@@ -89,6 +93,7 @@ interface Row {
   key: string;
   caseKey: string;
   channel: string;
+  language: string;
   sealed: Buffer;
   file: string | null;
   urgent: boolean;
@@ -171,6 +176,8 @@ export interface KeptDocument {
   mime: string;
   bytes: number;
   pages: KeptPage[];
+  /** What a machine heard in it. */
+  heard?: string;
 }
 
 /** T3: the document, its pages and the event that tells the conversation, all or nothing. Repeating it changes nothing. */
@@ -228,6 +235,14 @@ export async function keepDocument(
       key: reading.key,
       source: `read:${reading.id}`,
       event: { kind: 'document_read', document },
+      at: now,
+    });
+    if (!kept.heard) return;
+    await post(tx, vault, {
+      conversation: reading.conversation,
+      key: reading.key,
+      source: `heard:${reading.id}`,
+      event: { kind: 'voice_read', of: reading.message, media: document.media, text: kept.heard },
       at: now,
     });
   });

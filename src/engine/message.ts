@@ -10,10 +10,13 @@ import { KINDS } from './kinds/index.ts';
 import { meanings } from './kinds/choice.ts';
 import type { Input } from './kinds/kind.ts';
 import { toldWorry } from './follow.ts';
+import { confirmed } from './hearing.ts';
 import { mayBePassword, tryPassword } from './lock.ts';
-import { exactly, fold, plainDigits } from './match.ts';
+import { aroundOf } from './heard/picked.ts';
+import { exactly, fold, isAmid, plainDigits } from './match.ts';
 import { changeNumber, list, obey, reservedWord, switchTo } from './reserved.ts';
 import { callPerson, standing } from './staff.ts';
+import { proving } from './prove.ts';
 import { returned } from './returned.ts';
 import { afterStop, stop } from './stop.ts';
 import { offering } from './switching.ts';
@@ -63,6 +66,7 @@ export function message(turn: Turn, event: MessageEvent): void {
   seen(turn, event);
   if (typed && isDeath(turn, typed)) return condole(turn);
   if (state.hold) return duringHold(turn, event, word);
+  if (state.prove) return proving(turn, typed, word === 'person');
   if (!state.asked) return begin(turn, event);
   if (returned(turn, event, before, word !== null)) return;
   if (event.choice) return tapped(turn, event.choice);
@@ -120,6 +124,8 @@ function duringHold(turn: Turn, event: MessageEvent, word: ReturnType<typeof res
 /** A tap on a button or a row, of the waiting question or of any older one. */
 function tapped(turn: Turn, choice: string): void {
   const { state, flow } = turn;
+  const heard = confirmed(turn, choice);
+  if (heard) return spoken(turn, heard);
   if (aside(turn, choice)) return;
   const [name = '', option = ''] = choice.split(':');
   const step = flow.steps.find((one) => one.name === name);
@@ -147,6 +153,8 @@ function typedText(
   const step = waitingAt(turn);
   if (toldWorry(turn, text, isSkip(turn, text))) return;
   const named = asideNamed(turn, text);
+  const heard = confirmed(turn, named);
+  if (heard) return spoken(turn, heard);
   if (named && aside(turn, named)) return;
   const language = step?.name === 'language' ? null : languageNamed(turn, text);
   if (language) return switchTo(turn, language);
@@ -160,6 +168,13 @@ function typedText(
   if (step.skip && isNone(turn, text)) return take(turn, step, noneOf(turn, step));
   const phones = event?.contacts?.flatMap((one) => one.phones).slice(0, 3);
   answer(turn, step, { text, ...(phones?.length ? { phones } : {}) });
+}
+
+/** What was said aloud and confirmed counts like typed words, for the question it was said to. */
+function spoken(turn: Turn, { text, step: name }: { text: string; step: string }): void {
+  const step = turn.flow.steps.find((one) => one.name === name);
+  if (step && name !== turn.state.at) amend(turn, step, { text });
+  else typedText(turn, text, reservedWord(turn, text));
 }
 
 /** Gives an answer to a step and acts on it. */
@@ -210,7 +225,8 @@ function isGreeting(turn: Turn, text: string): boolean {
 }
 
 function isSkip(turn: Turn, text: string): boolean {
-  return exactly(text, [{ id: 'skip', ways: turn.flow.words.everywhere('reserved.skip') }]) !== null;
+  const { words: all } = turn.flow;
+  return isAmid(text, all.everywhere('reserved.skip'), aroundOf(all).idle);
 }
 
 /** A death is reported in few words. In a longer text it may be anybody's: then a person reads it. */

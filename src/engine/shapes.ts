@@ -2,9 +2,10 @@ import { record, reopen, retell, take, waitingAt } from './ask.ts';
 import { amend } from './amend.ts';
 import { offerContact } from './contact.ts';
 import type { Step } from './flow.ts';
+import { keepVoice } from './hearing.ts';
 import { KINDS } from './kinds/index.ts';
 import { forget } from './learnt.ts';
-import { emit, raise, send, words, type Turn } from './turn.ts';
+import { raise, send, words, type Turn } from './turn.ts';
 import type { Event } from './types.ts';
 
 type MessageEvent = Extract<Event, { kind: 'message' }>;
@@ -55,8 +56,7 @@ function media(turn: Turn, event: MessageEvent): boolean {
 /** A voice note cannot be heard by the bot: a person hears it, and it counts as the answer where words are asked. */
 function voice(turn: Turn, event: MessageEvent, step: Step | undefined): true {
   const kept = turn.state.consents.service === true;
-  if (kept)
-    for (const one of event.media.slice(0, 5)) emit(turn, { kind: 'read', media: one, keepOnly: true });
+  if (kept) keepVoice(turn, event.media);
   if (kept) raise(turn, 'voice');
   if (kept && step?.media) {
     record(

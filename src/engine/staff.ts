@@ -42,6 +42,8 @@ export function handedBack(turn: Turn, by: Staff): void {
   if (state.voice !== 'staff') return;
   state.voice = 'bot';
   state.holder = '';
+  // A person spoke with them and knows who it is.
+  delete state.prove;
   state.hold = null;
   emit(turn, { kind: 'voice', to: 'bot' });
   settle(turn, 'wants_person', 'emergency', 'distress', 'stuck');

@@ -86,6 +86,10 @@ export interface State {
   offered?: { languages?: string[]; phone?: string };
   /** Facts of answers that are asked anew, by step: the new ones correct them. */
   earlier?: Record<string, string[]>;
+  /** What a machine heard in a voice note, until the person says that it is right. */
+  heard?: { text: string; step: string };
+  /** The number changed, and nobody proved yet that they are the same person: so many wrong answers. */
+  prove?: { wrong: number };
   /** Messages, by event id, of which nobody knows yet for which patient they are. */
   unsure?: string[];
   /** PDFs that wait for a password, the asked one first. */

@@ -2,9 +2,11 @@ import { anew } from './adopt.ts';
 import { albumQuiet, pageRead, pagesLate, settled } from './album.ts';
 import type { Flow } from './flow.ts';
 import { followUp } from './follow.ts';
+import { voiceHeard } from './hearing.ts';
 import { inner, remember } from './known.ts';
 import { message } from './message.ts';
 import { offer, signed } from './opinion.ts';
+import { hushed, renamed } from './prove.ts';
 import { remind } from './remind.ts';
 import { handedBack, said, statusChanged, taken } from './staff.ts';
 import type { State } from './state.ts';
@@ -32,7 +34,7 @@ export function step(
   const effects = turn.effects
     .slice(0, MOST_EFFECTS)
     .map((effect, i) => ({ ...effect, id: `${event.id}.${i + 1}` }));
-  return { state: turn.state, effects };
+  return { state: turn.state, effects: hushed(turn, effects) };
 }
 
 function happen(turn: Turn, event: Event): void {
@@ -45,6 +47,10 @@ function happen(turn: Turn, event: Event): void {
       return opened(turn, event.language);
     case 'chosen':
       return chosen(turn, event.given);
+    case 'voice_read':
+      return voiceHeard(turn, event);
+    case 'renamed':
+      return renamed(turn);
     case 'timer':
       return timePassed(turn, event.key);
     case 'taken':

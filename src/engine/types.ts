@@ -72,6 +72,10 @@ export type Event = { id: string; at: string } & (
       phone?: string;
     }
   | { kind: 'document_read'; document: ReadDocument }
+  /** A machine listened to a voice note of message `of`. */
+  | { kind: 'voice_read'; of: string; media: string; text: string }
+  /** The number or the id of the person changed. */
+  | { kind: 'renamed' }
   | { kind: 'timer'; key: string }
   /** A request was begun for somebody who has one already. */
   | { kind: 'opened'; language: string }
@@ -156,6 +160,8 @@ export type Effect =
       kind: 'read';
       media: Media;
       keepOnly?: boolean;
+      /** Sound that a machine may listen to. */
+      hear?: boolean;
       /** A document that is here already: its bytes are read once more. */
       again?: string;
       /** Of a locked PDF. Used once and then forgotten. */

@@ -106,7 +106,13 @@ async function readBytes(
           today: world.clock.now().toISOString().slice(0, 10),
           ...(reading.password ? { password: reading.password } : {}),
         });
-  await keep(world, reading, result, file, bytes.length, duplicateOf);
+  const heard = reading.hear && !duplicateOf ? await listen(world, reading, bytes) : undefined;
+  await keep(world, reading, result, file, bytes.length, { duplicateOf, heard });
+}
+
+/** What a machine hears in a voice note, where the operator has one that listens. */
+function listen(world: World, { media, language }: LeasedReading, bytes: Uint8Array) {
+  return world.transcribe?.(bytes, { mime: media.mime ?? 'audio/ogg', language });
 }
 
 function nothing(failure: string | undefined): Omit<Reading, 'failure'> & { failure?: string } {
@@ -128,7 +134,7 @@ async function keep(
   result: Omit<Reading, 'failure'> & { failure?: string },
   file: string,
   bytes: number,
-  duplicateOf?: string,
+  { duplicateOf, heard }: { duplicateOf?: string | undefined; heard?: string | undefined } = {},
 ): Promise<void> {
   const now = world.clock.now();
   const id = newId(now);
@@ -157,7 +163,15 @@ async function keep(
     world.db,
     world.vault,
     reading,
-    { document, file, mime, bytes, typeConfidence: result.typeConfidence, pages },
+    {
+      document,
+      file,
+      mime,
+      bytes,
+      typeConfidence: result.typeConfidence,
+      pages,
+      ...(heard ? { heard } : {}),
+    },
     now,
   );
   world.log('page_read', {
