@@ -42,9 +42,7 @@ export function compare(own: Flow, newest: Flow, tried = TRIED): Comparison {
   if (own.hash === newest.hash)
     return { harm: false, lines: ['The questions are the same. Nobody notices anything.'] };
   const faults = faultsOf(newest);
-  const outcomes = faults.length
-    ? []
-    : Array.from({ length: tried }, (_, i) => meet(own, newest, frozen(own, i + 1), i));
+  const outcomes = Array.from({ length: tried }, (_, i) => meet(own, newest, frozen(own, i + 1), i));
   const harm =
     faults.length > 0 || outcomes.some((one) => one.stranded || one.again.length || one.lost.length);
   return {
@@ -55,9 +53,7 @@ export function compare(own: Flow, newest: Flow, tried = TRIED): Comparison {
       ...section('Who waits at a question', waiting(own, newest)),
       ...section('Questions', questions(own, newest)),
       ...section('Answers', answers(own, newest)),
-      ...(outcomes.length
-        ? section(`Tried with ${tried} conversations, each stopped somewhere`, tally(outcomes))
-        : []),
+      ...section(`Tried with ${tried} conversations, each stopped somewhere`, tally(outcomes)),
     ],
   };
 }

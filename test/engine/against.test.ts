@@ -37,7 +37,7 @@ test('what a new version does to the people in the old one is told in sentences,
 
 test('a new version that cannot be used is harm', () => {
   const broken = before((step) => (step['summary'] ? [] : [step]));
-  const { lines, harm } = compare(flow, broken);
+  const { lines, harm } = compare(flow, broken, 20);
   expect(harm).toBe(true);
   expect(lines).toContain(
     'The new version cannot be used: No step has summary: what was answered would never be sent.',
