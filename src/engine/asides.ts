@@ -30,7 +30,11 @@ export function asideNamed(turn: Turn, text: string): string | null {
       const [name, option] = id.split(':');
       return {
         id,
-        ways: [...all.everywhere(`asides.${name}.options.${option}`), ...all.everywhere(`means.${option}`)],
+        ways: [
+          ...all.everywhere(`asides.${name}.options.${option}`),
+          ...all.everywhere(`means.${option}`),
+          ...(name === 'understood' ? all.everywhere(option === 'right' ? 'means.yes' : 'means.no') : []),
+        ],
       };
     }),
   );

@@ -13,7 +13,8 @@ import { toldWorry } from './follow.ts';
 import { confirmed } from './hearing.ts';
 import { mayBePassword, tryPassword } from './lock.ts';
 import { aroundOf } from './heard/picked.ts';
-import { exactly, fold, isAmid, plainDigits } from './match.ts';
+import { holdsOne } from './heard/sentence.ts';
+import { exactly, fold, isAmid } from './match.ts';
 import { changeNumber, list, obey, reservedWord, switchTo } from './reserved.ts';
 import { callPerson, standing } from './staff.ts';
 import { proving } from './prove.ts';
@@ -231,8 +232,8 @@ function isSkip(turn: Turn, text: string): boolean {
 
 /** A death is reported in few words. In a longer text it may be anybody's: then a person reads it. */
 function isDeath(turn: Turn, text: string): boolean {
-  const said = ` ${fold(plainDigits(text))} `;
-  const told = turn.flow.words.everywhere('death').some((way) => said.includes(` ${fold(way)} `));
-  if (told && said.split(' ').length > 12) raise(turn, 'stuck', 'death_mentioned');
-  return told && said.split(' ').length <= 12;
+  const told = holdsOne(text, turn.flow.words.everywhere('death'));
+  const long = fold(text).split(' ').length > 10;
+  if (told && long) raise(turn, 'stuck', 'death_mentioned');
+  return told && !long;
 }

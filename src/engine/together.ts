@@ -22,6 +22,8 @@ export function understand(turn: Turn, step: Step, input: Input): Reply {
   if (input.option || input.media || step.kind === 'documents') return reply;
   const open = step.kind === 'text' && !step.check;
   if (reply.is === 'answer' && step.check === 'name') return withMore(turn, step, input.text) ?? reply;
+  if (reply.is === 'answer' && step.kind === 'choice' && endsAsking(turn, input.text))
+    return besides(turn, reply);
   if (reply.is !== 'unclear' || open) return reply;
   if (step.kind === 'consent') return asks(turn, input.text) ? kept(turn) : reply;
   const answered = withQuestion(turn, step, input.text) ?? withMore(turn, step, input.text);
@@ -46,10 +48,21 @@ function withQuestion(turn: Turn, step: Step, text: string): Reply | null {
     if (!asks(turn, tail) || asks(turn, head)) continue;
     const reply = alone(turn, step, head.replace(/[\s,.;!।]+$/u, ''));
     if (!reply) continue;
-    raise(turn, 'wants_person', 'question');
-    return { ...reply, told: told(reply.told, words(turn, 'understood.question')) };
+    return besides(turn, reply);
   }
   return null;
+}
+
+/** Whether a part of a message after the first asks something. */
+function endsAsking(turn: Turn, text: string): boolean {
+  const parts = text.split(SPLIT).filter((part) => part.trim());
+  return parts.slice(1).some((part) => asks(turn, part));
+}
+
+/** The answer; and the question beside it is kept for a person. */
+function besides(turn: Turn, reply: Given): Reply {
+  raise(turn, 'wants_person', 'question');
+  return { ...reply, told: told(reply.told, words(turn, 'understood.question')) };
 }
 
 /** Whether a text asks something: by its mark, or by a word of asking. */

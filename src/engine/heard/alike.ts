@@ -14,9 +14,13 @@ export function isLike(said: string, word: string): boolean {
   return near && sound(said) === bones;
 }
 
+const sounds = new Map<string, string>();
+
 /** The consonants of a romanised word by their sound: "kensar" and "cancer" are one. */
 function sound(word: string): string {
-  return word
+  const known = sounds.get(word);
+  if (known !== undefined) return known;
+  const made = word
     .replace(/ph/g, 'f')
     .replace(/ck/g, 'k')
     .replace(/c(?=[eiy])/g, 's')
@@ -29,11 +33,15 @@ function sound(word: string): string {
     .replace(/^[aeiou]+/, '@')
     .replace(/[aeiouy]/g, '')
     .replace(/(.)\1+/g, '$1');
+  // The words of the locales come again and again.
+  if (sounds.size > 20_000) sounds.clear();
+  sounds.set(word, made);
+  return made;
 }
 
 /** Whether one or two letters of a long word or phrase are wrong. */
 export function isTypo(said: string, way: string): boolean {
-  if (way.length < 5 || said.length < 4) return false;
+  if (way.length < 5 || said.length < 4 || Math.abs(way.length - said.length) > 2) return false;
   // A short word that begins otherwise is another word.
   if (way.length < 8 && said[0] !== way[0]) return swapped(said, way);
   return distance(said, way, 2) <= (way.length >= 8 ? 2 : 1) || swapped(said, way);

@@ -1,5 +1,5 @@
 import type { Words } from '../words.ts';
-import type { Around } from '../match.ts';
+import type { Around } from './sentence.ts';
 import { lexiconOf } from './lexicon.ts';
 import { idle, sense, tokensOf, type Token } from './tokens.ts';
 

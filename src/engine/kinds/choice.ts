@@ -1,6 +1,7 @@
 import type { Step } from '../flow.ts';
 import { aroundOf, placeIn, signIn } from '../heard/picked.ts';
-import { allIn, exactly, isAmid, isOne, loosely, typedNumber, typedNumbers, type Meaning } from '../match.ts';
+import { allIn, loosely } from '../heard/sentence.ts';
+import { exactly, isAmid, isOne, typedNumber, typedNumbers, type Meaning } from '../match.ts';
 import { FURTHER, rowNumbered, rowsOf, turnPage } from '../pages.ts';
 import { words, type Turn } from '../turn.ts';
 import type { Words } from '../words.ts';

@@ -1,6 +1,7 @@
 import { needsOf } from '../needs.ts';
 import { aroundOf } from '../heard/picked.ts';
-import { loosely, typedNumber } from '../match.ts';
+import { loosely } from '../heard/sentence.ts';
+import { typedNumber } from '../match.ts';
 import { words } from '../turn.ts';
 import { meanings } from './choice.ts';
 import type { Kind } from './kind.ts';

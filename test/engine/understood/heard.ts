@@ -4,7 +4,7 @@ import { loadContent } from '../../../src/content.ts';
 import { start, type State } from '../../../src/engine/state.ts';
 import { step } from '../../../src/engine/step.ts';
 
-const { flow } = loadContent();
+export const { flow } = loadContent();
 const AT = '2026-11-24T04:30:00.000Z';
 
 /** One row of a table: what somebody typed in a language, and what it has to be understood as. `?` must be asked. */
@@ -29,7 +29,7 @@ export function tables(folder = import.meta.dirname): { kind: string; at: string
 }
 
 /** A relative in the middle of the conversation, who agreed and told the beginning. */
-function midway(at: string): State {
+export function midway(at: string): State {
   const answers: Record<string, string> = {
     language: 'en',
     who: 'relative',
