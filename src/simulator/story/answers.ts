@@ -18,6 +18,11 @@ interface Known {
 export const KNOWN: readonly Known[] = [
   // What is still missing, she does not have: the doctor will ask for the test.
   { asked: /still needed|still missing/i, option: /do not have|don't have/i, text: 'I do not have it' },
+  { asked: /another question/i, option: /own words/i },
+  { asked: /about the treatment/i, text: 'The right breast was operated in Nagpur in September 2026' },
+  { asked: /keep in mind/i, option: /sms/i, text: 'SMS to a relative' },
+  { asked: /have any of these/i, option: /sugar|diabetes/i, text: 'Diabetes' },
+  { asked: /periods|menopause/i, option: /stopped/i, text: 'Stopped' },
   { asked: /which language|language is easy|भाषा/i, option: /english/i, text: 'English' },
   { asked: /who are you/i, option: /family|relative/i, text: 'Family' },
   {
@@ -75,19 +80,19 @@ export const KNOWN: readonly Known[] = [
   { asked: /spread/i, option: /not spread|no spread|^no\b/i, text: 'No' },
   { asked: /stage/i, option: /stage 2|not (told|sure)/i, text: 'Stage 2' },
   {
-    asked: /treatment .*(till now|so far|given)|any treatment|treated/i,
+    asked: /treatment .*(un)?til+ now|treatment .*(so far|given)|any treatment|treated/i,
     option: /operation|surgery/i,
     text: 'Operation',
   },
   {
     asked: /advised|planned|doctor (said|suggested)/i,
     option: /chemo|yes/i,
-    text: 'Chemotherapy first, then an operation',
+    text: 'Chemotherapy, four to six times',
   },
   { asked: /most days|day to day|activity|manage/i, option: /light work|normal/i, text: 'Light work only' },
   { asked: /weight lost|lost weight/i, option: /little|^no\b/i, text: 'A little' },
   { asked: /pain/i, option: /^no\b|mild|little/i, text: '3' },
-  { asked: /worry|distress/i, option: /little|some/i, text: '4' },
+  { asked: /worry|distress/i, option: /little|some/i, text: '3' },
   { asked: /other illness|other disease/i, option: /sugar|diabetes/i, text: 'Diabetes' },
   {
     asked: /which problems|problems are there|symptoms/i,
@@ -100,7 +105,6 @@ export const KNOWN: readonly Known[] = [
     text: 'Finished',
   },
   { asked: /medicines?/i, option: /^yes/i, text: 'Metformin 500 mg twice a day' },
-  { asked: /periods|menopause/i, option: /stopped/i, text: 'Stopped' },
   { asked: /who pays|pay for/i, option: /pm-jay|ayushman|own money/i, text: 'Ayushman card' },
   {
     asked: /all of this right|correct\?|please check|is (this|that|it) (right|correct)/i,
@@ -114,7 +118,7 @@ const DONE =
   /\bdone\b|that is all|that'?s all|no more|all sent|finish|i do not have|don'?t have|not now|later|continue/i;
 const AGREE = /^(yes|ok|i agree|agree|start|continue|go on|next|begin|open)/i;
 /** Doors out of the story: to a person, back, out. Taken only when there is no other. */
-const DOORS = /person|human|stop|back|withdraw|erase|delete|not agree|change|help|listen|manual|call/i;
+const DOORS = /person|human|\bstop\b|back|withdraw|erase|delete|not agree|change|help|listen|manual|call/i;
 
 /** How often the same words were asked before, and whether the papers are on their way. */
 export interface Memory {
