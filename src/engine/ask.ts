@@ -29,7 +29,9 @@ export function waitingAt(turn: Turn): Step | undefined {
 export function goOn(turn: Turn, lead = ''): void {
   const { flow, state } = turn;
   for (const step of flow.steps)
-    if (state.answers[step.name] && !relevant(flow, state, step)) forget(turn, step);
+    // What was agreed to or refused stays so, whatever else changes.
+    if (state.answers[step.name] && step.kind !== 'consent' && !relevant(flow, state, step))
+      forget(turn, step);
   for (let i = 0; i <= flow.steps.length; i += 1) {
     const step = nextStep(flow, state);
     state.tries = 0;

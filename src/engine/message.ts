@@ -26,7 +26,7 @@ import { takeShape } from './shapes.ts';
 import { understand } from './together.ts';
 import { askAside, emit, raise, send, words, type Turn } from './turn.ts';
 import type { Event } from './types.ts';
-import { askWhom, isUnsure, stopBeside } from './whom.ts';
+import { askWhom, chooseWhom, isUnsure, referenceNamed, stopBeside } from './whom.ts';
 
 export type MessageEvent = Extract<Event, { kind: 'message' }>;
 
@@ -54,6 +54,8 @@ export function message(turn: Turn, event: MessageEvent): void {
     return stop(turn);
   }
   if (state.stopped) return whileStopped(turn, event, word);
+  const turned = typed && !state.unsure && state.voice === 'bot' ? referenceNamed(turn, typed) : null;
+  if (turned) return chooseWhom(turn, turned);
   if (!word && asideNamed(turn, typed) === null && isUnsure(turn, event)) {
     seen(turn, event);
     return askWhom(turn, event);

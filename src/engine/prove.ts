@@ -29,11 +29,16 @@ export function proving(turn: Turn, text: string, wantsPerson: boolean): void {
   const { prove } = state;
   if (!prove) return;
   if (isRight(turn, text)) return proved(turn);
-  if (text && !wantsPerson) prove.wrong += 1;
+  if (isGuess(text)) prove.wrong += 1;
   if (!wantsPerson && prove.wrong < MOST_WRONG)
-    return tell(turn, prove.wrong ? 'prove.again' : 'prove.ask', {}, 'prove');
+    return tell(turn, isGuess(text) ? 'prove.again' : 'prove.ask', {}, 'prove');
   raise(turn, 'wants_person', 'number_changed');
   tell(turn, 'prove.failed', {}, 'prove');
+}
+
+/** A number or six letters are an answer; a greeting or a tap is none. */
+function isGuess(text: string): boolean {
+  return /\d{2}/.test(plainDigits(text)) || /^\w{6}$/.test(text.trim());
 }
 
 function isRight(turn: Turn, text: string): boolean {

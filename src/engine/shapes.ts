@@ -5,6 +5,7 @@ import type { Step } from './flow.ts';
 import { keepVoice } from './hearing.ts';
 import { KINDS } from './kinds/index.ts';
 import { forget } from './learnt.ts';
+import { reservedWord } from './reserved.ts';
 import { raise, send, words, type Turn } from './turn.ts';
 import type { Event } from './types.ts';
 
@@ -48,9 +49,17 @@ function media(turn: Turn, event: MessageEvent): boolean {
   if (types.has('image') || types.has('document')) {
     // The answer to "which medicines" may be a photo of the strips; everywhere else the question stays.
     if (step?.photo) take(turn, step, KINDS[step.kind].understand(turn, step, { text: '', media: 'photo' }));
-    return !event.text.trim() || !!step?.media;
+    return !event.text.trim() || !!step?.media || isCaption(turn, step, event.text);
   }
   return kindly(turn, 'shapes.sticker');
+}
+
+/** Words under a photo are mostly about the photo: they count only where they plainly answer, or are a word that always works. */
+function isCaption(turn: Turn, step: Step | undefined, text: string): boolean {
+  if (reservedWord(turn, text)) return false;
+  if (!step || step.kind === 'text' || step.kind === 'consent') return true;
+  const scratch = { ...turn, state: structuredClone(turn.state), effects: [] };
+  return KINDS[step.kind].understand(scratch, step, { text: text.slice(0, 200) }).is === 'unclear';
 }
 
 /** A voice note cannot be heard by the bot: a person hears it, and it counts as the answer where words are asked. */

@@ -37,7 +37,9 @@ export function tongue({ state, flow }: Turn): string {
 /** Sends one message with the bot's voice. Where a phone has several requests, the first one says which it is about. */
 export function send(turn: Turn, message: Message, tag: string): void {
   const first = !turn.effects.some(({ kind }) => kind === 'send');
-  const about = first && turn.beside.some(({ open }) => open) ? `${aboutWhom(turn)}\n\n` : '';
+  // Help comes before whom it is about.
+  const about =
+    first && tag !== 'emergency' && turn.beside.some(({ open }) => open) ? `${aboutWhom(turn)}\n\n` : '';
   const said = about && 'text' in message ? { ...message, text: about + message.text } : message;
   emit(turn, { kind: 'send', message: said, voice: 'bot', tag });
 }

@@ -64,6 +64,12 @@ export function whomNamed(turn: Turn, text: string): string | null {
   return found.length === 1 ? `whom:${found[0]!.reference}` : null;
 }
 
+/** Another request of this phone, when its six letters are the whole message. */
+export function referenceNamed(turn: Turn, text: string): string | null {
+  const said = fold(text);
+  return turn.beside.find(({ reference }) => fold(reference) === said)?.reference ?? null;
+}
+
 /** What was chosen: the chat is about that request now, and what waited goes to its papers. */
 export function chooseWhom(turn: Turn, option: string): void {
   const { state } = turn;
@@ -104,10 +110,8 @@ export function opened(turn: Turn, language: string): void {
 /** The person turned to this request; `given`: what they had sent before is for it, and comes next. */
 export function chosen(turn: Turn, given: boolean): void {
   const { state } = turn;
-  const lead = words(turn, given ? 'whom.given' : 'whom.now', {
-    name: ownName(turn) || words(turn, 'whom.nobody'),
-    reference: state.reference,
-  });
+  const name = ownName(turn) || words(turn, 'whom.nobody');
+  const lead = words(turn, given ? 'whom.given' : 'whom.now', { name, reference: state.reference });
   if (state.voice === 'staff' || state.ended) return;
   if (state.stopped) return tell(turn, 'stopped.again', {}, 'stopped');
   if (given) return send(turn, { kind: 'text', text: lead }, 'whom');
