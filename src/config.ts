@@ -28,6 +28,7 @@ const Environment = z.object({
   PUBLIC_URL: url.optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  TRANSCRIBE_COMMAND: z.string().min(1).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   MASTER_KEY: list.optional(),
   ROLE: z.enum(['http', 'work', 'both']).default('both'),
@@ -42,6 +43,13 @@ const Environment = z.object({
     .string()
     .regex(/^v\d+\.\d+$/, 'should look like v25.0')
     .default('v25.0'),
+  WHATSAPP_PER_SECOND: z.coerce.number().positive().default(80),
+  WHATSAPP_PAIR_BURST: z.coerce.number().int().positive().default(45),
+  WHATSAPP_PAIR_EVERY_MS: z.coerce.number().positive().default(6_000),
+  QUIET_HOURS: z
+    .string()
+    .regex(/^([01]?\d|2[0-3])-([01]?\d|2[0-3])$|^none$/, 'should look like 21-9, or none')
+    .optional(),
   TWILIO_ACCOUNT_SID: z.string().regex(/^AC/, 'should start with AC').optional(),
   TWILIO_AUTH_TOKEN: secrets.optional(),
   TWILIO_API_URL: url.default('https://api.twilio.com'),
@@ -59,6 +67,8 @@ export interface WhatsAppSettings {
   verifyToken: string;
   graphUrl: string;
   graphVersion: string;
+  /** How fast this number may send, and to one person. */
+  rates?: { number: { every: number; burst: number }; pair: { every: number; burst: number } };
 }
 
 export interface SmsSettings {
@@ -77,11 +87,15 @@ export interface Config {
   /** Absent: a PostgreSQL of our own under `dataDir`. */
   databaseUrl?: string;
   redisUrl?: string;
+  /** A program that listens to voice notes. */
+  transcribeCommand?: string;
   /** The current one first, then those it replaces. */
   masterKeys: string[];
   http: boolean;
   work: boolean;
   logLevel: string;
+  /** Hours in India (UTC+5:30) in which nothing comes unasked. Absent: any hour. */
+  quiet?: { from: number; to: number; offset: number };
   /** Absent: the simulator stands in. Never absent in production. */
   whatsapp?: WhatsAppSettings;
   sms?: SmsSettings;
@@ -129,11 +143,13 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     publicUrl: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/+$/, ''),
     dataDir,
     ...(e.DATABASE_URL ? { databaseUrl: e.DATABASE_URL } : {}),
+    ...(e.TRANSCRIBE_COMMAND ? { transcribeCommand: e.TRANSCRIBE_COMMAND } : {}),
     ...(e.REDIS_URL ? { redisUrl: e.REDIS_URL } : {}),
     masterKeys: (e.MASTER_KEY ?? [madeKey(dataDir)]).map(checkedKey),
     http: e.ROLE !== 'work',
     work: e.ROLE !== 'http',
     logLevel: e.LOG_LEVEL,
+    ...quietOf(e, production),
     ...whatsappOf(e),
     ...smsOf(e),
   });
@@ -150,8 +166,20 @@ function whatsappOf(e: Environment): Pick<Config, 'whatsapp'> {
       verifyToken: e.WHATSAPP_VERIFY_TOKEN!,
       graphUrl: e.WHATSAPP_GRAPH_URL,
       graphVersion: e.WHATSAPP_GRAPH_VERSION,
+      rates: {
+        number: { every: 1000 / e.WHATSAPP_PER_SECOND, burst: e.WHATSAPP_PER_SECOND },
+        pair: { every: e.WHATSAPP_PAIR_EVERY_MS, burst: e.WHATSAPP_PAIR_BURST },
+      },
     },
   };
+}
+
+/** Nights are quiet in production; a demo at night should still go on. */
+function quietOf({ QUIET_HOURS: given }: Environment, production: boolean): Pick<Config, 'quiet'> {
+  const hours = given ?? (production ? '21-9' : 'none');
+  if (hours === 'none') return {};
+  const [from = 0, to = 0] = hours.split('-').map(Number);
+  return { quiet: { from, to, offset: 330 } };
 }
 
 function smsOf(e: Environment): Pick<Config, 'sms'> {

@@ -16,6 +16,8 @@ export interface Content {
   packs: Record<string, Pack>;
   words: Words;
   sms: SmsRules;
+  /** Price of one message each way, in rupees. */
+  price: { template: number; sms: number };
   /** What is stored of the newest flow, so that conversations can finish on it later. */
   kept: string;
   /** Makes a flow of what was stored of an older version. @throws FlowError */
@@ -41,7 +43,16 @@ export function loadContent(folder = join(import.meta.dirname, '..')): Content {
   const words = wordsOf(locales, heardOnlyIn(join(folder, 'locales'), locales));
   const packs = packsIn(join(folder, 'flows', 'cancers'));
   const flow = compile(read(join(folder, 'flows', 'intake.yaml')), words, packs);
-  return { flow, flows: [flow], packs, words, sms: smsIn(join(folder, 'flows', 'sms.yaml')), kept: keepsake(flow, locales), older: (kept) => older(flow, kept) };
+  return {
+    flow,
+    flows: [flow],
+    packs,
+    words,
+    sms: smsIn(join(folder, 'flows', 'sms.yaml')),
+    price: read(join(folder, 'flows', 'prices.yaml')) as Content['price'],
+    kept: keepsake(flow, locales),
+    older: (kept) => older(flow, kept),
+  };
 }
 
 /** The words of every language in a folder of locales. */
@@ -90,7 +101,8 @@ function isTree(value: Tree[string]): value is Tree {
 function smsIn(file: string): SmsRules {
   const raw = read(file) as SmsRules;
   // A line of the file is a list of words with commas between them.
-  const words = (lines: string[]) => lines.flatMap((line) => line.split(',').map((word) => word.replace(/['\s]+/g, ' ').trim()));
+  const words = (lines: string[]) =>
+    lines.flatMap((line) => line.split(',').map((word) => word.replace(/['\s]+/g, ' ').trim()));
   const telling = Object.entries(raw.telling).map(([language, lines]) => [language, words(lines)]);
   return { ...raw, telling: Object.fromEntries(telling) as SmsRules['telling'] };
 }

@@ -4,7 +4,7 @@ import express, { Router } from 'express';
 import type { JumpingClock } from './clock.ts';
 import type { SmsSettings, WhatsAppSettings } from './config.ts';
 import type { Db } from './db/connect.ts';
-import { NUDGE } from './db/effects.ts';
+import { NUDGE } from './db/nudge.ts';
 import { find } from './db/people.ts';
 import type { Vault } from './db/vault.ts';
 import type { Words } from './engine/words.ts';
@@ -74,7 +74,12 @@ export async function raiseStage(now: () => Date, publicUrl: string, words: Word
   const { url } = await simulator.listen();
   return {
     simulator,
-    whatsapp: { ...WHATSAPP, appSecrets: [APP_SECRET], graphUrl: url },
+    whatsapp: {
+      ...WHATSAPP,
+      appSecrets: [APP_SECRET],
+      graphUrl: url,
+      rates: { number: { every: 1, burst: 1_000 }, pair: { every: 500, burst: 200 } },
+    },
     sms: { ...TWILIO, authTokens: [AUTH_TOKEN], apiUrl: url },
   };
 }

@@ -28,7 +28,9 @@ import { createLog, type Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { connectRedis, type Redis } from './redis.ts';
 import type { Simulator } from './simulator/simulator.ts';
+import { memoryPace, META, sharedPace } from './workers/pace.ts';
 import { startWorkers } from './workers/start.ts';
+import { transcribeBy } from './workers/transcribe.ts';
 import { TIMES, type Times, type World } from './workers/world.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -82,9 +84,14 @@ export async function startService(config: Config, choices: Choices = {}): Promi
     channels: base.channels,
     flows: await flowsOf(base),
     reader,
+    ...(config.transcribeCommand ? { transcribe: transcribeBy(config.transcribeCommand) } : {}),
     changed: (conversation, one) => changes.emit({ conversation, case: one }),
     log,
     times: { ...TIMES, ...choices.times },
+    pace: base.redis ? sharedPace(base.redis.publisher, () => clock.now().getTime()) : memoryPace(),
+    rates: (stage ?? config).whatsapp?.rates ?? META,
+    quiet: config.quiet,
+    price: base.content.price,
   };
   const workers = config.work ? startWorkers(world, { advance: 3, deliver: 12, read: 2 }) : undefined;
   const wake = () => workers?.wake();

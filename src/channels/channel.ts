@@ -74,6 +74,8 @@ export type Inbound =
       /** For `alias_changed`: the names to add. */
       becomes?: Alias[];
       detail?: string;
+      /** For `template`: what became of which. Values as the provider spells them. */
+      template?: { name: string; language: string; state?: string; category?: string; quality?: string };
       /** The whole of it, for what we do not understand yet. */
       raw?: unknown;
     };

@@ -99,6 +99,10 @@ function serviceEnvironment(): Record<string, string> {
     WHATSAPP_APP_SECRET: SECRET,
     WHATSAPP_VERIFY_TOKEN: 'bench-verify-token',
     WHATSAPP_GRAPH_URL: graphUrl,
+    // Two hundred people in one process answer faster than a real number may.
+    WHATSAPP_PER_SECOND: '100000',
+    WHATSAPP_PAIR_BURST: '100000',
+    WHATSAPP_PAIR_EVERY_MS: '1',
   };
 }
 

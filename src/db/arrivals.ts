@@ -2,15 +2,14 @@ import type { Channel, Inbound } from '../channels/channel.ts';
 import type { Event } from '../engine/types.ts';
 import type { Db, Tx } from './connect.ts';
 import { openTask } from './effects.ts';
-import { newId } from './ids.ts';
 import { post } from './inbox.ts';
-import { find, remember, TakenMeanwhile, turnTo, whoIs, type Known, type Newcomer } from './people.ts';
-import { namedBy, permit } from './permissions.ts';
+import { TakenMeanwhile, turnTo, whoIs, type Known, type Newcomer } from './people.ts';
+import { notice } from './notices.ts';
+import { namedBy } from './permissions.ts';
 import { failedLater, keepReceipt } from './receipts.ts';
 import type { Vault } from './vault.ts';
 
 type Message = Extract<Inbound, { kind: 'message' }>;
-type Notice = Extract<Inbound, { kind: 'notice' }>;
 
 /** Conversations that have something new. */
 export type Touched = Set<string>;
@@ -209,74 +208,4 @@ async function theirs(tx: Tx, channel: string, providerId: string): Promise<{ ab
     .where('source', '=', `${channel}:${providerId}`)
     .executeTakeFirst();
   return row ? { about: row.id } : {};
-}
-
-async function notice(
-  tx: Tx,
-  vault: Vault,
-  name: Channel['name'],
-  one: Notice,
-  now: Date,
-): Promise<string | undefined> {
-  await keep(tx, vault, name, `notice:${one.what}`, one, now, `${name}:${one.id}`.slice(0, 200));
-  const aliases = one.from?.aliases ?? [];
-  if (one.what === 'alias_changed') {
-    const known = await find(tx, vault, name, aliases);
-    for (const alias of known ? (one.becomes ?? []) : []) await remember(tx, vault, name, known!, alias, now);
-    return known?.conversation;
-  }
-  // On WhatsApp this is about marketing, which we do not send; a phone's STOP by SMS is about us.
-  if (name !== 'sms' || (one.what !== 'opted_out' && one.what !== 'opted_in')) return undefined;
-  return opted(tx, vault, aliases.find((alias) => alias.kind === 'phone')?.value, one, now);
-}
-
-async function opted(
-  tx: Tx,
-  vault: Vault,
-  phone: string | undefined,
-  one: Notice,
-  now: Date,
-): Promise<string | undefined> {
-  if (!phone) return undefined;
-  const out = one.what === 'opted_out';
-  const conversations = await namedBy(tx, vault, 'sms', phone);
-  await permit(tx, vault, { channel: 'sms', phone, given: !out, method: 'stop_word', at: now });
-  for (const id of conversations) {
-    const row = await tx.selectFrom('conversations').select('key_id').where('id', '=', id).executeTakeFirst();
-    if (!row) continue;
-    // What waits for that phone is taken back in the same breath.
-    if (out)
-      await tx
-        .updateTable('outbox')
-        .set({ state: 'withdrawn', reason: 'stop_word' })
-        .where('conversation_id', '=', id)
-        .where('audience', '=', 'family')
-        .where('state', '=', 'queued')
-        .execute();
-    await post(tx, vault, {
-      conversation: id,
-      key: row.key_id,
-      source: `opted:${one.id}:${id}`,
-      event: { kind: 'family_opted', out },
-      at: now,
-    });
-  }
-  return conversations[0];
-}
-
-/** Keeps something nobody understands yet, sealed with the service's own key. The same thing twice is kept once. */
-export async function keep(
-  tx: Tx,
-  vault: Vault,
-  channel: string,
-  reason: string,
-  value: unknown,
-  now: Date,
-  id = newId(now),
-): Promise<void> {
-  await tx
-    .insertInto('kept')
-    .values({ id, channel, reason, sealed: await vault.seal(tx, 'service', `kept/${id}`, value), at: now })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
 }

@@ -24,11 +24,18 @@ export interface Template {
   payloads?: string[];
 }
 
+/** What a message is to the person who gets it. */
+export type MessageKind =
+  'seen' | 'reply' | 'staff' | 'update' | 'opinion' | 'reminder' | 'nudge' | 'family' | 'fallback';
+
 export interface Posted {
   id: string;
   channel: string;
   audience: 'person' | 'family';
   voice: string;
+  kind: MessageKind;
+  /** 0 goes before 1, 1 before 2. */
+  urgency: number;
   tag: string;
   letter: Letter;
 }
@@ -50,6 +57,8 @@ export async function putOutbox(
       channel: post.channel,
       audience: post.audience,
       voice: post.voice,
+      kind: post.kind,
+      urgency: post.urgency,
       epoch,
       tag: post.tag,
       sealed: await vault.seal(tx, turn.key, `outbox/${post.id}`, post.letter),
@@ -72,13 +81,24 @@ export async function withdraw(tx: Tx, conversation: string): Promise<void> {
     .execute();
 }
 
-/** The person wrote: what was held for the window may go, except reminders, which have lost their point. */
+/**
+ * The person wrote: what was held for the window may go, except reminders, which have lost their point; what waited for
+ * the morning need not wait, for they are awake.
+ */
 export async function release(tx: Tx, conversation: string): Promise<void> {
   await tx
     .updateTable('outbox')
     .set({ state: sql`case when tag = 'reminder' then 'withdrawn' else 'queued' end`, reason: null })
     .where('conversation_id', '=', conversation)
     .where('state', '=', 'held')
+    .execute();
+  await tx
+    .updateTable('outbox')
+    .set((eb) => ({ due_at: eb.ref('at'), reason: null }))
+    .where('conversation_id', '=', conversation)
+    .where('audience', '=', 'person')
+    .where('state', '=', 'queued')
+    .where('reason', '=', 'quiet_hours')
     .execute();
 }
 
@@ -181,6 +201,7 @@ export async function askReading(
         media: effect.media,
         message: turn.event.id,
         ...(effect.password ? { password: effect.password } : {}),
+        ...(effect.hear ? { hear: true } : {}),
       }),
       file: effect.again ? await fileOf(tx, turn.case, effect.again) : null,
       urgent,
@@ -245,50 +266,5 @@ export async function closeTasks(tx: Tx, turn: Turn, what: string, at: Date): Pr
     .where('conversation_id', '=', turn.conversation)
     .where('what', '=', what)
     .where('closed_at', 'is', null)
-    .execute();
-}
-
-/** The template that says, without a word about health, that something waits in the chat. */
-export const NUDGE = 'request_update';
-
-/** Queues the nudge for one message that must wait for the window. Doing it twice makes one. */
-export async function putNudge(
-  tx: Tx,
-  vault: Vault,
-  message: {
-    id: string;
-    conversation: string;
-    key: string;
-    channel: string;
-    reference: string;
-    language: string;
-  },
-  at: Date,
-): Promise<void> {
-  const id = `${message.id}.nudge`;
-  const letter: Letter = {
-    message: {
-      kind: 'template',
-      name: NUDGE,
-      language: message.language,
-      parameters: [message.reference],
-      payloads: ['open'],
-    },
-  };
-  await tx
-    .insertInto('outbox')
-    .values({
-      id,
-      conversation_id: message.conversation,
-      channel: message.channel,
-      audience: 'person',
-      voice: 'service',
-      epoch: 0,
-      tag: 'nudge',
-      sealed: await vault.seal(tx, message.key, `outbox/${id}`, letter),
-      due_at: at,
-      at,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }

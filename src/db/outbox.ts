@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from './connect.ts';
-import type { Letter } from './effects.ts';
+import type { Letter, MessageKind } from './effects.ts';
 import { addressOf } from './people.ts';
 import { settle } from './receipts.ts';
 import type { Alias } from '../channels/channel.ts';
@@ -18,6 +18,9 @@ export interface Leased {
   channel: string;
   audience: 'person' | 'family';
   voice: string;
+  kind: MessageKind;
+  /** The person said STOP, and has not started again. */
+  stopped: boolean;
   /** The voice changed since this was queued. */
   stale: boolean;
   tag: string;
@@ -52,8 +55,8 @@ export async function leaseNext(
         and (o.state != 'leased' or o.leased_until <= ${now})
         and (o.tag = 'seen' or not exists (
           select 1 from outbox older where older.conversation_id = o.conversation_id and older.audience = o.audience
-            and older.seq < o.seq and older.tag != 'seen' and older.state in ('queued', 'leased', 'unknown')))
-      order by o.due_at, o.seq limit 1 for update of o skip locked)
+            and older.seq < o.seq and older.tag != 'seen' and older.urgency <= o.urgency and older.state in ('queued', 'leased', 'unknown')))
+      order by o.urgency, o.due_at, o.seq limit 1 for update of o skip locked)
     update outbox o set
       state = case when next.state = 'leased' then 'unknown' else 'leased' end,
       failure = case when next.state = 'leased' then 'lease_ran_out' else o.failure end,
@@ -62,9 +65,9 @@ export async function leaseNext(
       attempts = case when next.state = 'leased' then o.attempts else o.attempts + 1 end
     from next, conversations c, cases k
     where o.id = next.id and c.id = o.conversation_id and k.id = c.case_id
-    returning o.id, o.conversation_id, o.failure, o.channel, o.audience, o.voice, o.epoch, o.tag, o.sealed, o.attempts,
+    returning o.id, o.conversation_id, o.failure, o.channel, o.audience, o.voice, o.kind, o.epoch, o.tag, o.sealed, o.attempts,
       next.state as was, c.key_id, c.epoch as "epochNow", c.language, c.last_inbound_at, k.id as "case",
-      k.key_id as "caseKey", k.reference`.execute(db);
+      k.key_id as "caseKey", k.reference, k.status`.execute(db);
   const row = rows[0];
   if (!row) return undefined;
   if (row.was === 'leased') return 'ran_out';
@@ -89,6 +92,7 @@ interface Row {
   channel: string;
   audience: 'person' | 'family';
   voice: string;
+  kind: MessageKind;
   epoch: number;
   tag: string;
   sealed: Buffer;
@@ -103,6 +107,7 @@ interface Row {
   case: string;
   caseKey: string;
   reference: string;
+  status: string;
 }
 
 async function describe(tx: Tx, vault: Vault, row: Row): Promise<Leased> {
@@ -118,6 +123,8 @@ async function describe(tx: Tx, vault: Vault, row: Row): Promise<Leased> {
     channel: row.channel,
     audience: row.audience,
     voice: row.voice,
+    kind: row.kind,
+    stopped: row.status === 'withdrawn',
     stale: row.voice === 'bot' && row.audience === 'person' && row.epoch < row.epochNow,
     tag: row.tag,
     attempts: row.attempts,
@@ -131,21 +138,33 @@ async function describe(tx: Tx, vault: Vault, row: Row): Promise<Leased> {
 }
 
 export type Ending =
-  | { state: 'sent'; providerId: string; at: Date }
+  /** `check`: when to look whether it was delivered. */
+  | { state: 'sent'; providerId: string; at: Date; check?: Date }
   | { state: 'queued'; due: Date; failure: string }
+  /** Not now, though nothing failed: it does not count as a try. */
+  | { state: 'waiting'; until: Date; reason: string }
   | { state: 'unknown'; due: Date; failure: string }
   | { state: 'held' | 'withdrawn' | 'parked' | 'failed'; reason: string };
 
-/** Writes down how a send ended, and then what receipts that came before the answer already know. */
-export async function endSend(db: Db, message: Leased, ending: Ending): Promise<void> {
+/** Writes down how a send ended and why it went, and then what receipts that came before the answer already know. */
+export async function endSend(db: Db, message: Leased, ending: Ending, why?: string): Promise<void> {
   const set =
-    'due' in ending
-      ? { state: ending.state, due_at: ending.due, failure: ending.failure }
-      : ending.state === 'held' || ending.state === 'withdrawn'
-        ? { state: ending.state, reason: ending.reason }
-        : ending.state === 'sent'
-          ? { state: 'sent', provider_id: ending.providerId, sent_at: ending.at, failure: null }
-          : { state: ending.state, failure: ending.reason };
+    ending.state === 'waiting'
+      ? { state: 'queued', due_at: ending.until, reason: ending.reason, attempts: message.attempts - 1 }
+      : 'due' in ending
+        ? { state: ending.state, due_at: ending.due, failure: ending.failure }
+        : ending.state === 'held' || ending.state === 'withdrawn'
+          ? { state: ending.state, reason: ending.reason }
+          : ending.state === 'sent'
+            ? {
+                state: 'sent',
+                provider_id: ending.providerId,
+                sent_at: ending.at,
+                failure: null,
+                reason: why ?? null,
+                check_at: ending.check ?? null,
+              }
+            : { state: ending.state, failure: ending.reason };
   // Only while it is still ours: a receipt may have settled it while the answer was on its way.
   const update = db
     .updateTable('outbox')

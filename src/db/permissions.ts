@@ -3,8 +3,11 @@ import type { Tx } from './connect.ts';
 import { newId } from './ids.ts';
 import type { Vault } from './vault.ts';
 
-/** Who said so: in the chat, by a stop word from that phone, or the provider told us. */
-export type Method = 'chat' | 'stop_word' | 'provider';
+/** Who said so: another person in the chat, a consent, a word of the owner's own, or the provider told us. */
+export type Method = 'chat' | 'consent' | 'stop_word' | 'start_word' | 'provider';
+
+/** What for: messages about one's own request, neutral SMS to a relative, advertising (which we never send). */
+export type Purpose = 'service' | 'family' | 'marketing';
 
 /** Adds a line to the ledger of who may be written to. Nothing is ever changed in it. */
 export async function permit(
@@ -14,8 +17,11 @@ export async function permit(
     channel: ChannelName;
     phone: string;
     given: boolean;
+    purpose: Purpose;
     method: Method;
     conversation?: string;
+    /** The message that said so: our event's id or the provider's. */
+    message?: string;
     at: Date;
   },
 ): Promise<void> {
@@ -28,13 +34,30 @@ export async function permit(
       conversation_id: entry.conversation ?? null,
       given: entry.given,
       method: entry.method,
+      purpose: entry.purpose,
+      message_id: entry.message ?? null,
       at: entry.at,
     })
     .execute();
 }
 
+/** Whether the owner of this address said STOP and has not said START since, as far as the provider knows: it would refuse us. */
+export async function isBlocked(tx: Tx, vault: Vault, channel: ChannelName, phone: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('permissions')
+    .select('given')
+    .where('channel', '=', channel)
+    .where('lookup', '=', vault.lookup('permission', channel, phone))
+    .where('method', '=', 'provider')
+    .where('purpose', '!=', 'marketing')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined && !row.given;
+}
+
 /**
- * Whether this phone may be written to. Its owner's own stop word stands against any later word of somebody else:
+ * Whether a relative's phone may be written to. Its owner's own stop word stands against any later word of somebody else:
  * only the owner's START opens it again.
  */
 export async function isPermitted(
@@ -45,15 +68,16 @@ export async function isPermitted(
 ): Promise<boolean> {
   const rows = await tx
     .selectFrom('permissions')
-    .select(['given', 'method'])
+    .select(['given', 'method', 'purpose'])
     .where('channel', '=', channel)
     .where('lookup', '=', vault.lookup('permission', channel, phone))
     .orderBy('seq', 'desc')
     .limit(50)
     .execute();
-  const own = rows.find((row) => row.method !== 'chat');
+  // A word about a channel is about all that comes by it.
+  const own = rows.find((row) => row.method !== 'chat' && row.method !== 'consent');
   if (own && !own.given) return false;
-  return rows[0]?.given ?? false;
+  return rows.find((row) => row.purpose === 'family' || row === own)?.given ?? false;
 }
 
 /** Conversations that named this phone as the relative's. */
@@ -65,6 +89,7 @@ export async function namedBy(tx: Tx, vault: Vault, channel: ChannelName, phone:
     .where('channel', '=', channel)
     .where('lookup', '=', vault.lookup('permission', channel, phone))
     .where('conversation_id', 'is not', null)
+    .where('purpose', '=', 'family')
     .limit(20)
     .execute();
   return rows.map((row) => row.conversation_id!);

@@ -1,7 +1,8 @@
 import type { Failure, Inbound } from '../channels/channel.ts';
 import type { Tx } from './connect.ts';
-import { openTask, putNudge } from './effects.ts';
+import { openTask } from './effects.ts';
 import { newId } from './ids.ts';
+import { putNudge } from './nudge.ts';
 import type { Vault } from './vault.ts';
 
 type Receipt = Extract<Inbound, { kind: 'receipt' }>;

@@ -236,7 +236,7 @@ export type outbox = {
      */
     state: Generated<string>;
     /**
-     * Why it is held, or which form it took: window, template
+     * Why it went, waits, is held or was taken back: the planner's word.
      */
     reason: string | null;
     provider_id: string | null;
@@ -250,6 +250,18 @@ export type outbox = {
     delivered_at: Timestamp | null;
     read_at: Timestamp | null;
     failed_at: Timestamp | null;
+    /**
+     * seen reply staff update opinion reminder nudge family fallback
+     */
+    kind: Generated<string>;
+    /**
+     * 0 goes before 1, 1 before 2.
+     */
+    urgency: Generated<number>;
+    /**
+     * When to look whether it was delivered or read.
+     */
+    check_at: Timestamp | null;
 };
 export type pages = {
     document_id: string;
@@ -285,9 +297,17 @@ export type permissions = {
     conversation_id: string | null;
     given: boolean;
     /**
-     * chat, stop_word, provider
+     * chat, consent, stop_word, start_word, provider
      */
     method: string;
+    /**
+     * service, family, marketing
+     */
+    purpose: Generated<string>;
+    /**
+     * Event or provider id of the message that said so.
+     */
+    message_id: string | null;
     at: Timestamp;
 };
 export type readings = {
@@ -353,6 +373,16 @@ export type tasks = {
     closed_at: Timestamp | null;
     closed_by: string | null;
 };
+export type templates = {
+    name: string;
+    language: string;
+    state: string | null;
+    state_at: Timestamp | null;
+    category: string | null;
+    category_at: Timestamp | null;
+    quality: string | null;
+    quality_at: Timestamp | null;
+};
 export type twoFactor = {
     id: string;
     secret: string;
@@ -411,6 +441,7 @@ export type DB = {
     receipts: receipts;
     session: session;
     tasks: tasks;
+    templates: templates;
     twoFactor: twoFactor;
     user: user;
     verification: verification;

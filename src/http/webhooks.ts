@@ -7,8 +7,9 @@ import {
   type Inbound,
   type RawRequest,
 } from '../channels/channel.ts';
-import { keep, receive, type Reception, type Touched } from '../db/arrivals.ts';
+import { receive, type Reception, type Touched } from '../db/arrivals.ts';
 import { isAway } from '../db/connect.ts';
+import { keep } from '../db/kept.ts';
 import type { Spool } from '../db/spool.ts';
 
 export interface WebhookDeps extends Reception {

@@ -1,4 +1,5 @@
 import { besideOf, hearBeside } from '../db/beside.ts';
+import { keepWish, takeBackAll } from '../db/wishes.ts';
 import { moveCase, openTask, release } from '../db/effects.ts';
 import { newId } from '../db/ids.ts';
 import { claimTurn, failTurn, isDue, markDone, saveTurn, type Turn } from '../db/turns.ts';
@@ -37,6 +38,14 @@ export async function advance(world: World): Promise<boolean> {
       const spoke = turn.event.kind === 'message';
       if (spoke) await release(tx, turn.conversation);
       if (spoke) await hearBeside(tx, beside, new Date(turn.event.at));
+      const stops = !(turn.state as State).stopped && state.stopped;
+      const starts = (turn.state as State).stopped && !state.stopped;
+      if (stops) await takeBackAll(tx, turn.conversation);
+      if (stops || starts) {
+        const method = stops ? 'stop_word' : 'start_word';
+        const wish = { given: !stops, purpose: 'service', method, message: turn.event.id } as const;
+        await keepWish(tx, world.vault, turn, wish, now);
+      }
       for (const effect of effects) await apply(world, { tx, turn, epoch, now }, effect);
       kinds = new Set(effects.map((effect) => effect.kind));
       if (state.status !== turn.status) await moveCase(tx, turn, state.status, now);

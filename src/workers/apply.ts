@@ -5,8 +5,10 @@ import { blot } from '../db/inbox.ts';
 import type { Newcomer } from '../db/people.ts';
 import { permit } from '../db/permissions.ts';
 import type { Turn } from '../db/turns.ts';
+import { keepWish } from '../db/wishes.ts';
 import { start } from '../engine/state.ts';
 import type { Numbered } from '../engine/types.ts';
+import { kindOf, MANNERS } from './kinds.ts';
 import type { World } from './world.ts';
 
 /** What is the same for all effects of one turn. */
@@ -34,14 +36,24 @@ export async function apply(
         channel: 'sms',
         phone: effect.phone,
         given: effect.given,
+        purpose: 'family',
         method: 'chat',
+        message: turn.event.id,
         conversation: turn.conversation,
         at: now,
       });
     case 'learn':
       return write.learn(tx, vault, turn, effect);
     case 'consent':
-      return write.keepConsent(tx, vault, turn, effect, now);
+      await write.keepConsent(tx, vault, turn, effect, now);
+      if (effect.purpose !== 'service') return;
+      return keepWish(
+        tx,
+        vault,
+        turn,
+        { given: effect.given, purpose: 'service', method: 'consent', message: turn.event.id },
+        now,
+      );
     case 'read':
       return write.askReading(
         tx,
@@ -86,6 +98,8 @@ function newcomer([newest]: World['flows']): Newcomer {
 type Said = Extract<Numbered, { kind: 'send' | 'seen' | 'family' }>;
 
 function letterOf(turn: Turn, effect: Said): write.Posted {
+  const kind = kindOf(turn.event, effect);
+  const { urgency } = MANNERS[kind];
   if (effect.kind === 'family') {
     const message = { kind: 'text', text: effect.text } as const;
     return {
@@ -93,11 +107,13 @@ function letterOf(turn: Turn, effect: Said): write.Posted {
       channel: 'sms',
       audience: 'family',
       voice: 'bot',
+      kind,
+      urgency,
       tag: effect.meaning,
       letter: { to: effect.to, message },
     };
   }
-  const base = { id: effect.id, channel: turn.channel, audience: 'person' } as const;
+  const base = { id: effect.id, channel: turn.channel, audience: 'person', kind, urgency } as const;
   return effect.kind === 'seen'
     ? { ...base, voice: 'bot', tag: 'seen', letter: { message: { kind: 'seen', of: providerId(turn) } } }
     : { ...base, voice: effect.voice, tag: effect.tag, letter: { message: effect.message } };

@@ -1,13 +1,17 @@
 import type { Channel, ChannelName, Outbound, Sent } from '../channels/channel.ts';
-import { openTask, putNudge } from '../db/effects.ts';
+import { openTask } from '../db/effects.ts';
 import { newId } from '../db/ids.ts';
+import { putNudge } from '../db/nudge.ts';
 import { endSend, leaseNext, wasNudged, type Ending, type Leased } from '../db/outbox.ts';
-import { isPermitted } from '../db/permissions.ts';
-import { endingOf, plan } from './plan.ts';
+import { isBlocked, isPermitted } from '../db/permissions.ts';
+import { templateState } from '../db/templates.ts';
+import { endingOf } from './ending.ts';
+import { smsRoute, tellBySms } from './fallback.ts';
+import { plan, type Known, type Plan } from './plan.ts';
 import type { World } from './world.ts';
 
 /**
- * T4: leases one message, sends it outside of any transaction, and writes down how that ended.
+ * T4: leases one message, sends it outside of any transaction, and writes down how that ended and why it went.
  * Returns whether there was something to do.
  */
 export async function deliver(world: World): Promise<boolean> {
@@ -16,26 +20,79 @@ export async function deliver(world: World): Promise<boolean> {
   if (!message) return false;
   // Its worker died: a receipt may tell, and until then nothing is repeated.
   if (message === 'ran_out' || message === 'parked') return true;
-  const known = {
-    now: clock.now(),
-    times,
-    permitted:
-      message.audience === 'family' &&
-      message.to !== undefined &&
-      (await isPermitted(db, vault, 'sms', message.to.value)),
-  };
-  const todo = plan(message, known);
-  if (todo.do === 'hold') await hold(world, message);
-  else await finish(world, message, todo.do === 'end' ? todo.ending : await sendIt(world, message));
+  await follow(world, message, plan(message, await known(world, message)));
   world.changed(message.conversation, message.case);
   return true;
 }
 
-async function sendIt(world: World, message: Leased): Promise<Ending> {
+async function known(world: World, message: Leased): Promise<Known> {
+  const { db, vault, clock, times, quiet, price } = world;
+  const { to, audience, letter } = message;
+  const template = letter.message.kind === 'template' ? letter.message : undefined;
+  return {
+    now: clock.now(),
+    times,
+    quiet,
+    price,
+    permitted: audience === 'family' && to !== undefined && (await isPermitted(db, vault, 'sms', to.value)),
+    blocked: message.channel === 'sms' && to !== undefined && (await isBlocked(db, vault, 'sms', to.value)),
+    template: template ? await templateState(db, template.name, template.language) : 'usable',
+    smsRoute: template !== undefined && (await smsRoute(world, message)) !== undefined,
+  };
+}
+
+function follow(world: World, message: Leased, todo: Plan): Promise<void> {
+  switch (todo.do) {
+    case 'send':
+      return sendInPace(world, message, todo.why);
+    case 'wait':
+      return endSend(world.db, message, { state: 'waiting', until: todo.until, reason: todo.why });
+    case 'template':
+      return hold(world, message);
+    case 'sms':
+      return standIn(world, message, todo.why);
+    case 'person':
+      return finish(world, message, { state: 'parked', reason: todo.why });
+    case 'drop':
+      return finish(world, message, { state: 'withdrawn', reason: todo.why });
+  }
+}
+
+/** A neutral SMS in place of a template; where the way closed meanwhile, a person. */
+async function standIn(world: World, message: Leased, why: string): Promise<void> {
+  if (!(await tellBySms(world, message, why)))
+    return finish(world, message, { state: 'parked', reason: why });
+  await finish(world, message, { state: 'withdrawn', reason: `sms.${why}` });
+  world.nudge('deliver');
+}
+
+/** Sends it when the number's and the person's turn has come; until then it waits, in its place. */
+async function sendInPace(world: World, message: Leased, why: string): Promise<void> {
+  const { clock, pace, rates } = world;
+  const [number, pair] = [message.channel, `${message.channel}:${message.conversation}`];
+  const now = clock.now().getTime();
+  const own = message.channel === 'whatsapp' && message.kind !== 'seen' ? [{ key: pair, ...rates.pair }] : [];
+  const wait = await pace.take([{ key: number, ...rates.number }, ...own], now);
+  if (wait > 0) {
+    const until = new Date(now + wait);
+    return endSend(world.db, message, { state: 'waiting', until, reason: 'pace' });
+  }
   const channel = world.channels.get(message.channel as ChannelName)!;
   const sent = await trySend(world, channel, message);
-  return endingOf(message, sent, world.clock.now(), world.times, world.random);
+  const after = clock.now();
+  if (sent.outcome === 'refused' && sent.failure.action === 'slow')
+    await pace.slow(
+      sent.failure.code === PAIR_RATE ? pair : number,
+      after.getTime() + (sent.failure.wait ?? 1_000),
+    );
+  await finish(world, message, endingOf(message, sent, after, world.times, world.random), why);
+  // Whoever cannot be reached here may be reached another way; the desk has its task already.
+  if (sent.outcome === 'refused' && sent.failure.action === 'fallback' && message.audience === 'person')
+    await tellBySms(world, message, sent.failure.code);
 }
+
+/** The provider's code for "too many to one person": only theirs slow down. */
+const PAIR_RATE = '131056';
 
 async function trySend(world: World, channel: Channel, message: Leased): Promise<Sent> {
   const outbound = await fill(world, message);
@@ -77,9 +134,9 @@ async function hold(world: World, message: Leased): Promise<void> {
   await endSend(db, message, { state: 'held', reason: 'window' });
 }
 
-async function finish(world: World, message: Leased, ending: Ending): Promise<void> {
+async function finish(world: World, message: Leased, ending: Ending, why?: string): Promise<void> {
   if (ending.state === 'held') return hold(world, message);
-  await endSend(world.db, message, ending);
+  await endSend(world.db, message, ending, why);
   const reason = 'reason' in ending ? ending.reason : 'failure' in ending ? (ending.failure ?? null) : null;
   if (ending.state !== 'sent')
     world.log('message_not_sent', { message: message.id, state: ending.state, reason });

@@ -1,13 +1,16 @@
-import type { Sent } from '../channels/channel.ts';
-import type { Ending, Leased } from '../db/outbox.ts';
-import { backoff } from './loop.ts';
+import type { MessageKind } from '../db/effects.ts';
+import type { Leased } from '../db/outbox.ts';
+import { MANNERS } from './kinds.ts';
+import { quietUntil, type Quiet } from './quiet.ts';
 import type { Times } from './world.ts';
 
-/** What to do with a message that is on lease, before anything goes over the network. */
-export type Plan = { do: 'send' } | { do: 'end'; ending: Ending } | { do: 'hold' };
-
-/** How often one message is tried when the provider says: not now. After that a person looks at it. */
-const MOST_TRIES = 8;
+/**
+ * What to do with one message, and why; the reason is written beside it.
+ * `template`: the words wait for the window, and a template says so. `sms`: they wait, and a neutral SMS says so.
+ */
+export type Plan =
+  | { do: 'send' | 'template' | 'sms' | 'person' | 'drop'; why: string }
+  | { do: 'wait'; until: Date; why: string };
 
 /**
  * A message whose answer was lost twice may be out there twice already: a person decides. Where our own workers died
@@ -15,52 +18,82 @@ const MOST_TRIES = 8;
  */
 const MOST_UNSETTLED = { answer: 2, worker: 5 } as const;
 
+/** Whoever wrote so short ago is awake. */
+const AWAKE_MS = 30 * 60_000;
+/** How long a paused template is waited for where no SMS may go: Meta's first pause is three hours, its second six. */
+const PAUSE_MS = 3 * 3_600_000;
+
+/** What is known when a message is about to go. */
 export interface Known {
   now: Date;
-  times: Times;
-  /** For SMS to a relative: whether their phone may be written to. */
+  times: Pick<Times, 'window'>;
+  /** Absent: messages may come at any hour. */
+  quiet: Quiet | undefined;
+  /** SMS to a relative: their phone may be written to. */
   permitted: boolean;
+  /** The owner of this address stopped the channel at the provider, which answers for itself. */
+  blocked: boolean;
+  /** What the provider last said of the template; `usable` also when it said nothing. */
+  template: TemplateState;
+  /** A relative's phone may be told, in neutral words, that something waits. */
+  smsRoute: boolean;
+  /** Price of one message each way, in the same money. */
+  price: { template: number; sms: number };
 }
 
-/** Decides: send it, take it back, or hold it until the person writes and the provider's window is open again. Pure. */
+/** `paused`: comes back by itself; `gone`: rejected or disabled; `costly`: now counts as advertising, which nobody agreed to. */
+export type TemplateState = 'usable' | 'paused' | 'gone' | 'costly';
+
+/** Decides about one message. Pure: the same message and knowledge always end the same way. */
 export function plan(message: Leased, known: Known): Plan {
-  if (!message.to) return end({ state: 'parked', reason: 'no_address' });
-  if (message.stale) return end({ state: 'withdrawn', reason: 'voice_changed' });
-  if (message.audience === 'family')
-    return known.permitted ? { do: 'send' } : end({ state: 'withdrawn', reason: 'not_permitted' });
-  if (message.unsettled && message.attempts > MOST_UNSETTLED[message.unsettled])
-    return end({ state: 'parked', reason: 'unknown_twice' });
-  const { kind } = message.letter.message;
-  if (message.channel !== 'whatsapp' || kind === 'template') return { do: 'send' };
-  if (isOpen(message.lastInboundAt, known)) return { do: 'send' };
+  return cannot(message, known) ?? mayNot(message, known) ?? notNow(message, known) ?? how(message, known);
+}
+
+function cannot(message: Leased, known: Known): Plan | undefined {
+  if (!message.to) return { do: 'person', why: 'no_address' };
+  if (message.stale) return { do: 'drop', why: 'voice_changed' };
+  if (message.audience === 'family' && !known.permitted) return { do: 'drop', why: 'not_permitted' };
+  const { unsettled, attempts } = message;
+  if (message.audience === 'person' && unsettled && attempts > MOST_UNSETTLED[unsettled])
+    return { do: 'person', why: 'unknown_twice' };
+  return undefined;
+}
+
+/** What loses its point when somebody stops. What the conversation still says then, it says knowingly. */
+const UNWANTED = new Set<MessageKind>(['reminder', 'nudge', 'fallback']);
+
+/** Where the provider took the STOP it would refuse every word of ours. */
+function mayNot(message: Leased, known: Known): Plan | undefined {
+  if (message.audience === 'family') return undefined;
+  if (known.blocked) return { do: 'drop', why: 'opted_out' };
+  return message.stopped && UNWANTED.has(message.kind) ? { do: 'drop', why: 'opted_out' } : undefined;
+}
+
+function notNow(message: Leased, { now, quiet }: Known): Plan | undefined {
+  if (!quiet || !MANNERS[message.kind].quiet) return undefined;
+  const awake = message.audience === 'person' && within(message.lastInboundAt, now, AWAKE_MS);
+  const until = awake ? undefined : quietUntil(now, quiet);
+  return until && { do: 'wait', until, why: 'quiet_hours' };
+}
+
+function how(message: Leased, known: Known): Plan {
+  if (message.channel === 'sms') return { do: 'send', why: message.kind };
+  if (message.letter.message.kind === 'template') return byTemplate(known);
+  if (within(message.lastInboundAt, known.now, known.times.window)) return { do: 'send', why: 'window_open' };
   // A read mark and a "typing" for a chat long gone help nobody.
-  if (kind === 'seen') return end({ state: 'withdrawn', reason: 'window' });
-  return { do: 'hold' };
+  return message.kind === 'seen' ? { do: 'drop', why: 'window' } : { do: 'template', why: 'window' };
 }
 
-function end(ending: Ending): Plan {
-  return { do: 'end', ending };
+/** The cheapest way that is open; a person where none is. */
+function byTemplate({ template, smsRoute, price, now }: Known): Plan {
+  if (template === 'usable' && !(smsRoute && price.sms < price.template))
+    return { do: 'send', why: 'template' };
+  if (smsRoute) return { do: 'sms', why: template === 'usable' ? 'cheaper' : `template_${template}` };
+  if (template === 'paused')
+    return { do: 'wait', until: new Date(now.getTime() + PAUSE_MS), why: 'template_paused' };
+  return { do: 'person', why: `template_${template}` };
 }
 
-function isOpen(lastInboundAt: Date | null, { now, times }: Known): boolean {
-  return lastInboundAt !== null && now.getTime() - lastInboundAt.getTime() < times.window;
-}
-
-/** What a send's outcome makes of the message. Pure but for the chance handed in. */
-export function endingOf(message: Leased, sent: Sent, now: Date, times: Times, random: () => number): Ending {
-  const later = (ms: number) => new Date(now.getTime() + ms);
-  if (sent.outcome === 'sent') return { state: 'sent', providerId: sent.providerId, at: now };
-  if (message.letter.message.kind === 'seen') return { state: 'withdrawn', reason: 'not_worth_repeating' };
-  if (sent.outcome === 'unknown') return { state: 'unknown', due: later(times.settle), failure: 'no_answer' };
-  const { action, code, wait } = sent.failure;
-  if (action === 'template') return { state: 'held', reason: 'window' };
-  const patient = action === 'retry' || action === 'slow' || action === 'stop';
-  if (!patient || message.attempts >= MOST_TRIES) return { state: 'parked', reason: code };
-  // "Stop" is the operator's to mend (a token, a payment): keep what waits, and look again every few minutes.
-  const least = action === 'stop' ? 300_000 : 0;
-  return {
-    state: 'queued',
-    due: later(Math.max(wait ?? 0, least, backoff(message.attempts, random))),
-    failure: code,
-  };
+function within(at: Date | null, now: Date, ms: number): boolean {
+  return at !== null && now.getTime() - at.getTime() < ms;
 }

@@ -2,6 +2,7 @@ import { advance } from './advance.ts';
 import { deliver } from './deliver.ts';
 import { loop, type Loop } from './loop.ts';
 import { read } from './read.ts';
+import { watch } from './watch.ts';
 import type { World } from './world.ts';
 
 /** The loops of one process. */
@@ -29,6 +30,7 @@ export function startWorkers(outside: Omit<World, 'nudge'>, widths: Widths, ever
     advance: start(advance, widths.advance),
     deliver: start(deliver, widths.deliver),
     read: start(read, widths.read),
+    watch: loop(() => watch(world), { width: 1, every: 20 * every, onError }),
   };
   const all = Object.values(loops);
   return {

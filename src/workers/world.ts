@@ -4,7 +4,10 @@ import type { Db } from '../db/connect.ts';
 import type { Files } from '../db/files.ts';
 import type { Vault } from '../db/vault.ts';
 import type { Flow } from '../engine/flow.ts';
+import type { Pace, Rates } from './pace.ts';
+import type { Quiet } from './quiet.ts';
 import type { Reader } from '../documents/reading.ts';
+import type { Transcribe } from './transcribe.ts';
 
 /** What the workers are handed. Nothing in here is made by them. */
 export interface World {
@@ -17,10 +20,19 @@ export interface World {
   /** Every flow body a conversation may still follow, by hash; the newest first. */
   flows: Flow[];
   reader: Reader;
+  /** Listens to voice notes; absent where the operator has nothing that does. */
+  transcribe?: Transcribe;
   /** Somebody's conversation changed: the desk looks again. */
   changed(conversation: string, caseId: string): void;
   /** There may be work for one of the loops. */
   nudge(loop: 'advance' | 'deliver' | 'read'): void;
+  /** How fast messages may go, and who keeps count. */
+  pace: Pace;
+  rates: Rates;
+  /** Hours in which nothing comes unasked; absent where messages may come at any hour. */
+  quiet: Quiet | undefined;
+  /** Price of one message each way, in the same money. */
+  price: { template: number; sms: number };
   /** Ids and codes only. */
   log(event: string, detail?: Record<string, string | number | boolean | null>): void;
   times: Times;

@@ -106,8 +106,24 @@ export function account(change: Json, value: Json, entry: Json, place: Place): N
     at: time(entry, 'time', place.arrived),
     what,
     detail: short(words.filter(Boolean).join(' '), 200),
+    ...newsOf(value),
     raw: change,
   };
+}
+
+/** State, category or quality of a template. A pause that ends comes as a title beside the event. */
+function newsOf(value: Json): Pick<Notice, 'template'> {
+  const name = text(value, 'message_template_name');
+  if (!name) return {};
+  const told = {
+    state: title(value) === 'UNPAUSE' ? 'UNPAUSE' : text(value, 'event'),
+    // `correct_category` is announced a day ahead: what it will be is what to act on.
+    category: text(value, 'correct_category') ?? text(value, 'new_category'),
+    quality: text(value, 'new_quality_score'),
+  };
+  const given = Object.entries(told).filter(([, part]) => part !== undefined);
+  const language = text(value, 'message_template_language') ?? '';
+  return { template: { name, language, ...Object.fromEntries(given) } };
 }
 
 const title = (value: Json): string | undefined => text(objects(value, 'other_info')[0], 'title');

@@ -1,0 +1,106 @@
+import type { Channel, Inbound } from '../channels/channel.ts';
+import type { Tx } from './connect.ts';
+import { post } from './inbox.ts';
+import { keep } from './kept.ts';
+import { find, rename, requestsOf, type Known } from './people.ts';
+import { namedBy, permit } from './permissions.ts';
+import { keepTemplate } from './templates.ts';
+import type { Vault } from './vault.ts';
+
+type Notice = Extract<Inbound, { kind: 'notice' }>;
+
+/** Something about a person or the account: it is kept, and what is understood of it is acted on. Returns whose conversation it is about. */
+export async function notice(
+  tx: Tx,
+  vault: Vault,
+  name: Channel['name'],
+  one: Notice,
+  now: Date,
+): Promise<string | undefined> {
+  await keep(tx, vault, name, `notice:${one.what}`, one, now, `${name}:${one.id}`.slice(0, 200));
+  const aliases = one.from?.aliases ?? [];
+  if (one.what === 'alias_changed') {
+    const known = await find(tx, vault, name, aliases);
+    if (known) await renamed(tx, vault, name, known, one, now);
+    return known?.conversation;
+  }
+  if (one.template) await keepTemplate(tx, one.template, one.at);
+  const phone = aliases.find((alias) => alias.kind === 'phone')?.value ?? aliases[0]?.value;
+  // On WhatsApp this is about advertising, which we do not send: it is written down. A phone's STOP by SMS is about us.
+  if (name === 'whatsapp' && phone && (one.what === 'opted_out' || one.what === 'opted_in')) {
+    const given = one.what === 'opted_in';
+    const entry = { channel: name, phone, given, purpose: 'marketing', method: 'provider' } as const;
+    await permit(tx, vault, { ...entry, message: one.id, at: now });
+  }
+  if (name !== 'sms' || (one.what !== 'opted_out' && one.what !== 'opted_in')) return undefined;
+  return opted(tx, vault, aliases.find((alias) => alias.kind === 'phone')?.value, one, now);
+}
+
+/** Somebody has another number or id: every request of theirs knows it, and asks one safe question before it goes on. */
+async function renamed(
+  tx: Tx,
+  vault: Vault,
+  name: Channel['name'],
+  known: Known,
+  one: Notice,
+  now: Date,
+): Promise<void> {
+  const all = await requestsOf(tx, known);
+  for (const alias of one.becomes ?? []) await rename(tx, vault, name, known, alias, all, now);
+  for (const { conversation, key } of all) {
+    const source = `renamed:${name}:${one.id}:${conversation}`.slice(0, 200);
+    await post(tx, vault, { conversation, key, source, event: { kind: 'renamed' }, at: now });
+  }
+}
+
+async function opted(
+  tx: Tx,
+  vault: Vault,
+  phone: string | undefined,
+  one: Notice,
+  now: Date,
+): Promise<string | undefined> {
+  if (!phone) return undefined;
+  const out = one.what === 'opted_out';
+  const conversations = await namedBy(tx, vault, 'sms', phone);
+  const said = out ? 'stop_word' : 'start_word';
+  const method = one.detail === 'provider' ? 'provider' : said;
+  await permit(tx, vault, {
+    channel: 'sms',
+    phone,
+    given: !out,
+    purpose: 'family',
+    method,
+    message: one.id,
+    at: now,
+  });
+  const own = await find(tx, vault, 'sms', [{ kind: 'phone', value: phone }]);
+  // Whoever converses by SMS stops the conversation itself.
+  if (own) {
+    const event = { kind: 'message', shape: 'text', text: out ? 'STOP' : 'START', media: [] } as const;
+    const source = `opted:${one.id}:${own.conversation}`;
+    await post(tx, vault, { ...own, source, event: { ...event, media: [] }, at: now });
+    conversations.unshift(own.conversation);
+  }
+  for (const id of conversations.filter((each) => each !== own?.conversation)) {
+    const row = await tx.selectFrom('conversations').select('key_id').where('id', '=', id).executeTakeFirst();
+    if (!row) continue;
+    // What waits for that phone is taken back in the same breath.
+    if (out)
+      await tx
+        .updateTable('outbox')
+        .set({ state: 'withdrawn', reason: 'stop_word' })
+        .where('conversation_id', '=', id)
+        .where('audience', '=', 'family')
+        .where('state', '=', 'queued')
+        .execute();
+    await post(tx, vault, {
+      conversation: id,
+      key: row.key_id,
+      source: `opted:${one.id}:${id}`,
+      event: { kind: 'family_opted', out },
+      at: now,
+    });
+  }
+  return conversations[0];
+}

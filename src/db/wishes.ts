@@ -1,0 +1,30 @@
+import type { Tx } from './connect.ts';
+import { addressOf } from './people.ts';
+import { permit, type Method, type Purpose } from './permissions.ts';
+import type { Turn } from './turns.ts';
+import type { Vault } from './vault.ts';
+
+/** Writes into the ledger what the person of a conversation said about being written to on its channel. */
+export async function keepWish(
+  tx: Tx,
+  vault: Vault,
+  turn: Pick<Turn, 'conversation' | 'key' | 'channel'>,
+  wish: { given: boolean; purpose: Purpose; method: Method; message: string },
+  at: Date,
+): Promise<void> {
+  const address = await addressOf(tx, vault, turn.conversation, turn.key);
+  if (!address) return;
+  const channel = turn.channel === 'sms' ? 'sms' : 'whatsapp';
+  await permit(tx, vault, { ...wish, channel, phone: address.value, conversation: turn.conversation, at });
+}
+
+/** STOP: everything that waits is taken back in the same transaction, the relative's SMS too. What people wrote stands. */
+export async function takeBackAll(tx: Tx, conversation: string): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ state: 'withdrawn', reason: 'opted_out' })
+    .where('conversation_id', '=', conversation)
+    .where('voice', '!=', 'staff')
+    .where('state', 'in', ['queued', 'held'])
+    .execute();
+}

@@ -1,0 +1,37 @@
+import type { Sent } from '../channels/channel.ts';
+import type { Ending, Leased } from '../db/outbox.ts';
+import { MANNERS } from './kinds.ts';
+import { backoff } from './loop.ts';
+import type { Times } from './world.ts';
+
+/** How often one message is tried when the provider says: not now. After that a person looks at it. */
+const MOST_TRIES = 8;
+
+/** What a send's outcome makes of the message. Pure but for the chance handed in. */
+export function endingOf(
+  message: Leased,
+  sent: Sent,
+  now: Date,
+  times: Pick<Times, 'settle'>,
+  random: () => number,
+): Ending {
+  const later = (ms: number) => new Date(now.getTime() + ms);
+  if (sent.outcome === 'sent') {
+    const { undelivered } = MANNERS[message.kind];
+    const check = undelivered === undefined ? {} : { check: later(undelivered) };
+    return { state: 'sent', providerId: sent.providerId, at: now, ...check };
+  }
+  if (message.letter.message.kind === 'seen') return { state: 'withdrawn', reason: 'not_worth_repeating' };
+  if (sent.outcome === 'unknown') return { state: 'unknown', due: later(times.settle), failure: 'no_answer' };
+  const { action, code, wait } = sent.failure;
+  if (action === 'template') return { state: 'held', reason: 'window' };
+  const patient = action === 'retry' || action === 'slow' || action === 'stop';
+  if (!patient || message.attempts >= MOST_TRIES) return { state: 'parked', reason: code };
+  // "Stop" is the operator's to mend (a token, a payment): keep what waits, and look again every few minutes.
+  const least = action === 'stop' ? 300_000 : 0;
+  return {
+    state: 'queued',
+    due: later(Math.max(wait ?? 0, least, backoff(message.attempts, random))),
+    failure: code,
+  };
+}
