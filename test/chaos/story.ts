@@ -26,19 +26,12 @@ export async function talk(sim: Simulator, count: number, ms: number): Promise<P
 async function oneTalks(person: Person, n: number, ms: number): Promise<void> {
   const own = n % 2 ? 'agree' : 'refuse';
   await person.goes(wayIn(n === 0 ? 'refuse' : own, NAMES[n % NAMES.length]!, String(40 + n)), ms);
-  await person.goes(
-    [
-      ['date_fixed:later', 'cancer:breast'],
-      ['cancer:breast', 'papers:later'],
-    ],
-    ms,
-  );
   if (n === 0) {
     for (let page = 0; page < ALBUM; page++)
       person.hands.media({ bytes: Buffer.from(`page ${page}`), mime: 'image/jpeg', name: `IMG_${page}.jpg` });
     await person.hears(/I have \d+ pages/, ms);
   }
-  await person.goes([['papers:later', 'found:biopsy']], ms);
+  await person.goes([['papers:later', 'question:treatment']], ms);
 }
 
 /** What is left of each conversation, without the ids and times that differ from run to run. */

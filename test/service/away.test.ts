@@ -58,7 +58,7 @@ test('while the database is stopped everything is taken in, and answered in its 
 
   await server.stop();
   // Each of these is the answer to another question: in any other order they would not fit.
-  const said = ['Asha Kumari', '51', 'woman'];
+  const said = ['Asha Kumari', '51', 'breast'];
   for (const [n, body] of said.entries()) {
     const at = String(Math.floor(Date.now() / 1000));
     const message = { from: PHONE, id: `wamid.away${n}`, timestamp: at, type: 'text', text: { body } };
@@ -71,14 +71,15 @@ test('while the database is stopped everything is taken in, and answered in its 
   expect(health.status).toBe(200);
 
   server = await embedded(join(folder, 'db'), flags);
-  await person.hears('question:treatment');
+  await person.hears('papers:later');
   await until('the service to be ready again', async () => (await readiness()).status === 200);
   const db = connect(server.url, 2);
   try {
     expect(await learnt(db)).toEqual([
       'patient.name = Asha Kumari',
       'patient.age = 51',
-      'patient.sex = Woman or girl',
+      'cancer.group = Breast',
+      'cancer.site = Breast',
     ]);
     // Each once: the spool was emptied, and nothing of it was taken twice.
     const rows = await db
@@ -90,7 +91,7 @@ test('while the database is stopped everything is taken in, and answered in its 
   } finally {
     await db.destroy();
   }
-  await person.goes([['question:treatment', 'question:enough']]);
+  await person.goes([['papers:later', 'question:treatment']]);
 }, 90_000);
 
 /** What the case knows of the patient, in the order in which it was learnt. */
