@@ -110,6 +110,6 @@ async function learnt(db: Db): Promise<string[]> {
     ),
   );
   return facts
-    .filter(({ path }) => path.startsWith('patient.'))
+    .filter(({ path }) => /^(?:patient|cancer)\./.test(path))
     .map(({ path, value }) => `${path} = ${value}`);
 }
