@@ -1,6 +1,7 @@
 import { conditionIn } from '../cases/condition.ts';
 import { STATUSES } from '../cases/status.ts';
 import { frameFaults } from './check-frame.ts';
+import { hasWords } from './flags.ts';
 import type { Flow, Step } from './flow.ts';
 
 /** WhatsApp's limits, in characters. */
@@ -129,7 +130,7 @@ function others(flow: Flow, language: string): string[] {
   for (const status of STATUSES)
     if (!words.has(language, `statuses.${status}`)) all.push(`${language}: statuses.${status} is missing.`);
   for (const { flag } of flow.flags)
-    if (!words.list(language, `flags.${flag}`).length) all.push(`${language}: flags.${flag} has no phrases.`);
+    if (!hasWords(flag, words, language)) all.push(`${language}: no words for any sign of ${flag}.`);
   return all;
 }
 

@@ -34,6 +34,7 @@ function both(now: Words, then: Words, own: readonly string[]): Words {
     own.some((start) => key.startsWith(start)) && then.languages.includes(language) ? then : now;
   return {
     languages: now.languages,
+    understood: now.understood,
     say: (language, key, values) => of(language, key).say(language, key, values),
     has: (language, key) => of(language, key).has(language, key),
     list: (language, key) => of(language, key).list(language, key),

@@ -8,6 +8,8 @@ export type Tree = { [key: string]: string | string[] | Tree };
 /** All that can be said, by language. Pure: the sentences are handed in. */
 export interface Words {
   languages: readonly string[];
+  /** The languages whose words are understood: those we speak, and others. */
+  understood: readonly string[];
   /**
    * One sentence (ICU MessageFormat) with its values filled in: `count` chooses the plural, `who` (`patient`, `relative`,
    * `doctor`, `other`) and `sex` (`female`, `male`, `other`) the address and the gender. A missing key comes back as the key.
@@ -40,9 +42,10 @@ export function wordsOf(
   const locales = withNames(given);
   const lists = new Map<string, readonly string[]>();
   const said = new Map(languages.map((language) => [language, sentences(language, locales[language]!)]));
-  const list = (language: string, key: string) => wordsIn(locales[language], key);
+  const list = (language: string, key: string) => wordsIn(locales[language] ?? heardOnly[language], key);
   return {
     languages,
+    understood: [...new Set([...languages, ...Object.keys(heardOnly)])],
     say(language, key, values = {}) {
       const sentence = said.get(language)?.get(key);
       if (sentence === undefined) return key;

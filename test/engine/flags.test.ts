@@ -1,51 +1,59 @@
-import { expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
 import { loadContent } from '../../src/content.ts';
 import { redFlag } from '../../src/engine/flags.ts';
 
 const { flow } = loadContent();
-const flagOf = (text: string) => redFlag(text, flow.flags)?.flag ?? null;
 
-test.each([
-  ['She cannot breathe!', 'breath'],
-  ['papa ko saans nahi aa rahi hai', 'breath'],
-  ['sans nhi aa rahi', 'breath'],
-  ['माँ को सांस लेने में बहुत दिक्कत है', 'breath'],
-  ['उन्हें साँस नहीं आ रही', 'breath'],
-  ['no fever, but bleeding since morning', 'bleed'],
-  ['bleeding nahi ruk raha', 'bleed'],
-  ['we can not stop bleeding', 'bleed'],
-  ['khoon ki ulti hui', 'bleed'],
-  ['खून बंद नहीं हो रहा', 'bleed'],
-  ['fever 102 after chemo', 'fever'],
-  ['102.5 bukhar hai', 'fever'],
-  ['temp 38.5', 'fever'],
-  ['बुखार १०२ है', 'fever'],
-  ['papa behosh ho gaye', 'fit'],
-  ['seene me bahut dard', 'chest'],
-  ['khoon behta hai', 'bleed'],
-  ['seene me dard ho raha hai', 'chest'],
-  ['she wants to die', 'sad'],
-  ['jeene ka mann nahi karta', 'sad'],
-  ['मैं मरना चाहता हूँ', 'sad'],
-  ['unbearable pain', 'pain'],
-])('%s → %s', (text, flag) => {
-  expect(flagOf(text)).toBe(flag);
-});
+interface Row {
+  language: string;
+  text: string;
+  /** `-`: nothing that cannot wait. */
+  flag: string;
+}
 
-test.each([
-  'no bleeding and no fever',
-  'khoon nahi aa raha',
-  'bukhar nahi hai',
-  'she has no chest pain',
-  'blood test report',
-  'khoon ki janch ho gayi',
-  'blood cancer',
-  'fever 98.4 normal',
-  'does this treatment help?',
-  'Sunita Devi',
-  'इलाज के दौरान',
-  'I am 54',
-  'सीने में दर्द नहीं है',
-])('no alarm: %s', (text) => {
-  expect(flagOf(text)).toBeNull();
+function rowsOf(file: string): Row[] {
+  return readFileSync(join(import.meta.dirname, file), 'utf8')
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'))
+    .map((line) => line.split('\t'))
+    .map(([language, text, flag]) => ({ language: language!, text: text!, flag: flag! }));
+}
+
+/** Missed, falsely alarmed and otherwise named sentences, by language. */
+function judged(rows: readonly Row[]) {
+  const told = rows.map((row) => ({ ...row, found: redFlag(row.text, flow.flags)?.flag ?? '-' }));
+  const missed = told.filter(({ flag, found }) => flag !== '-' && found === '-');
+  const alarmed = told.filter(({ flag, found }) => flag === '-' && found !== '-');
+  const other = told.filter(({ flag, found }) => flag !== '-' && found !== '-' && flag !== found);
+  const calm = rows.filter(({ flag }) => flag === '-').length;
+  const table = [...new Set(rows.map(({ language }) => language))].map((language) => {
+    const of = (list: readonly Row[]) => list.filter((row) => row.language === language).length;
+    return `${language}: ${of(rows)} sentences, ${of(missed)} missed, ${of(alarmed)} false`;
+  });
+  return { missed, alarmed, other, calm, table };
+}
+
+describe('words of an emergency', () => {
+  const rows = rowsOf('red-flags.tsv');
+  const { missed, alarmed, other, calm, table } = judged(rows);
+  const said = (list: readonly (Row & { found: string })[]) =>
+    list.map(({ language, text, flag, found }) => `${language}: ${text} (${flag}, ${found})`);
+
+  test('there are enough, half of them no emergency', () => {
+    console.log(table.join('\n'));
+    expect(rows.length).toBeGreaterThanOrEqual(300);
+    expect(calm / rows.length).toBeGreaterThan(0.4);
+  });
+
+  test('no clear emergency is missed', () => expect(said(missed)).toEqual([]));
+
+  test('fewer than one in twenty other sentences raises an alarm', () => {
+    if (alarmed.length / calm >= 0.05) expect(said(alarmed)).toEqual([]);
+  });
+
+  test('nearly all are called by their name', () => {
+    if (other.length / (rows.length - calm) > 0.03) expect(said(other)).toEqual([]);
+  });
 });

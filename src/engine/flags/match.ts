@@ -1,0 +1,103 @@
+import type { Hit } from './lexicon.ts';
+import type { Piece } from './pieces.ts';
+
+/** A sign found in a piece: the hits it is made of, and the words from the first to the last of them. */
+export interface Found {
+  hits: readonly Hit[];
+  from: number;
+  to: number;
+}
+
+/** So many other words may stand between two concepts of one sign. */
+const BETWEEN = 5;
+/** So near stand a denial and the end it denies: "is not coming down". */
+const NEAR = 2;
+
+/** The piece with its double denials made one: "not" and "stopped" near each other are `on`, the complaint itself. */
+export function goingOn(piece: Piece): Piece {
+  const used = new Set<Hit>();
+  const on: Hit[] = [];
+  for (const end of piece.hits.filter(({ concept }) => ['stopped', 'fine', 'less'].includes(concept))) {
+    const not = piece.hits.find(
+      (one) =>
+        isDenial(one) &&
+        !used.has(one) &&
+        together(one, end) &&
+        apart(one, end) <= NEAR &&
+        !split(piece, one, end),
+    );
+    if (!not || used.has(end)) continue;
+    used.add(not).add(end);
+    on.push({
+      concept: 'on',
+      from: Math.min(not.from, end.from),
+      to: Math.max(not.to, end.to),
+      languages: [...not.languages, ...end.languages],
+    });
+  }
+  const left = piece.hits.filter((one) => !used.has(one));
+  return { ...piece, hits: [...left, ...on].sort((a, b) => a.from - b.from) };
+}
+
+/** Where a sign stands in a piece; empty when it does not. `anywhere`: what else was said or is known. */
+export function signIn(sign: string, piece: Piece, anywhere: ReadonlySet<string>): Found[] {
+  const parts = sign.split(' ');
+  if (parts.some((part) => part.startsWith('~') && !anywhere.has(part.slice(1)))) return [];
+  const wanted = parts.filter((part) => !/^[-~]/.test(part));
+  const unwanted = parts.filter((part) => part.startsWith('-')).map((part) => part.slice(1));
+  return piece.hits
+    .filter(({ concept }) => concept === wanted[0])
+    .map((first) => around(first, wanted.slice(1), piece))
+    .filter((found): found is Found => found !== null)
+    .filter(
+      ({ from, to }) =>
+        !piece.hits.some(
+          (one) => unwanted.includes(one.concept) && one.from <= to + BETWEEN && one.to >= from - BETWEEN,
+        ),
+    );
+}
+
+function around(first: Hit, others: readonly string[], { hits }: Piece): Found | null {
+  const found = [first];
+  for (const concept of others) {
+    const fits = (one: Hit) =>
+      (concept === 'not' ? isDenial(one) : one.concept === concept) &&
+      !found.includes(one) &&
+      together(one, first);
+    const near = hits.filter(fits).sort((a, b) => reach(a, found) - reach(b, found))[0];
+    if (!near || reach(near, found) > BETWEEN + 1) return null;
+    found.push(near);
+  }
+  return {
+    hits: found,
+    from: Math.min(...found.map(({ from }) => from)),
+    to: Math.max(...found.map(({ to }) => to)),
+  };
+}
+
+/** How far one hit is from the nearest of the others. */
+function reach(one: Hit, others: readonly Hit[]): number {
+  return Math.min(...others.map((other) => apart(one, other)));
+}
+
+/** Steps from one hit to the other; 0 when they share a word. */
+export function apart(a: Hit, b: Hit): number {
+  return a.from > b.to ? a.from - b.to : b.from > a.to ? b.from - a.to : 0;
+}
+
+/** Whether two words may be of one sentence: one language, or English in any. */
+export function together(a: Hit, b: Hit): boolean {
+  return (
+    [a, b].some(({ languages }) => languages.includes('en')) ||
+    a.languages.some((one) => b.languages.includes(one))
+  );
+}
+
+export function isDenial({ concept }: Hit): boolean {
+  return concept === 'no' || concept === 'not';
+}
+
+function split({ hits }: Piece, a: Hit, b: Hit): boolean {
+  const [from, to] = [Math.min(a.to, b.to), Math.max(a.from, b.from)];
+  return hits.some(({ concept, from: at }) => concept === 'and' && at > from && at < to);
+}

@@ -1,0 +1,51 @@
+import type { Hit, Lexicon } from './lexicon.ts';
+import { written } from './spell.ts';
+
+/** A part of what was said, between stops, commas and "but", with the concepts found in it. */
+export interface Piece {
+  words: readonly string[];
+  hits: readonly Hit[];
+  /** It goes on from the piece before by a comma. */
+  listed: boolean;
+}
+
+const WORDS = /\d+(?:\.\d+)?|[\p{L}\p{M}]+/gu;
+const HARD = /(?<!\d)\.|\.(?!\d)|[!?;:\n\r।॥|۔؟؛]+/u;
+const COMMA = /[,،]|(?<=\s)[-–—](?=\s)/u;
+const BUT =
+  /(?<![\p{L}\p{M}])(?:but|however|lekin|magar|kintu|aanaal|kaani|aadare|pakshe)(?![\p{L}\p{M}])|(?<=\s)(?:लेकिन|मगर|किंतु|কিন্তু|ஆனால்|కానీ|కాని|ಆದರೆ|પરંતુ|പക്ഷെ|പക്ഷേ|ਪਰ|କିନ୍ତୁ|لیکن|مگر)(?=\s)/u;
+/** So many pieces of one message are looked at. */
+const MOST = 200;
+
+/** Cuts a text into pieces and finds the concepts in each. */
+export function piecesOf(text: string, lexicon: Lexicon): Piece[] {
+  const parts: { words: string[]; listed: boolean }[] = [];
+  for (const sentence of written(text).split(HARD))
+    for (const clause of sentence.split(BUT))
+      for (const [i, part] of clause.split(COMMA).entries()) {
+        const words = part.match(WORDS) ?? [];
+        if (words.length && parts.length < MOST) parts.push({ words, listed: i > 0 });
+      }
+  const found = lexicon.find(parts.map(({ words }) => words));
+  return parts.map((part, i) => ({ ...part, hits: withFigures(part.words, found[i]!) }));
+}
+
+/** Words that may follow a number which is no temperature. */
+const UNIT =
+  /^(?:day|din|hafte|week|month|mahin|year|yr|saal|sal|age|kg|kilo|cm|mg|ml|tab|mm|hr|hour|ghant|minute|cycle|th|st|nd|rd|lakh|rs|rup|दिन|हफ्त|महीन|साल|किलो|घंट|বছর|দিন|মাস|நாள்|நாட்|வயது|மாத|రోజ|దివ|दिवस|वर्ष|દિવસ|ದಿನ|ദിവസ|ਦਿਨ|ଦିନ|دن)/u;
+
+/** The concepts of figures: a temperature of 38 °C (100.4 °F) or more, one below, pain from 8 of 10, a year. */
+function withFigures(words: readonly string[], hits: readonly Hit[]): Hit[] {
+  const figures = words.flatMap((word, at): Hit[] => {
+    if (!/^\d/.test(word) || UNIT.test(words[at + 1] ?? '')) return [];
+    const n = Number(word);
+    const of = (concept: string): Hit => ({ concept, from: at, to: at, languages: ['en'] });
+    if (/^(?:19[5-9]|20[0-4])\d$/.test(word)) return [of('year')];
+    if ((n >= 38 && n < 43) || (n >= 100.4 && n < 110)) return [of('hot')];
+    if ((n >= 35 && n < 37.6) || (n >= 95 && n < 99.6)) return [of('cool')];
+    // The last number of "3 of 10" is no pain of ten.
+    const scale = n === 10 && words.slice(0, at).some((one) => /^\d/.test(one));
+    return n >= 8 && n <= 10 && !scale ? [of('eight')] : [];
+  });
+  return [...hits, ...figures].sort((a, b) => a.from - b.from);
+}
