@@ -65,11 +65,22 @@ export type Inbound =
       failure?: Failure;
     }
   | {
-      /** Something that is about a person or the account, not a message. */
+      /**
+       * Something that is about a person or the account, not a message. `spoken_for`: a colleague or another agent
+       * writes to this person outside of the service.
+       */
       kind: 'notice';
       id: string;
       at: Date;
-      what: 'alias_changed' | 'opted_out' | 'opted_in' | 'template' | 'account' | 'error' | 'unknown';
+      what:
+        | 'alias_changed'
+        | 'spoken_for'
+        | 'opted_out'
+        | 'opted_in'
+        | 'template'
+        | 'account'
+        | 'error'
+        | 'unknown';
       from?: Address;
       /** For `alias_changed`: the names to add. */
       becomes?: Alias[];

@@ -24,6 +24,7 @@ export async function notice(
     if (known) await renamed(tx, vault, name, known, one, now);
     return known?.conversation;
   }
+  if (one.what === 'spoken_for') return pause(tx, vault, name, one, now);
   if (one.template) await keepTemplate(tx, one.template, one.at);
   const phone = aliases.find((alias) => alias.kind === 'phone')?.value ?? aliases[0]?.value;
   // On WhatsApp this is about advertising, which we do not send: it is written down. A phone's STOP by SMS is about us.
@@ -51,6 +52,21 @@ async function renamed(
     const source = `renamed:${name}:${one.id}:${conversation}`.slice(0, 200);
     await post(tx, vault, { conversation, key, source, event: { kind: 'renamed' }, at: now });
   }
+}
+
+/** Somebody speaks to this person outside of the service: the bot is silent until the desk hands the conversation back. */
+async function pause(
+  tx: Tx,
+  vault: Vault,
+  name: Channel['name'],
+  one: Notice,
+  now: Date,
+): Promise<string | undefined> {
+  const known = await find(tx, vault, name, one.from?.aliases ?? []);
+  if (!known) return undefined;
+  const event = { kind: 'taken', by: { id: 'elsewhere', name: '' } } as const;
+  await post(tx, vault, { ...known, source: `${name}:${one.id}`.slice(0, 200), event, at: now });
+  return known.conversation;
 }
 
 async function opted(

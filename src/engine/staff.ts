@@ -20,7 +20,8 @@ export function taken(turn: Turn, by: Staff): void {
   emit(turn, { kind: 'withdraw' });
   emit(turn, { kind: 'voice', to: 'staff', by });
   noReminder(turn);
-  if (same) return;
+  // Whoever writes from elsewhere has no name here, and has spoken already.
+  if (same || !by.name) return;
   const message = { kind: 'text', text: words(turn, 'staff.here', { name: firstName(by) }) } as const;
   emit(turn, { kind: 'send', message, voice: 'staff', tag: 'taken' });
 }

@@ -11,9 +11,10 @@ const KNOWN = new Set(['messaging_product', 'metadata', 'contacts', 'messages', 
 /**
  * Everything in a webhook of the Cloud API, in order: messages, receipts and notices.
  * What is new to us is kept whole as a notice. `request.at` stands in for times that are nonsense.
+ * An account may have several numbers and Meta tells us of all: what is for another than `number` is kept apart, whole.
  * @throws Unreadable when the body is not a JSON object.
  */
-export function parse(request: RawRequest): Inbound[] {
+export function parse(request: RawRequest, number?: string): Inbound[] {
   const body = readBody(request.body);
   const arrived = request.at ?? new Date(0);
   if (body['object'] !== 'whatsapp_business_account') {
@@ -37,6 +38,8 @@ export function parse(request: RawRequest): Inbound[] {
         contacts: objects(value, 'contacts'),
         arrived,
       };
+      const meant = text(object(value, 'metadata'), 'phone_number_id');
+      if (number && meant && meant !== number) return [unknown(change, place, 'other_number')];
       return changed(change, value, entry, place);
     }),
   );
@@ -51,6 +54,10 @@ function changed(change: Json, value: Json, entry: Json, place: Place): Inbound[
   if (place.field === 'smb_message_echoes') {
     const echoes = objects(value, 'message_echoes');
     if (echoes.length > 0) return echoes.map((item) => echo(item, place));
+  }
+  if (place.field === 'standby') {
+    const heard = objects(value, 'messages');
+    if (heard.length > 0) return heard.map((item) => standby(item, place));
   }
   return [account(change, value, entry, place)];
 }
@@ -121,5 +128,11 @@ function error(item: Json, place: Place): Inbound {
 /** What a colleague wrote to the person from the WhatsApp Business app: somebody else is speaking. */
 function echo(item: Json, place: Place): Inbound {
   const to = aliases({ userId: text(item, 'to_user_id'), phone: text(item, 'to') });
-  return unknown(item, place, 'echo', address(to, place.contacts));
+  return { ...unknown(item, place, 'echo', address(to, place.contacts)), what: 'spoken_for' };
+}
+
+/** What a person wrote while another agent holds the thread: we hear it, and are silent. */
+function standby(item: Json, place: Place): Inbound {
+  const from = aliases({ userId: text(item, 'from_user_id'), phone: text(item, 'from') });
+  return { ...unknown(item, place, 'standby', address(from, place.contacts)), what: 'spoken_for' };
 }

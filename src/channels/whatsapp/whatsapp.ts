@@ -18,7 +18,7 @@ export function whatsapp(config: WhatsAppConfig): Channel {
   return {
     name: 'whatsapp',
     isGenuine: (request) => isGenuine(request, config.appSecrets),
-    parse,
+    parse: (request) => parse(request, config.phoneNumberId),
     accepted: { status: 200, mime: 'text/plain', body: '' },
     send: (message, to, id) => send(api, config.phoneNumberId, message, to, id),
     fetch: (media) => fetchMedia(api, config.phoneNumberId, media),

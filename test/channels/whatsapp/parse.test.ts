@@ -57,6 +57,21 @@ test('no key of a payload reaches the prototype of objects', () => {
   expect(({} as { polluted?: number }).polluted).toBeUndefined();
 });
 
+test('what another number of the account hears is kept apart, whole, and nobody is answered', () => {
+  const named = cases
+    .map(({ body }) => JSON.stringify(body))
+    .filter((body) => body.includes('"phone_number_id"'));
+  expect(named.length).toBeGreaterThan(20);
+  for (const body of named) {
+    const numbers = [...body.matchAll(/"phone_number_id":"(\d+)"/g)].map(([, number]) => number);
+    if (new Set(numbers).size !== 1) continue;
+    const request = post('/webhooks/whatsapp', body);
+    expect(parse(request, numbers[0])).toEqual(parse(request));
+    for (const one of parse(request, '999'))
+      expect(one).toMatchObject({ kind: 'notice', detail: 'other_number' });
+  }
+});
+
 /** Replaces what stands at a random place of a payload. */
 function mutated(value: unknown, at: number, by: unknown): unknown {
   let left = at;

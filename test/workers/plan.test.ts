@@ -1,0 +1,249 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Leased } from '../../src/db/outbox.ts';
+import { MANNERS } from '../../src/workers/kinds.ts';
+import { memoryPace, META, type Asked } from '../../src/workers/pace.ts';
+import { plan, type Known } from '../../src/workers/plan.ts';
+import { INDIA, quietUntil } from '../../src/workers/quiet.ts';
+
+const NOON = new Date('2026-11-24T06:30:00Z');
+const NIGHT = new Date('2026-11-24T17:00:00Z');
+const HOUR = 3_600_000;
+
+const letters = {
+  text: { message: { kind: 'text', text: 'words' } },
+  template: { message: { kind: 'template', name: 'request_update', language: 'en', parameters: ['K7M2QX'] } },
+} as const;
+
+const message = (change: Partial<Leased> = {}): Leased => ({
+  id: 'e.1',
+  conversation: 'c',
+  case: 'k',
+  caseKey: 'kk',
+  key: 'ck',
+  reference: 'K7M2QX',
+  language: 'en',
+  channel: 'whatsapp',
+  audience: 'person',
+  voice: 'bot',
+  kind: 'reply',
+  stopped: false,
+  stale: false,
+  tag: 'name',
+  attempts: 1,
+  letter: letters.text as unknown as Leased['letter'],
+  to: { kind: 'phone', value: '+919800000001' },
+  lastInboundAt: new Date(NOON.getTime() - HOUR),
+  unsettled: null,
+  ...change,
+});
+
+const known = (change: Partial<Known> = {}): Known => ({
+  now: NOON,
+  times: { window: 86_100_000 },
+  quiet: INDIA,
+  permitted: true,
+  blocked: false,
+  template: 'usable',
+  smsRoute: false,
+  price: { template: 0.115, sms: 7 },
+  ...change,
+});
+
+const kinds = Object.keys(MANNERS) as (keyof typeof MANNERS)[];
+const messages = fc
+  .record({
+    kind: fc.constantFrom(...kinds),
+    stopped: fc.boolean(),
+    stale: fc.boolean(),
+    channel: fc.constantFrom('whatsapp', 'sms'),
+    isFamily: fc.boolean(),
+    isTemplate: fc.boolean(),
+    wrote: fc.option(fc.integer({ min: 0, max: 72 * HOUR })),
+    unsettled: fc.constantFrom(null, 'worker', 'answer'),
+    attempts: fc.integer({ min: 1, max: 9 }),
+  })
+  .map(({ isFamily, isTemplate, wrote, ...rest }) =>
+    message({
+      ...(rest as Partial<Leased>),
+      audience: isFamily ? 'family' : 'person',
+      letter: letters[isTemplate ? 'template' : 'text'] as unknown as Leased['letter'],
+      lastInboundAt: wrote === null ? null : new Date(NOON.getTime() - wrote),
+    }),
+  );
+const worlds = fc
+  .record({
+    at: fc.integer({ min: 0, max: 24 * 60 }),
+    permitted: fc.boolean(),
+    blocked: fc.boolean(),
+    smsRoute: fc.boolean(),
+    template: fc.constantFrom('usable', 'paused', 'gone', 'costly'),
+    sms: fc.constantFrom(0.01, 7),
+  })
+  .map(({ at, sms, ...rest }) =>
+    known({
+      ...(rest as Partial<Known>),
+      now: new Date(NOON.getTime() + at * 60_000),
+      price: { template: 0.115, sms },
+    }),
+  );
+
+describe('whatever the message and the moment', () => {
+  const always = (holds: (one: Leased, world: Known) => void) =>
+    fc.assert(
+      fc.property(messages, worlds, (one, world) => holds(one, world)),
+      { numRuns: 2_000 },
+    );
+
+  test('there is one way, with its reason, and the same again', () => {
+    always((one, world) => {
+      const todo = plan(one, world);
+      expect(todo.why).toMatch(/^[a-z_]+$/);
+      expect(plan(one, world)).toEqual(todo);
+    });
+  });
+
+  test('free words never leave for WhatsApp with the window shut', () => {
+    always((one, world) => {
+      const since = one.lastInboundAt ? world.now.getTime() - one.lastInboundAt.getTime() : Infinity;
+      if (plan(one, world).do !== 'send' || one.channel !== 'whatsapp') return;
+      if (one.letter.message.kind !== 'template') expect(since).toBeLessThan(world.times.window);
+    });
+  });
+
+  test('nobody who said no is written to', () => {
+    always((one, world) => {
+      if (one.audience === 'family' && !world.permitted) expect(plan(one, world).do).not.toBe('send');
+      if (one.audience === 'person' && world.blocked)
+        expect(plan(one, world).do).toBe(one.stale ? 'drop' : plan(one, world).do);
+      if (one.audience === 'person' && world.blocked)
+        expect(['drop', 'person']).toContain(plan(one, world).do);
+    });
+  });
+
+  test('a template that is paused, rejected or counted as advertising never goes out', () => {
+    always((one, world) => {
+      if (one.channel !== 'whatsapp' || one.letter.message.kind !== 'template' || world.template === 'usable')
+        return;
+      expect(plan(one, world).do).not.toBe('send');
+    });
+  });
+
+  test('a wait ends later than now, and at night nothing comes unasked to somebody asleep', () => {
+    always((one, world) => {
+      const todo = plan(one, world);
+      if (todo.do === 'wait') expect(todo.until.getTime()).toBeGreaterThan(world.now.getTime());
+      const slept = !one.lastInboundAt || world.now.getTime() - one.lastInboundAt.getTime() > HOUR;
+      if (quietUntil(world.now, INDIA) && MANNERS[one.kind].quiet && slept) expect(todo.do).not.toBe('send');
+    });
+  });
+});
+
+test.each([
+  ['a reply at midnight goes at once', message(), { now: NIGHT }, 'send', 'window_open'],
+  ['news at midnight waits for nine', message({ kind: 'update' }), { now: NIGHT }, 'wait', 'quiet_hours'],
+  [
+    'but not for somebody who writes just now',
+    message({ kind: 'update', lastInboundAt: NIGHT }),
+    { now: NIGHT },
+    'send',
+    'window_open',
+  ],
+  [
+    'an SMS to the son waits too',
+    message({ kind: 'family', audience: 'family', channel: 'sms' }),
+    { now: NIGHT },
+    'wait',
+    'quiet_hours',
+  ],
+  ['after a silent day words wait for a tap', message({ lastInboundAt: null }), {}, 'template', 'window'],
+  [
+    'a read mark for a chat long gone is dropped',
+    message({ kind: 'seen', lastInboundAt: null }),
+    {},
+    'drop',
+    'window',
+  ],
+])('%s', (_story, one, world, way, why) => {
+  expect(plan(one, known(world))).toMatchObject({ do: way, why });
+});
+
+test.each([
+  ['paused', true, 'sms', 'template_paused'],
+  ['paused', false, 'wait', 'template_paused'],
+  ['gone', true, 'sms', 'template_gone'],
+  ['gone', false, 'person', 'template_gone'],
+  ['costly', false, 'person', 'template_costly'],
+  ['usable', true, 'send', 'template'],
+] as const)('the nudge while its template is %s, SMS allowed: %s', (template, smsRoute, way, why) => {
+  const nudge = message({ kind: 'nudge', letter: letters.template as unknown as Leased['letter'] });
+  expect(plan(nudge, known({ template, smsRoute }))).toMatchObject({ do: way, why });
+});
+
+describe('the night in India', () => {
+  test.each([
+    ['2026-11-24T15:29:00Z', undefined],
+    ['2026-11-24T15:30:00Z', '2026-11-25T03:30:00.000Z'],
+    ['2026-11-24T23:59:00Z', '2026-11-25T03:30:00.000Z'],
+    ['2026-11-25T03:29:59Z', '2026-11-25T03:30:00.000Z'],
+    ['2026-11-25T03:30:00Z', undefined],
+  ])('%s', (now, end) => {
+    expect(quietUntil(new Date(now), INDIA)?.toISOString()).toBe(end);
+  });
+
+  test('quiet hours always end, outside of themselves', () => {
+    const hours = fc.integer({ min: 0, max: 23 });
+    fc.assert(
+      fc.property(hours, hours, fc.integer({ min: 0, max: 3 * 24 * 60 }), (from, to, at) => {
+        fc.pre(from !== to);
+        const quiet = { from, to, offset: 330 };
+        const end = quietUntil(new Date(NOON.getTime() + at * 60_000), quiet);
+        if (end) expect(quietUntil(end, quiet)).toBeUndefined();
+      }),
+    );
+  });
+});
+
+describe('pacing', () => {
+  const pair: Asked = { key: 'c', ...META.pair };
+
+  test('45 at once, then one in six seconds, and a rest gives them back', async () => {
+    const pace = memoryPace();
+    for (let i = 0; i < 45; i += 1) expect(await pace.take([pair], 0)).toBe(0);
+    expect(await pace.take([pair], 0)).toBe(6_000);
+    expect(await pace.take([pair], 6_000)).toBe(0);
+    expect(await pace.take([pair], 6_000)).toBe(6_000);
+    for (let i = 0; i < 45; i += 1) expect(await pace.take([pair], 600_000)).toBe(0);
+  });
+
+  test('one person who must wait takes no place of the number', async () => {
+    const pace = memoryPace();
+    const number: Asked = { key: 'number', every: 1_000, burst: 1 };
+    const slow: Asked = { key: 'slow', every: 60_000, burst: 1 };
+    expect(await pace.take([number, slow], 0)).toBe(0);
+    expect(await pace.take([number, slow], 1_000)).toBe(59_000);
+    expect(await pace.take([number, { ...slow, key: 'other' }], 1_000)).toBe(0);
+  });
+
+  test('a number that was told to slow down is silent for everybody until then', async () => {
+    const pace = memoryPace();
+    await pace.slow('number', 5_000);
+    await pace.slow('number', 3_000);
+    expect(await pace.take([{ key: 'number', ...META.number }], 1_000)).toBe(4_000);
+    expect(await pace.take([{ key: 'number', ...META.number }], 5_000)).toBe(0);
+  });
+
+  test('never more than the burst and what time gave', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 9_000 }), { maxLength: 120 }), async (gaps) => {
+        const pace = memoryPace();
+        let [now, taken] = [0, 0];
+        for (const gap of gaps) {
+          now += gap;
+          if ((await pace.take([pair], now)) === 0) taken += 1;
+          expect(taken).toBeLessThanOrEqual(45 + now / 6_000 + 1);
+        }
+      }),
+    );
+  });
+});
