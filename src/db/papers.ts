@@ -72,6 +72,17 @@ export async function countPapers(tx: Tx, cases: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.case_id, Number(row.papers)]));
 }
 
+/** Whose voice note it is and what its bytes are called in the store. */
+export function findSound(tx: Tx, document: string) {
+  return tx
+    .selectFrom('documents')
+    .select(['case_id', 'file', 'mime'])
+    .where('id', '=', document)
+    .where('mime', 'like', 'audio/%')
+    .where('file', '!=', '')
+    .executeTakeFirst();
+}
+
 /** Whose page it is and what its image is called in the store. */
 export function findPage(tx: Tx, document: string, number: number) {
   return tx

@@ -134,7 +134,14 @@ export interface ChatMessage {
   at: string;
   text: string;
   options: string[];
-  media: { document: string | null; type: string; fileName: string | null; page: string | null }[];
+  media: {
+    document: string | null;
+    type: string;
+    fileName: string | null;
+    page: string | null;
+    /** Where a voice note can be heard. */
+    sound: string | null;
+  }[];
   /** Of ours: `queued sending sent delivered read failed unknown withdrawn held parked`. Of theirs: null. */
   state: string | null;
   /** What the operator reads when it failed. */
@@ -156,7 +163,7 @@ export interface ChatMessage {
  * - `/api/cases/:id/opinion`            { summary, answers: [{ path, answer }], qualification, registration }  saves the draft
  * - `/api/cases/:id/opinion/sign`       { version }
  *
- * `GET /api/pages/:document/:number` → the page's image (WebP). `GET /api/opinions/:id/pdf` → the signed PDF.
+ * `GET /api/pages/:document/:number` → the page's image (WebP). `GET /api/sounds/:document` → a voice note. `GET /api/opinions/:id/pdf` → the signed PDF.
  * `GET /api/me` → `Me`. Sign-in is better-auth's, under `/api/auth`.
  * `GET /api/live` → server-sent events: `event: changed`, `data: { conversation, case }`; `event: health`, `data: Health`.
  */

@@ -83,6 +83,7 @@ export function messageOf(line: Line, papers: readonly Paper[], show: (text: str
         type: media.type,
         fileName: media.fileName ?? own[i]?.fileName ?? null,
         page: own[i]?.pages.length ? `/api/pages/${own[i].id}/1` : null,
+        sound: own[i]?.mime.startsWith('audio/') ? `/api/sounds/${own[i].id}` : null,
       })),
       state: null,
       failure: null,
@@ -97,7 +98,7 @@ export function messageOf(line: Line, papers: readonly Paper[], show: (text: str
     options: message.kind === 'choice' ? message.options.map((option) => option.title) : [],
     media:
       message.kind === 'file'
-        ? [{ document: null, type: 'document', fileName: message.file.name, page: null }]
+        ? [{ document: null, type: 'document', fileName: message.file.name, page: null, sound: null }]
         : [],
     state: line.state === 'leased' ? 'sending' : line.state,
     failure: line.failure,

@@ -8,6 +8,7 @@ import type { Deps } from './deps.ts';
 import { live } from './live.ts';
 import { opinions } from './opinions.ts';
 import { pages } from './pages.ts';
+import { sounds } from './sounds.ts';
 import { answerProblems, notFound } from './problems.ts';
 import { queue } from './queue.ts';
 import { fromOurPages, seatOf, signedIn } from './session.ts';
@@ -36,7 +37,8 @@ export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
     const demo = !deps.production && DEMO_USERS.some((one) => one.email === email);
     response.json({ id, name, role, demo, qualification, registration } satisfies Me);
   });
-  for (const part of [queue, cases, conversations, tasks, pages, opinions, live]) router.use(part(deps));
+  for (const part of [queue, cases, conversations, tasks, pages, sounds, opinions, live])
+    router.use(part(deps));
   router.use('/api', () => {
     throw notFound();
   });

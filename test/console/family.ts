@@ -190,6 +190,7 @@ export const talk = (): ChatMessage[] => [
       type: 'image',
       fileName: null,
       page: `/api/pages/doc-${n}/1`,
+      sound: null,
     })),
   }),
   bubble('m6', 'bot', '3 pages received. What do you want to ask the doctor?', 9, { state: 'delivered' }),

@@ -27,7 +27,7 @@ export function Bubble({ message }: { message: ChatMessage }) {
     >
       <header>{who}</header>
       {message.media.map((media, index) => (
-        <Picture key={index} media={media} />
+        <Attached key={index} media={media} />
       ))}
       {message.text && (
         <p dir="auto">
@@ -71,6 +71,25 @@ function Delivery({ message, state }: { message: ChatMessage; state: string }) {
     <span className="bubble-trouble">
       {failed && message.failure ? say('notSent', { why: message.failure }) : words}
     </span>
+  );
+}
+
+function Attached({ media }: { media: ChatMessage['media'][number] }) {
+  return media.sound ? <Sound src={media.sound} /> : <Picture media={media} />;
+}
+
+/** A voice note, played where it stands. */
+function Sound({ src }: { src: string }) {
+  const { tongue } = use(TongueContext);
+  const { src: playable } = usePicture(src);
+  return (
+    <audio
+      className="bubble-sound"
+      controls
+      preload="none"
+      src={playable ?? undefined}
+      aria-label={name('task', 'voice', tongue)}
+    />
   );
 }
 
