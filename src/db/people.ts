@@ -68,7 +68,11 @@ async function look(
   const rows = await tx
     .selectFrom('aliases as a')
     .innerJoin('conversations as c', 'c.id', 'a.conversation_id')
+    .innerJoin('cases as k', 'k.id', 'c.case_id')
+    .innerJoin('keys as own', 'own.id', 'c.key_id')
+    .innerJoin('keys as shared', 'shared.id', 'k.key_id')
     .select(['a.kind', 'a.lookup', 'c.id', 'c.key_id', 'c.case_id'])
+    .select(['own.destroyed_at as erased', 'shared.destroyed_at as caseErased'])
     .where('a.channel', '=', channel)
     .where(
       'a.lookup',
@@ -77,8 +81,10 @@ async function look(
     )
     .execute();
   const given = aliases.find((alias) => alias.kind === 'user_id');
-  const byUserId = rows.find((row) => row.kind === 'user_id');
-  const row = byUserId ?? rows[0];
+  // What was erased is nobody's any more: whoever writes from there begins anew.
+  const alive = rows.filter((row) => !row.erased && !row.caseErased);
+  const byUserId = alive.find((row) => row.kind === 'user_id');
+  const row = byUserId ?? alive[0];
   const before = [...new Set(rows.map((one) => one.id))];
   if (!row || (given && !byUserId && (await hasOtherUserId(tx, channel, row.id)))) return { before };
   const names = rows.filter((one) => one.id === row.id).map((one) => one.lookup);

@@ -35,7 +35,8 @@ export async function isDue(tx: Tx, now: Date): Promise<boolean> {
 /**
  * Claims a conversation that has something due and that nobody else works on, re-reads its first due event under
  * the lock, and opens both. Undefined when there is nothing to do.
- * Many workers may call this at once: locked conversations are skipped.
+ * Many workers may call this at once: locked conversations are skipped. Of each only its first due event counts, and
+ * whoever waited longest since their last turn comes first: a flood of one person delays nobody else.
  */
 export async function claimTurn(tx: Tx, vault: Vault, now: Date): Promise<Turn | undefined> {
   const { rows } = await sql<{
@@ -56,8 +57,11 @@ export async function claimTurn(tx: Tx, vault: Vault, now: Date): Promise<Turn |
       select i.conversation_id from inbox i join conversations rest on rest.id = i.conversation_id
       where i.done_at is null and i.parked_at is null and i.due_at <= ${now}
         and (rest.rest_until is null or rest.rest_until <= ${now})
+        and not exists (
+          select 1 from inbox e where e.conversation_id = i.conversation_id and e.done_at is null
+            and e.parked_at is null and (e.due_at, e.seq) < (i.due_at, i.seq))
       order by i.due_at, i.seq limit 32)
-    limit 1 for update skip locked`.execute(tx);
+    order by c.changed_at limit 1 for update skip locked`.execute(tx);
   const row = rows[0];
   if (!row) return undefined;
   const first = await tx

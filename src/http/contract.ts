@@ -160,6 +160,7 @@ export interface ChatMessage {
  * - `/api/cases/:id/status`             { to, reason? }
  * - `/api/cases/:id/facts`              { path, value, corrects?, confirms? }
  * - `/api/tasks/:id/close`              {}
+ * - `/api/cases/:id/erase`              { reference }  destroys its keys for good; a lead only
  * - `/api/cases/:id/opinion`            { summary, answers: [{ path, answer }], qualification, registration }  saves the draft
  * - `/api/cases/:id/opinion/sign`       { version }
  *

@@ -4,6 +4,7 @@ import { ADDRESS_HEADER } from './auth.ts';
 import { cases } from './cases.ts';
 import type { Health, Me } from './contract.ts';
 import { conversations } from './conversations.ts';
+import { erase } from './erase.ts';
 import type { Deps } from './deps.ts';
 import { live } from './live.ts';
 import { opinions } from './opinions.ts';
@@ -37,7 +38,7 @@ export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
     const demo = !deps.production && DEMO_USERS.some((one) => one.email === email);
     response.json({ id, name, role, demo, qualification, registration } satisfies Me);
   });
-  for (const part of [queue, cases, conversations, tasks, pages, sounds, opinions, live])
+  for (const part of [queue, cases, conversations, tasks, pages, sounds, opinions, erase, live])
     router.use(part(deps));
   router.use('/api', () => {
     throw notFound();

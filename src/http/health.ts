@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import type { Db } from '../db/connect.ts';
 import type { Spool } from '../db/spool.ts';
+import { templateTroubles } from '../db/templates.ts';
 import { answers, backlog } from '../db/waits.ts';
 import type { Health } from './contract.ts';
 
@@ -63,7 +64,16 @@ async function queues({ db, now }: HealthDeps): Promise<Part[]> {
           ? `${parked} events parked, ${unknown} messages without an answer: see the desk`
           : 'nothing',
     };
-    return [moving, stuck];
+    const troubles = await templateTroubles(db);
+    const templates: Part = {
+      name: 'templates',
+      // This process can work all the same.
+      ok: true,
+      detail: troubles.length
+        ? `${troubles.join('; ')}. SMS or the desk stand in meanwhile.`
+        : 'no news of trouble',
+    };
+    return [moving, stuck, templates];
   } catch {
     return [];
   }
