@@ -47,10 +47,7 @@ const made = new WeakMap<Words, Lexicon>();
 function lexiconFor(words: Words): Lexicon {
   const lexicon =
     made.get(words) ??
-    lexiconOf(
-      words,
-      CONCEPTS.map((one) => [one, `flags.${one}`] as const),
-    );
+    lexiconOf(words, [...CONCEPTS.map((one) => [one, `flags.${one}`] as const), ['dead', 'death']]);
   made.set(words, lexicon);
   return lexicon;
 }
@@ -92,4 +89,22 @@ function isRaised(flag: string, pieces: readonly Piece[], anywhere: ReadonlySet<
 /** A piece under whose denial, question or past a list may go on: "no fever, cough or bleeding". */
 function quietWhole({ hits }: Piece): boolean {
   return hits.some(({ concept }) => ['no', 'past', 'ask'].includes(concept));
+}
+
+/** Whether a death is told: not one of years ago, nor one that is feared or of which they are only asked. */
+export function diedIn(text: string, flags: readonly Flag[]): boolean {
+  return tells('dead', text, flags);
+}
+
+/** Whether it is told that the patient is in a hospital now: not on the way, nor far from it. */
+export function arrivedIn(text: string, flags: readonly Flag[]): boolean {
+  return tells('in_hospital', text, flags);
+}
+
+function tells(concept: string, text: string, flags: readonly Flag[]): boolean {
+  const lexicon = flags[0]?.lexicon;
+  if (!lexicon) return false;
+  return piecesOf(text.slice(0, MOST_TEXT), lexicon)
+    .map(goingOn)
+    .some((piece) => signIn(concept, piece, new Set()).some((found) => !isQuiet(found, piece, concept)));
 }

@@ -1,7 +1,7 @@
 import { retell, waitingAt } from './ask.ts';
-import { redFlag } from './flags.ts';
+import { dangerIn } from './danger.ts';
 import { alarm } from './hold.ts';
-import { askAside, emit, tell, words, type Turn } from './turn.ts';
+import { askAside, emit, raise, tell, words, type Turn } from './turn.ts';
 import type { Event } from './types.ts';
 
 /** So much of what was heard is shown back, and used. */
@@ -15,7 +15,7 @@ export function voiceHeard(turn: Turn, event: Extract<Event, { kind: 'voice_read
   const { state, flow } = turn;
   const text = event.text.trim().slice(0, 2000);
   if (!text) return;
-  const flag = redFlag(text, flow.flags);
+  const flag = dangerIn(turn, text);
   if (flag) return alarm(turn, flag.flag, flag.level);
   if (state.stopped || state.ended || state.hold || state.prove || state.voice === 'staff') return;
   const step = flow.steps.find(({ name }) => state.answers[name]?.message === event.of) ?? waitingAt(turn);
@@ -50,4 +50,12 @@ export function keepVoice(turn: Turn, media: Extract<Event, { kind: 'message' }>
       keepOnly: true,
       ...(hear && one.type === 'audio' ? { hear } : {}),
     });
+}
+
+/** A voice note during a hold is kept, and a person hears it first. */
+export function heldVoice(turn: Turn, media: Extract<Event, { kind: 'message' }>['media']): void {
+  const spoken = media.filter(({ type }) => type === 'audio' || type === 'video');
+  if (!spoken.length || turn.state.consents.service !== true) return;
+  keepVoice(turn, spoken);
+  raise(turn, 'voice');
 }

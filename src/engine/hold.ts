@@ -1,7 +1,7 @@
 import { nextStep, retell } from './ask.ts';
 import type { Level } from './flags.ts';
 import { noReminder } from './reminders.ts';
-import { askAside, raise, send, tell, words, type Turn } from './turn.ts';
+import { askAside, raise, send, tell, tongue, words, type Turn } from './turn.ts';
 
 /** The same alarm within ten minutes gets the short form. */
 const AGAIN = 10 * 60 * 1000;
@@ -12,25 +12,37 @@ const WAYS: Record<Level, readonly string[]> = {
   distress: ['call', 'will_call', 'safe'],
 };
 
+/** From the least to the gravest. */
+const GRAVER: readonly Level[] = ['today', 'distress', 'emergency'];
+/** What is said before a language was chosen, after the one whose script they write. */
+const FIRST = ['en', 'hi'];
+
 /** A red flag: fixed text at once, the intake is held, people are told. Nothing here is decided by a model. */
 export function alarm(turn: Turn, flag: string, level: Level): void {
   const { state } = turn;
-  const again = state.hold?.level === level && Date.parse(turn.event.at) - Date.parse(state.hold.at) < AGAIN;
-  if (!again || !state.hold) state.hold = { level, flag, at: turn.event.at };
+  const held = state.hold;
+  const same = held?.level === level && held.flag === flag;
+  const again = same && Date.parse(turn.event.at) - Date.parse(held.at) < AGAIN;
+  const lesser = held !== null && GRAVER.indexOf(level) < GRAVER.indexOf(held.level);
+  if (!again && !lesser) state.hold = { level, flag, at: turn.event.at };
   noReminder(turn);
   const task = level === 'distress' ? 'distress' : 'emergency';
   // A new alarm is told again, even while an older one waits: better twice than not at all.
   if (!again) state.open = state.open.filter((one) => one !== task);
   raise(turn, task, flag);
+  // The graver hold stands. Distress is answered all the same: its line of help is another.
+  if (again || (lesser && level === 'today')) return heldAnswer(turn);
   const addOn = flag === 'fever' ? words(turn, 'emergency.fever') : '';
-  const text = again
-    ? words(turn, `emergency.still.${level}`)
-    : [words(turn, `emergency.${level}`), addOn].filter(Boolean).join('\n\n');
-  // Before a language was chosen the help is said in all of them, each in its own bubble.
-  if (!state.language)
-    for (const language of turn.flow.words.languages.slice(1))
-      send(turn, { kind: 'text', text: turn.flow.words.say(language, `emergency.${level}`) }, 'emergency');
+  if (!state.language) inOthers(turn, `emergency.${level}`);
+  const text = [words(turn, `emergency.${level}`), addOn].filter(Boolean).join('\n\n');
   askAside(turn, `hold_${level}`, WAYS[level], text, 'emergency');
+}
+
+/** Before a language was chosen the help is said in more than one, each in its own bubble. */
+function inOthers(turn: Turn, key: string): void {
+  for (const language of FIRST)
+    if (language !== tongue(turn) && turn.flow.words.has(language, key))
+      send(turn, { kind: 'text', text: turn.flow.words.say(language, key) }, 'emergency');
 }
 
 /** A figure was told that is a red flag: it is kept, and the next question waits behind the help. */
@@ -47,11 +59,15 @@ export function heldAnswer(turn: Turn): void {
 
 /** A tap on one of the ways out. Only "I am safe" goes on with the questions; help that was asked for comes first. */
 export function release(turn: Turn, option: string): void {
-  if (!turn.state.hold) return retell(turn);
+  const { state } = turn;
+  if (!state.hold) return state.voice === 'bot' && !state.stopped ? retell(turn) : undefined;
   if (option === 'safe') {
-    turn.state.hold = null;
-    turn.state.aside = null;
-    return turn.state.at
+    state.hold = null;
+    state.aside = null;
+    // After STOP, and while a person speaks, no question follows.
+    if (state.stopped) return tell(turn, 'stopped.again', {}, 'stopped');
+    if (state.voice === 'staff') return;
+    return state.at
       ? retell(turn, words(turn, 'emergency.released'))
       : tell(turn, 'emergency.released', {}, 'released');
   }

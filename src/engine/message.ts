@@ -2,18 +2,19 @@ import { alarms, finish, goOn, record, retell, take, waitingAt } from './ask.ts'
 import { aside, asideNamed } from './asides.ts';
 import { amend, retellOr } from './amend.ts';
 import { takePhotos } from './held.ts';
-import { redFlag } from './flags.ts';
+import { dangerIn, isDeath } from './danger.ts';
 import type { Step } from './flow.ts';
-import { alarm, condole, heldAnswer, tooMuch } from './hold.ts';
+import { arrivedIn } from './flags.ts';
+import { alarm, condole, heldAnswer, release, tooMuch } from './hold.ts';
 import { noticeScript } from './greeting.ts';
 import { KINDS } from './kinds/index.ts';
 import { meanings } from './kinds/choice.ts';
 import type { Input } from './kinds/kind.ts';
 import { toldWorry } from './follow.ts';
-import { confirmed } from './hearing.ts';
+import { confirmed, heldVoice } from './hearing.ts';
+import { askedElsewhere, joinNamed, knock } from './join.ts';
 import { mayBePassword, tryPassword } from './lock.ts';
 import { aroundOf } from './heard/picked.ts';
-import { holdsOne } from './heard/sentence.ts';
 import { exactly, fold, isAmid } from './match.ts';
 import { changeNumber, list, obey, reservedWord, switchTo } from './reserved.ts';
 import { callPerson, standing } from './staff.ts';
@@ -43,7 +44,7 @@ export function message(turn: Turn, event: MessageEvent): void {
   if (typed) noticeScript(turn, typed);
   const word = typed ? reservedWord(turn, typed) : null;
   const quiet = isQuiet(event);
-  const flag = typed && !quiet ? redFlag(typed, turn.flow.flags) : null;
+  const flag = typed && !quiet ? dangerIn(turn, typed) : null;
   if (flag) {
     if (state.voice === 'bot') seen(turn, event);
     if (!state.stopped) keepMedia(turn, event);
@@ -64,18 +65,24 @@ export function message(turn: Turn, event: MessageEvent): void {
   state.heardAt = event.at;
   keepMedia(turn, event);
   if (word === 'start' && state.ended) return obey(turn, word);
+  if (state.hold && state.voice === 'staff' && event.choice?.startsWith('hold_'))
+    return void aside(turn, event.choice);
   if (state.voice === 'staff' || state.ended) return;
   if (quiet) return void takeShape(turn, event);
   seen(turn, event);
   if (typed && isDeath(turn, typed)) return condole(turn);
   if (state.hold) return duringHold(turn, event, word);
   if (state.prove) return proving(turn, typed, word === 'person');
+  const reference = joinNamed(turn, typed);
+  if (reference) return knock(turn, reference, event.phone);
   if (!state.asked) return begin(turn, event);
   if (returned(turn, event, before, word !== null)) return;
   if (event.choice) return tapped(turn, event.choice);
   if (event.shape !== 'text' && takeShape(turn, event)) return;
   const older = word ? undefined : quoted(turn, event);
   if (older) return amend(turn, older, { text });
+  const elsewhere = askedElsewhere(turn, event.phone) && !word && waitingAt(turn);
+  if (elsewhere) return retell(turn);
   const secret = event.shape === 'text' && !word && asideNamed(turn, typed) === null;
   if (secret && mayBePassword(turn, typed)) return tryPassword(turn, typed);
   offering(turn, event.shape === 'text' && !word ? typed : '', () => typedText(turn, typed, word, event));
@@ -92,7 +99,7 @@ function whileStopped(turn: Turn, event: MessageEvent, word: ReturnType<typeof r
   // The other patients' requests are not stopped by a silence here.
   if (word === 'patients' && turn.beside.length) return obey(turn, word);
   const named = event.choice ?? asideNamed(turn, event.text);
-  if (named?.startsWith('whom:')) return void aside(turn, named);
+  if (named?.startsWith('whom:') || named?.startsWith('hold_')) return void aside(turn, named);
   if (!isQuiet(event)) afterStop(turn);
 }
 
@@ -121,6 +128,8 @@ function duringHold(turn: Turn, event: MessageEvent, word: ReturnType<typeof res
   const named = event.choice ?? asideNamed(turn, event.text);
   if (named && aside(turn, named)) return;
   if (word === 'person') return callPerson(turn);
+  heldVoice(turn, event.media);
+  if (arrivedIn(event.text, turn.flow.flags)) return release(turn, 'safe');
   heldAnswer(turn);
 }
 
@@ -230,12 +239,4 @@ function isGreeting(turn: Turn, text: string): boolean {
 function isSkip(turn: Turn, text: string): boolean {
   const { words: all } = turn.flow;
   return isAmid(text, all.everywhere('reserved.skip'), aroundOf(all).idle);
-}
-
-/** A death is reported in few words. In a longer text it may be anybody's: then a person reads it. */
-function isDeath(turn: Turn, text: string): boolean {
-  const told = holdsOne(text, turn.flow.words.everywhere('death'));
-  const long = fold(text).split(' ').length > 10;
-  if (told && long) raise(turn, 'stuck', 'death_mentioned');
-  return told && !long;
 }

@@ -1,5 +1,6 @@
 import { goOn, nextStep, retell } from './ask.ts';
 import { familyPhone } from './family.ts';
+import { heldAnswer } from './hold.ts';
 import { noReminder } from './reminders.ts';
 import { move } from './submit.ts';
 import { askAside, emit, raise, tell, words, type Turn } from './turn.ts';
@@ -24,11 +25,12 @@ export function stop(turn: Turn): void {
     });
   }
   state.stopped = { from: state.status, told: turn.event.at };
-  state.hold = null;
+  // An emergency outlasts the will to stop: START leads back to it, not to the questions.
   state.aside = null;
   move(turn, 'withdrawn');
   raise(turn, 'withdrawal');
   tell(turn, 'stopped.done', { reference: state.reference }, 'stopped');
+  if (state.hold) heldAnswer(turn);
 }
 
 /** Anything written after STOP: once a day, how to start again. It never starts again by itself. */
@@ -52,6 +54,7 @@ export function restart(turn: Turn): void {
   }
   state.stopped = null;
   state.ended = false;
+  if (state.hold) return heldAnswer(turn);
   if (!state.asked) return goOn(turn);
   if (state.at) return retell(turn, words(turn, 'stopped.restarted'));
   if (state.status === 'intake' && nextStep(turn.flow, state))

@@ -121,5 +121,6 @@ export const CONCEPTS: readonly string[] = [
       .map((one) => one.replace(/^[-~]/, '')),
     ...STATES,
     'skip',
+    'in_hospital',
   ]),
 ].filter((one) => !['on', 'hot', 'eight'].includes(one));
