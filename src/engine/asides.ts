@@ -5,6 +5,7 @@ import { chooseReading } from './doubt.ts';
 import { chooseFollow } from './follow.ts';
 import { release } from './hold.ts';
 import { exactly, typedNumber } from './match.ts';
+import { chooseJoin } from './join.ts';
 import { misheard } from './hearing.ts';
 import { photosInstead } from './lock.ts';
 import { chooseOpinion } from './opinion.ts';
@@ -69,6 +70,7 @@ function act(turn: Turn, name: string, option: string, open: boolean): void {
   if (name === 'contact') return chooseContact(turn, option);
   // An old button must not open all questions anew.
   if (name === 'again') return open ? chooseAgain(turn, option) : askAgain(turn);
+  if (name === 'join') return chooseJoin(turn, option);
   if (name === 'heard') return misheard(turn);
   if (name === 'switch') return chooseTongue(turn, option);
   if (name === 'lock') return photosInstead(turn);

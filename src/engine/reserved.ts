@@ -1,5 +1,6 @@
 import { askAgain } from './again.ts';
 import { reopen, retell, take, waitingAt } from './ask.ts';
+import { howToJoin } from './join.ts';
 import { exactly, fold, plainDigits } from './match.ts';
 import { pageOf, turnPage } from './pages.ts';
 import { callPerson, standing } from './staff.ts';
@@ -15,6 +16,7 @@ const RESERVED = [
   'again',
   'another',
   'patients',
+  'invite',
   'help',
   'person',
   'status',
@@ -42,6 +44,7 @@ export function obey(turn: Turn, word: Reserved): void {
   if (word === 'again') return askAgain(turn);
   if (word === 'another') return another(turn);
   if (word === 'patients') return listPatients(turn);
+  if (word === 'invite') return howToJoin(turn);
   if (word === 'person') return callPerson(turn);
   if (word === 'language') return askLanguage(turn);
   if (word === 'help') return about(turn, words(turn, 'help', { reference: turn.state.reference }));

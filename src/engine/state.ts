@@ -86,6 +86,11 @@ export interface State {
   offered?: { languages?: string[]; phone?: string };
   /** Facts of answers that are asked anew, by step: the new ones correct them. */
   earlier?: Record<string, string[]>;
+  /** Phones that joined; the one that wrote last; the one that asks to join; how often this one asked elsewhere. */
+  guests?: string[];
+  phone?: string;
+  knocking?: { conversation: string; phone: string };
+  knocks?: number;
   /** What a machine heard in a voice note, until the person says that it is right. */
   heard?: { text: string; step: string };
   /** The number changed, and nobody proved yet that they are the same person: so many wrong answers. */

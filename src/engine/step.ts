@@ -3,6 +3,7 @@ import { albumQuiet, pageRead, pagesLate, settled } from './album.ts';
 import type { Flow } from './flow.ts';
 import { followUp } from './follow.ts';
 import { voiceHeard } from './hearing.ts';
+import { isGuest, joined, knocked, spread } from './join.ts';
 import { inner, remember } from './known.ts';
 import { message } from './message.ts';
 import { offer, signed } from './opinion.ts';
@@ -28,13 +29,16 @@ export function step(
   const own = upgrade(state);
   // A step that is not in the flow: the first open question takes its place, and is asked before it is answered.
   const lost = own.at !== null && !flow.steps.some((one) => one.name === own.at);
-  const turn: Turn = { flow, state: lost ? anew(flow, own) : own, event, effects: [], beside };
+  const begun = lost ? anew(flow, own) : own;
+  // The other patients of the first phone are no concern of one that joined.
+  const known = isGuest({ state: begun, event }) ? [] : beside;
+  const turn: Turn = { flow, state: begun, event, effects: [], beside: known };
   turn.state.flow = flow.hash;
   happen(turn, event);
   const effects = turn.effects
     .slice(0, MOST_EFFECTS)
     .map((effect, i) => ({ ...effect, id: `${event.id}.${i + 1}` }));
-  return { state: turn.state, effects: hushed(turn, effects) };
+  return { state: turn.state, effects: spread(turn, hushed(turn, effects)) };
 }
 
 function happen(turn: Turn, event: Event): void {
@@ -49,6 +53,10 @@ function happen(turn: Turn, event: Event): void {
       return chosen(turn, event.given);
     case 'voice_read':
       return voiceHeard(turn, event);
+    case 'knocked':
+      return knocked(turn, event);
+    case 'joined':
+      return joined(turn, event.phone);
     case 'renamed':
       return renamed(turn);
     case 'timer':

@@ -105,6 +105,9 @@ export function timer(turn: Turn, key: string, seconds: number): void {
 
 /** Who speaks in this chat, as they told us. */
 export function speaker(turn: Turn): Speaker {
+  const { event, state } = turn;
+  // A phone of the family that joined.
+  if (event.kind === 'message' && event.phone && state.guests?.includes(event.phone)) return 'relative';
   const value = turn.state.answers['who']?.value;
   return value === 'patient' || value === 'relative' || value === 'doctor' ? value : 'unknown';
 }

@@ -74,6 +74,9 @@ export type Event = { id: string; at: string } & (
   | { kind: 'document_read'; document: ReadDocument }
   /** A machine listened to a voice note of message `of`. */
   | { kind: 'voice_read'; of: string; media: string; text: string }
+  /** Another phone wants to join this request; it did. */
+  | { kind: 'knocked'; conversation: string; phone: string }
+  | { kind: 'joined'; phone: string }
   /** The number or the id of the person changed. */
   | { kind: 'renamed' }
   | { kind: 'timer'; key: string }
@@ -135,7 +138,13 @@ export type TaskKind =
 /** What a step asks the world to do. Each becomes one row in the transaction that saves the state. */
 export type Effect =
   /** Says something to the person of this conversation. `tag` names the reason for tests and the desk: a step's name, `reminder`, `status`. */
-  | { kind: 'send'; message: Message; voice: 'bot' | 'staff'; tag: string }
+  | {
+      kind: 'send';
+      message: Message;
+      voice: 'bot' | 'staff';
+      tag: string;
+      /** A phone that joined. */ to?: string;
+    }
   /** Marks their message as read and shows that we are typing. */
   | { kind: 'seen'; of: string }
   /** One neutral SMS to the relative. The text is rendered and fits one segment. */
@@ -167,6 +176,10 @@ export type Effect =
       /** Of a locked PDF. Used once and then forgotten. */
       password?: string;
     }
+  /** This phone wants to join the request of this reference. */
+  | { kind: 'knock'; reference: string; phone: string }
+  /** The phone of that conversation, which never began, joins this one. */
+  | { kind: 'admit'; conversation: string; phone: string }
   /** Blots out the words of this event's message wherever they are kept: they were a secret. */
   | { kind: 'blot' }
   /** Begins one more request for the names that speak here; they speak in it from now on. `of`: messages that belong to it. */

@@ -2,6 +2,7 @@ import type { Tx } from '../db/connect.ts';
 import * as beside from '../db/beside.ts';
 import * as write from '../db/effects.ts';
 import { blot } from '../db/inbox.ts';
+import * as joining from '../db/joining.ts';
 import type { Newcomer } from '../db/people.ts';
 import { permit } from '../db/permissions.ts';
 import type { Turn } from '../db/turns.ts';
@@ -73,6 +74,10 @@ export async function apply(
       return write.closeTasks(tx, turn, effect.what, now);
     case 'withdraw':
       return write.withdraw(tx, turn.conversation);
+    case 'knock':
+      return joining.knock(tx, vault, turn, effect, now);
+    case 'admit':
+      return joining.admit(tx, vault, turn, effect, now);
     case 'blot':
       return blot(tx, vault, turn);
     case 'open':
@@ -116,7 +121,12 @@ function letterOf(turn: Turn, effect: Said): write.Posted {
   const base = { id: effect.id, channel: turn.channel, audience: 'person', kind, urgency } as const;
   return effect.kind === 'seen'
     ? { ...base, voice: 'bot', tag: 'seen', letter: { message: { kind: 'seen', of: providerId(turn) } } }
-    : { ...base, voice: effect.voice, tag: effect.tag, letter: { message: effect.message } };
+    : {
+        ...base,
+        voice: effect.voice,
+        tag: effect.tag,
+        letter: { ...(effect.to ? { to: effect.to } : {}), message: effect.message },
+      };
 }
 
 /** The event's own id is ours; the provider wants its own. */
