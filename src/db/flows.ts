@@ -1,11 +1,11 @@
 import type { Db } from './connect.ts';
 
-/** Keeps the newest version of the flow, and returns the bodies of all others, the youngest first. */
+/** Keeps the newest version of the flow with its latest words, and returns what is kept of all others, the youngest first. */
 export async function keepFlow(db: Db, flow: { hash: string; body: string }, at: Date): Promise<string[]> {
   await db
     .insertInto('flows')
     .values({ hash: flow.hash, body: flow.body, at })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) => conflict.column('hash').doUpdateSet({ body: flow.body }))
     .execute();
   const rows = await db
     .selectFrom('flows')
