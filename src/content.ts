@@ -125,15 +125,17 @@ function packOf(name: string, raw: unknown): Pack {
   const biomarkers = (pack['biomarkers'] ?? []) as string[];
   if (!pack['source'] || !needs.length)
     throw new Error(`flows/cancers/${name}: needs a source and documents`);
-  return { cancer: basename(name, '.yaml'), source: String(pack['source']), needs, biomarkers };
+  const scans = pack['scans'] === true ? { scans: true } : {};
+  return { cancer: basename(name, '.yaml'), source: String(pack['source']), ...scans, needs, biomarkers };
 }
 
 function needOf(file: string, level: Level, raw: Raw): Need {
-  const { type, name, why, when, or, facts, exact, key } = raw;
+  const { type, name, why, when, or, facts, exact, key, fresh, source } = raw;
   if (typeof type !== 'string' || typeof name !== 'string' || typeof why !== 'string')
     throw new Error(`flows/cancers/${file}: each document needs type, name and why`);
-  if (when && !conditionIn(String(when)))
-    throw new Error(`flows/cancers/${file}: cannot read the condition "${String(when)}"`);
+  const conditions = [when, (fresh as Need['fresh'])?.when].filter(Boolean);
+  if (conditions.some((one) => !conditionIn(String(one))))
+    throw new Error(`flows/cancers/${file}: cannot read the condition "${conditions.join('; ')}"`);
   return {
     type,
     ...(key ? { key: String(key) } : {}),
@@ -144,6 +146,8 @@ function needOf(file: string, level: Level, raw: Raw): Need {
     ...(or ? { or: or as string[] } : {}),
     ...(facts ? { facts: facts as string[] } : {}),
     ...(exact ? { exact: true } : {}),
+    ...(fresh ? { fresh: fresh as Need['fresh'] & object } : {}),
+    ...(source ? { source: String(source) } : {}),
   };
 }
 

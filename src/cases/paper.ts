@@ -1,0 +1,81 @@
+import { valueOf, type Case } from './case.ts';
+import { holds } from './condition.ts';
+import type { Need } from './missing.ts';
+
+/** One readable paper of this patient, as far as the planner has to know it. */
+export interface Paper {
+  /** A document type of `flows/documents`. */
+  type: string;
+  /** ISO date printed as the day of the report. */
+  at?: string;
+  /** "Page 1 of 2" as printed: which page this is, and how many there are. */
+  page?: number;
+  of?: number;
+}
+
+/** Where the result of a paper stands: once it is known, its other pages are not needed. */
+export const RESULTS: Readonly<Record<string, string>> = {
+  histopathology: 'pathology.histology',
+  cytology: 'pathology.histology',
+  radiology: 'imaging.impression',
+};
+
+const DAY = 86_400_000;
+
+/**
+ * Whether a need is met: by its facts, or by a paper that is whole and not too old. `today` is an ISO date; without it
+ * nothing is too old, and what bears no date never is: nobody is sent to a new test on a guess.
+ */
+export function served(need: Need, papers: readonly Paper[], known: Case, today?: string): boolean {
+  if (need.facts?.length && need.facts.every((path) => isThere(known, path))) return true;
+  return !need.exact && papersFor(need, papers).some((paper) => serves(need, paper, papers, known, today));
+}
+
+/** Whether this one paper is all that a need asks for. */
+function serves(need: Need, paper: Paper, papers: readonly Paper[], known: Case, today?: string): boolean {
+  if (isOld(need, paper, known, today)) return false;
+  const result = RESULTS[paper.type];
+  return !missingPages(paper, papers).length || (result !== undefined && isThere(known, result));
+}
+
+/** The papers of the kinds that could meet a need. */
+export function papersFor(need: Need, papers: readonly Paper[]): Paper[] {
+  return papers.filter(({ type }) => type === need.type || need.or?.includes(type));
+}
+
+/** Whether a paper is older than this need allows, in a case where that matters. */
+export function isOld(need: Need, paper: Paper, known: Case, today?: string): boolean {
+  if (!need.fresh || !paper.at || !today || !applies(need.fresh.when, known)) return false;
+  return Date.parse(today) - Date.parse(paper.at) > need.fresh.days * DAY;
+}
+
+/** Pages of a report that nobody sent: it says "1 of 2", and no paper of its kind says "2 of 2". */
+export function missingPages(paper: Paper, papers: readonly Paper[]): number[] {
+  if (!paper.of) return [];
+  const seen = new Set(
+    papers.filter(({ type, of }) => type === paper.type && of === paper.of).map(({ page }) => page),
+  );
+  return Array.from({ length: paper.of }, (_, i) => i + 1).filter((page) => !seen.has(page));
+}
+
+/** Whether a condition holds on what is accepted. What a machine was unsure of sends nobody to a new test: a person looks first. */
+export function applies(when: string | undefined, known: Case): boolean {
+  return !when || holds(when, (path) => accepted(known, path));
+}
+
+/** `question.n` stands for all questions of the family together. */
+function accepted(known: Case, path: string): string | undefined {
+  if (path !== 'question.n') return known.current[path]?.accepted ? valueOf(known, path) : undefined;
+  const all = Object.keys(known.current).filter((one) => /^question\.\w+$/.test(one));
+  return all.length ? all.map((one) => valueOf(known, one)).join(',') : undefined;
+}
+
+/** A result: not the note that the test was not done, and not "I do not know". */
+export function isThere(known: Case, path: string): boolean {
+  return known.current[path]?.accepted === true && !['not_done', 'unknown'].includes(valueOf(known, path)!);
+}
+
+/** Read, but not surely: a person looks at it, and nobody is asked for it again. */
+export function isDoubtful(known: Case, path: string): boolean {
+  return known.current[path]?.accepted === false && valueOf(known, path) !== 'not_done';
+}
