@@ -13,6 +13,14 @@ const TYPED: Record<string, string> = {
   relative_phone: '9876543210',
   relative_name: 'Ramesh',
 };
+/** What is typed where a number has to be of a kind; the scale to its ends. */
+const OF_KIND: Record<string, string[]> = {
+  age: ['54', '10', '70'],
+  weight: ['58'],
+  height: ['160'],
+  scale: ['2', '5', '9'],
+  count: ['4'],
+};
 let count = 0;
 
 function say(state: State, text: string, choice?: string): State {
@@ -41,7 +49,7 @@ function answers(state: State): ((from: State) => State)[] {
   };
   const options = KINDS[at.kind].options(turn, at);
   if (options.length) return options.map((id) => (from: State) => say(from, '', `${at.name}:${id}`));
-  const typed = [TYPED[at.name] ?? 'some words of mine', ...(at.name === 'age' ? ['10', '70'] : [])];
+  const typed = OF_KIND[at.check ?? ''] ?? [TYPED[at.name] ?? 'some words of mine'];
   return typed.map((text) => (from: State) => say(from, text));
 }
 
