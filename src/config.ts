@@ -55,6 +55,17 @@ const Environment = z.object({
   TWILIO_API_URL: url.default('https://api.twilio.com'),
   TWILIO_MESSAGING_SERVICE_SID: z.string().regex(/^MG/, 'should start with MG').optional(),
   TWILIO_SMS_FROM: z.string().min(3).optional(),
+  TWILIO_WHATSAPP_FROM: z
+    .string()
+    .regex(/^\+[1-9]\d{7,14}$/, 'should look like +911140000001')
+    .optional(),
+  TWILIO_CONTENT_URL: url.default('https://content.twilio.com'),
+  TWILIO_CONTENTS: list
+    .refine(
+      (all) => all.every((one) => /^\w+:\w+=HX\w+$/.test(one)),
+      'should look like request_update:en=HX…',
+    )
+    .optional(),
 });
 
 type Environment = z.infer<typeof Environment>;
@@ -79,6 +90,17 @@ export interface SmsSettings {
   messagingServiceSid?: string;
 }
 
+/** WhatsApp through Twilio, in place of Meta itself. */
+export interface TwilioWhatsAppSettings {
+  accountSid: string;
+  authTokens: string[];
+  apiUrl: string;
+  contentUrl: string;
+  from: string;
+  /** Ids of approved templates by `name:language`. */
+  contents: Record<string, string>;
+}
+
 export interface Config {
   production: boolean;
   port: number;
@@ -98,6 +120,7 @@ export interface Config {
   quiet?: { from: number; to: number; offset: number };
   /** Absent: the simulator stands in. Never absent in production. */
   whatsapp?: WhatsAppSettings;
+  whatsappTwilio?: TwilioWhatsAppSettings;
   sms?: SmsSettings;
 }
 
@@ -125,14 +148,24 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   }
   const e = parsed.data;
   const production = e.NODE_ENV === 'production';
-  demand(e, production ? [...ALWAYS, ...WHATSAPP] : [], 'is required in production');
+  demand(
+    e,
+    production ? [...ALWAYS, ...(e.TWILIO_WHATSAPP_FROM ? TWILIO : WHATSAPP)] : [],
+    'is required in production',
+  );
   demandTogether(e, WHATSAPP);
   demandTogether(e, TWILIO);
-  if (e.TWILIO_ACCOUNT_SID && !e.TWILIO_SMS_FROM && !e.TWILIO_MESSAGING_SERVICE_SID)
+  if (e.TWILIO_WHATSAPP_FROM) demand(e, TWILIO, 'is required together with its siblings');
+  if (
+    e.TWILIO_ACCOUNT_SID &&
+    !e.TWILIO_SMS_FROM &&
+    !e.TWILIO_MESSAGING_SERVICE_SID &&
+    !e.TWILIO_WHATSAPP_FROM
+  )
     throw new ConfigError(
       'TWILIO_SMS_FROM or TWILIO_MESSAGING_SERVICE_SID: one of them is required to send SMS',
     );
-  if (!production && e.ROLE !== 'both' && !e.WHATSAPP_ACCESS_TOKEN)
+  if (!production && e.ROLE !== 'both' && !e.WHATSAPP_ACCESS_TOKEN && !e.TWILIO_WHATSAPP_FROM)
     throw new ConfigError(
       'WHATSAPP_ACCESS_TOKEN: the simulator needs ROLE=both; give credentials to run apart',
     );
@@ -152,6 +185,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     ...quietOf(e, production),
     ...whatsappOf(e),
     ...smsOf(e),
+    ...whatsappTwilioOf(e),
   });
 }
 
@@ -182,8 +216,24 @@ function quietOf({ QUIET_HOURS: given }: Environment, production: boolean): Pick
   return { quiet: { from, to, offset: 330 } };
 }
 
+function whatsappTwilioOf(e: Environment): Pick<Config, 'whatsappTwilio'> {
+  if (!e.TWILIO_WHATSAPP_FROM || e.WHATSAPP_ACCESS_TOKEN) return {};
+  return {
+    whatsappTwilio: {
+      accountSid: e.TWILIO_ACCOUNT_SID!,
+      authTokens: e.TWILIO_AUTH_TOKEN!,
+      apiUrl: e.TWILIO_API_URL,
+      contentUrl: e.TWILIO_CONTENT_URL,
+      from: e.TWILIO_WHATSAPP_FROM,
+      contents: Object.fromEntries(
+        (e.TWILIO_CONTENTS ?? []).map((one) => one.split('=') as [string, string]),
+      ),
+    },
+  };
+}
+
 function smsOf(e: Environment): Pick<Config, 'sms'> {
-  if (!e.TWILIO_ACCOUNT_SID) return {};
+  if (!e.TWILIO_ACCOUNT_SID || !(e.TWILIO_SMS_FROM ?? e.TWILIO_MESSAGING_SERVICE_SID)) return {};
   return {
     sms: {
       accountSid: e.TWILIO_ACCOUNT_SID,

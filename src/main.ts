@@ -118,7 +118,10 @@ async function lay(config: Config, choices: Choices): Promise<Base> {
   const log = metrics.counting(plainLog);
   const vault = new Vault(config.masterKeys);
   await vault.prepare(db, now());
-  const stage = config.whatsapp ? undefined : await raiseStage(now, config.publicUrl, content.words);
+  const stage =
+    config.whatsapp || config.whatsappTwilio
+      ? undefined
+      : await raiseStage(now, config.publicUrl, content.words);
   if (stage) stops.push(() => stage.simulator.close());
   const redis = config.redisUrl ? await connectRedis(config.redisUrl, stops, log) : undefined;
   const reader = createReader({
@@ -159,11 +162,20 @@ async function openDatabase(config: Config, now: () => Date, log: Log, stops: Ba
   return db;
 }
 
-function channelsOf(config: Config, { whatsapp, sms }: Pick<Config, 'whatsapp' | 'sms'>): Base['channels'] {
+function channelsOf(
+  config: Config,
+  { whatsapp, whatsappTwilio: through, sms }: Pick<Config, 'whatsapp' | 'whatsappTwilio' | 'sms'>,
+): Base['channels'] {
   const list = channels({
     whatsapp: whatsapp && {
       ...whatsapp,
       mediaHosts: config.production ? [] : [new URL(whatsapp.graphUrl).host],
+    },
+    whatsappTwilio: through && {
+      ...through,
+      authToken: through.authTokens,
+      publicUrl: config.publicUrl,
+      statusCallbackUrl: `${config.publicUrl}/webhooks/whatsapp/status`,
     },
     sms: sms && {
       ...sms,

@@ -32,7 +32,8 @@ interface Spooled {
 
 /** Where each provider knocks. */
 const PATHS: Record<ChannelName, string[]> = {
-  whatsapp: ['/webhooks/whatsapp'],
+  // The second is where Twilio tells of messages, if WhatsApp comes through it.
+  whatsapp: ['/webhooks/whatsapp', '/webhooks/whatsapp/status'],
   sms: ['/webhooks/twilio', '/webhooks/twilio/status'],
 };
 

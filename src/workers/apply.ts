@@ -1,4 +1,5 @@
 import type { Tx } from '../db/connect.ts';
+import { cut } from '../channels/index.ts';
 import * as beside from '../db/beside.ts';
 import * as write from '../db/effects.ts';
 import { blot } from '../db/inbox.ts';
@@ -23,7 +24,7 @@ export interface Moment {
 
 /** Turns one effect into its row. */
 export async function apply(
-  { vault, flows }: Pick<World, 'vault' | 'flows'>,
+  { vault, flows, channels }: Pick<World, 'vault' | 'flows' | 'channels'>,
   { tx, turn, epoch, now }: Moment,
   effect: Numbered,
 ): Promise<void> {
@@ -31,7 +32,9 @@ export async function apply(
     case 'send':
     case 'seen':
     case 'family':
-      return write.putOutbox(tx, vault, turn, epoch, letterOf(turn, effect), now);
+      for (const letter of pieces(letterOf(turn, effect), channels))
+        await write.putOutbox(tx, vault, turn, epoch, letter, now);
+      return;
     case 'permit':
       return permit(tx, vault, {
         channel: 'sms',
@@ -98,6 +101,18 @@ export async function apply(
 /** What one more request of somebody known starts from: the newest flow. */
 function newcomer([newest]: World['flows']): Newcomer {
   return (reference) => ({ flow: newest!.hash, state: start(newest!, { reference }) });
+}
+
+/** A text longer than its channel takes goes in pieces, each a message of its own, in order. */
+function pieces(post: write.Posted, channels: World['channels']): write.Posted[] {
+  const { message } = post.letter;
+  const most = channels.get(post.channel as 'sms')?.longest;
+  if (most === undefined || message.kind !== 'text' || message.text.length <= most) return [post];
+  return cut(message.text, most).map((text, i) => ({
+    ...post,
+    id: i ? `${post.id}.${i + 1}` : post.id,
+    letter: { ...post.letter, message: { ...message, text } },
+  }));
 }
 
 type Said = Extract<Numbered, { kind: 'send' | 'seen' | 'family' }>;

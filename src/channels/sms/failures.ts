@@ -36,7 +36,26 @@ const QUEUE = row(
 );
 const AMERICAN = row('American registration', 'stop', 'The sender lacks a registration for the USA.');
 
-/** Codes of Twilio for SMS, from its error dictionary; WhatsApp through Twilio (63xxx) is not sent yet. */
+const WHATSAPP = row(
+  'sender not usable',
+  'stop',
+  'The WhatsApp sender is not usable: look at Twilio and Meta.',
+);
+const FORM = row('content refused', 'bug', 'WhatsApp refused the form of the message: tell a developer.');
+const TEMPLATE = row(
+  'template missing',
+  'fallback',
+  'The template is missing, rejected or paused: use another way.',
+);
+const AWAY = row('not on WhatsApp', 'fallback', 'The person cannot be reached on WhatsApp: use SMS or call.');
+const INTERNAL = row('platform error', 'retry', 'WhatsApp failed on its side; the message is tried again.');
+const STOPPED = row(
+  'opted out',
+  'person',
+  'This person blocked or stopped our WhatsApp: send nothing there.',
+);
+
+/** Codes of Twilio for SMS and (63xxx) WhatsApp, from its error dictionary. */
 export const FAILURES: Readonly<Record<string, Row>> = {
   20003: CREDENTIALS,
   20404: SENDER,
@@ -117,6 +136,52 @@ export const FAILURES: Readonly<Record<string, Row>> = {
     10 * MINUTE,
   ),
   30450: row('fraud check', 'stop', 'Twilio took our SMS for fraud: add the numbers to the safe list.'),
+  63001: WHATSAPP,
+  63002: WHATSAPP,
+  63003: AWAY,
+  63005: FORM,
+  63006: FORM,
+  63007: WHATSAPP,
+  63008: WHATSAPP,
+  63009: INTERNAL,
+  63010: INTERNAL,
+  63011: INTERNAL,
+  63012: INTERNAL,
+  63013: FORM,
+  63014: STOPPED,
+  63015: row('sandbox not joined', 'stop', 'The WhatsApp sandbox only writes to phones that joined it.'),
+  63016: row(
+    'window closed',
+    'template',
+    'More than 24 hours since the person wrote: only a template may go out.',
+  ),
+  63017: row('rate limit', 'slow', 'Too many WhatsApp messages; sending slows down.', 5000),
+  63018: row('daily limit', 'slow', 'The daily limit of new chats is reached; sending waits.', HOUR),
+  63019: FORM,
+  63020: WHATSAPP,
+  63021: FORM,
+  63022: WHATSAPP,
+  63023: INTERNAL,
+  63024: AWAY,
+  63026: row('taken for spam', 'stop', 'WhatsApp took our message for spam: look at the template.'),
+  63027: TEMPLATE,
+  63028: FORM,
+  63029: AWAY,
+  63030: FORM,
+  63031: FORM,
+  63032: AWAY,
+  63033: STOPPED,
+  63034: FORM,
+  63040: TEMPLATE,
+  63041: TEMPLATE,
+  63049: row(
+    'held back by Meta',
+    'fallback',
+    'Meta chose not to deliver: wait a day or use another way.',
+    24 * HOUR,
+  ),
+  63050: STOPPED,
+  63051: WHATSAPP,
   60728: row('daily cap', 'slow', 'The account reached its cap at Twilio: raise it.', HOUR),
   63038: row('daily cap', 'slow', 'The account reached its cap at Twilio: raise it.', HOUR),
 
@@ -131,12 +196,15 @@ export const FAILURES: Readonly<Record<string, Row>> = {
   no_files: row('no files', 'fallback', 'An SMS cannot carry a file: use WhatsApp.'),
   no_templates: row('no templates', 'fallback', 'A WhatsApp template cannot go out by SMS: use its text.'),
   no_phone: row('no phone', 'fallback', 'This person has no phone number: ask for one.'),
+  no_content: row('no template', 'fallback', 'No Content id is configured for this template and language.'),
   canceled: row('canceled', 'person', 'The SMS was canceled at Twilio.'),
 };
 
 /** What Twilio's number ranges say about a code that is not in the table: codes are added without notice. */
 function ranged(code: string): Row | undefined {
   if (/^21\d{3}$/.test(code)) return CONTENT;
+  if (/^63\d{3}$/.test(code))
+    return row('not delivered', 'fallback', `WhatsApp message not delivered (code ${code}).`);
   return /^30\d{3}$/.test(code)
     ? row('not delivered', 'fallback', `SMS not delivered (code ${code}).`)
     : undefined;

@@ -7,7 +7,10 @@ const LONGEST = 1600;
 /** Fields of one `POST /Messages`, named as the `twilio` package names them. */
 export interface SmsRequest {
   to: string;
-  body: string;
+  body?: string;
+  /** A stored Content and its values, as JSON; in place of `body`. */
+  contentSid?: string;
+  contentVariables?: string;
   from?: string;
   messagingServiceSid?: string;
   statusCallback: string;
@@ -37,9 +40,13 @@ export function format(
   if (body.length > LONGEST) return { failure: failure('too_long') };
   const { messagingServiceSid, from, statusCallbackUrl } = sender;
   const by = { ...(messagingServiceSid ? { messagingServiceSid } : {}), ...(from ? { from } : {}) };
-  const separator = statusCallbackUrl.includes('?') ? '&' : '?';
-  const statusCallback = `${statusCallbackUrl}${separator}id=${encodeURIComponent(id)}`;
+  const statusCallback = callbackOf(statusCallbackUrl, id);
   return { request: { to: to.value, ...by, body, statusCallback } };
+}
+
+/** Where receipts of one message go. */
+export function callbackOf(url: string, id: string): string {
+  return `${url}${url.includes('?') ? '&' : '?'}id=${encodeURIComponent(id)}`;
 }
 
 /** What an SMS says. A question becomes numbered lines; descriptions stay away, since every letter is paid. */

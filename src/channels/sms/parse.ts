@@ -4,14 +4,14 @@ import { Unreadable } from '../channel.ts';
 import { failure } from './failures.ts';
 import { wish } from './wishes.ts';
 
-type Form = Readonly<Record<string, string>>;
+export type Form = Readonly<Record<string, string>>;
 type Notice = Extract<Inbound, { kind: 'notice' }>;
 
 /** Text a database can hold: NUL becomes U+FFFD. */
 const storable = (text: string): string => text.replaceAll('\0', '\uFFFD').toWellFormed();
 
 /** The fields of a form. Twilio repeats none that we read; no prototype, so that any name is only a name. */
-function fields(body: Uint8Array): Form {
+export function fields(body: Uint8Array): Form {
   const form = Object.create(null) as Record<string, string>;
   for (const [key, value] of new URLSearchParams(new TextDecoder().decode(body))) {
     form[storable(key)] = storable(value);
@@ -44,7 +44,7 @@ export function parse(request: RawRequest, accountSid: string): Inbound[] {
 }
 
 /** Keeps whole what we do not understand, under an id made of its content. */
-function unknown(form: Form, at: Date, detail: string): Notice {
+export function unknown(form: Form, at: Date, detail: string): Notice {
   const hash = createHash('sha256')
     .update(JSON.stringify(Object.entries(form).sort()))
     .digest('hex');
@@ -53,7 +53,7 @@ function unknown(form: Form, at: Date, detail: string): Notice {
 
 function received(form: Form, id: string, at: Date): Inbound {
   const sender = form['From'] ?? '';
-  // WhatsApp through Twilio: kept whole until there is a channel for it.
+  // WhatsApp through Twilio knocks at a door of its own; here it is a wrong setting, and kept.
   if (sender.startsWith('whatsapp:')) return unknown(form, at, 'whatsapp');
   // A bank's header or a short code is nobody; its words may be a one-time password and are not kept.
   if (!/^\+[1-9]\d{6,14}$/.test(sender)) {
@@ -83,7 +83,7 @@ function readable(body: string): string {
 }
 
 /** Pictures of an MMS, in countries that have it. */
-function media(form: Form): Media[] {
+export function media(form: Form): Media[] {
   const count = Math.min(Number(form['NumMedia']) || 0, 10);
   return Array.from({ length: count }, (_, i) => i).flatMap((i) => {
     const url = form[`MediaUrl${i}`];
@@ -93,6 +93,7 @@ function media(form: Form): Media[] {
 }
 
 function kind(mime: string): Media['type'] {
+  if (mime === 'image/webp') return 'sticker';
   const group = mime.split('/')[0];
   return group === 'image' || group === 'audio' || group === 'video' ? group : 'document';
 }
@@ -108,7 +109,7 @@ const STATUSES = new Map([
   ['canceled', 'failed'],
 ] as const);
 
-function receipt(form: Form, of: string, at: Date, url: string): Inbound[] {
+export function receipt(form: Form, of: string, at: Date, url: string): Inbound[] {
   const name = form['MessageStatus'] ?? form['SmsStatus'] ?? '';
   if (EARLY.has(name)) return [];
   const status = STATUSES.get(name as 'sent');

@@ -4,24 +4,28 @@ import { isStatus, parse } from './parse.ts';
 import { send, type Create } from './send.ts';
 import { isGenuine } from './verify.ts';
 
-/** What the SMS channel needs to know. One of `messagingServiceSid` and `from` names the sender. */
-export interface SmsConfig {
+/** How to reach Twilio. */
+export interface TwilioAccess {
   accountSid: string;
   /** The primary token first; an older one may follow while it is being replaced. */
   authToken: string | string[];
   /** Twilio's API (`https://api.twilio.com`) or the simulator's. */
   apiUrl: string;
+  /** Milliseconds one call may take; 30 000 without it. */
+  timeoutMs?: number;
+}
+
+/** What the SMS channel needs to know. One of `messagingServiceSid` and `from` names the sender. */
+export interface SmsConfig extends TwilioAccess {
   /** The address of this service as Twilio was given it: what signatures are made over. */
   publicUrl: string;
   messagingServiceSid?: string;
   from?: string;
   statusCallbackUrl: string;
-  /** Milliseconds one call may take; 30 000 without it. */
-  timeoutMs?: number;
 }
 
 /** XML, since plain text would be sent to the person as our reply. */
-const EMPTY: Accepted = {
+export const EMPTY: Accepted = {
   status: 200,
   mime: 'text/xml',
   body: '<?xml version="1.0" encoding="UTF-8"?><Response/>',
@@ -39,6 +43,7 @@ export function sms(config: SmsConfig): Channel {
   const access = { accountSid: config.accountSid, authTokens, apiUrl: config.apiUrl };
   return {
     name: 'sms',
+    longest: 1600,
     isGenuine: (request) => isGenuine(request, config.publicUrl, authTokens),
     parse: (request) => parse(request, config.accountSid),
     accepted: EMPTY,
@@ -49,7 +54,7 @@ export function sms(config: SmsConfig): Channel {
 }
 
 /** The `twilio` package, loaded with the first SMS: it takes a third of a second and 30 MB. */
-function client(config: SmsConfig, token: string): Create {
+export function client(config: TwilioAccess, token: string): Create {
   let loaded: Promise<Create> | undefined;
   const load = async (): Promise<Create> => {
     const { default: twilio } = await import('twilio');
