@@ -100,7 +100,9 @@ function withMore(turn: Turn, step: Step, text: string): Reply | null {
   for (const [own, others] of cuts(said, step.check === 'name')) {
     const found = others.length ? apart(turn, later, others, numbered) : null;
     const reply = found && alone(turn, step, own.join(' '));
-    if (reply && found.size) return taken(turn, reply, found);
+    // "Pet aur fefda": what is an answer to this very question is none to a later one.
+    const torn = step.kind === 'choice' && others.some((part) => alone(turn, step, part.join(' ')));
+    if (reply && found.size && !torn) return taken(turn, reply, found);
   }
   return null;
 }
