@@ -1,7 +1,7 @@
 import { type Lexicon, lexiconOf } from './flags/lexicon.ts';
 import { goingOn, signIn } from './flags/match.ts';
 import { type Piece, piecesOf } from './flags/pieces.ts';
-import { isBare, isQuiet, takesBack } from './flags/quiet.ts';
+import { isBare, isQuiet, saysNo, takesBack } from './flags/quiet.ts';
 import { CONCEPTS, SIGNS } from './flags/signs.ts';
 import type { Words } from './words.ts';
 
@@ -40,7 +40,7 @@ export function hasWords(flag: string, words: Words, language: string): boolean 
   );
 }
 
-const FIGURES = new Set(['hot', 'eight', 'on']);
+const FIGURES = new Set(['hot', 'low', 'eight', 'on']);
 
 const made = new WeakMap<Words, Lexicon>();
 
@@ -80,7 +80,7 @@ function isRaised(flag: string, pieces: readonly Piece[], anywhere: ReadonlySet<
     const back = pieces
       .slice(i + 1)
       .some((later) => takesBack(later) && !later.hits.some(({ concept }) => concept in SIGNS));
-    const inherited = piece.listed && before && isBare(piece);
+    const inherited = (piece.listed && before && isBare(piece)) || (isBare(piece) && saysNo(pieces[i + 1]));
     before = inherited || (loud.length === 0 && quietWhole(piece));
     return loud.length > 0 && !inherited && !(back && !piece.hits.some(({ concept }) => concept === 'now'));
   });

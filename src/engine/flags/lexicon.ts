@@ -24,6 +24,8 @@ interface Entry {
   language: string;
   /** Letters of the phrase, without endings: few make a romanised word one that may be of another language. */
   letters: number;
+  /** Letters of its first word, without the ending. */
+  stem: number;
 }
 
 type Raw = Pick<Hit, 'concept' | 'from' | 'to'> & Pick<Entry, 'language' | 'letters'>;
@@ -79,7 +81,8 @@ function supportOf(
 
 function counts({ language, letters }: Raw, support: ReadonlyMap<string, number>): boolean {
   if (language === 'en' || letters > SHORT) return true;
-  return (support.get(language) ?? 0) > (letters === SHORT ? -1 : 0);
+  const own = support.get(language) ?? 0;
+  return own > (letters === SHORT ? -1 : 0) && own >= Math.max(...support.values()) / 2;
 }
 
 /** Words compared in one way. */
@@ -105,14 +108,14 @@ class Book {
       .map((part) => this.part(part));
     const first = parts[0]!;
     const letters = /^\*?[a-z]/.test(first) ? parts.join('').replaceAll('*', '').length : Infinity;
-    const entry = { concept, parts, language, letters };
+    const entry = { concept, parts, language, letters, stem: first.replaceAll('*', '').length };
     if (first.startsWith('*')) put(this.ends, first.slice(1), entry);
     else if (first.endsWith('*')) put(this.starts, first.slice(0, -1), entry);
-    else {
-      if (!this.exact.has(first) && first.length >= LONG && /^[a-z]/.test(first))
-        for (const slip of slips(first)) put(this.slips, slip, first);
-      put(this.exact, first, entry);
-    }
+    if (first.startsWith('*')) return;
+    const word = first.replace('*', '');
+    if (!this.exact.has(word) && word.length >= LONG && /^[a-z]/.test(word))
+      for (const slip of slips(word)) put(this.slips, slip, word);
+    put(this.exact, word, entry);
   }
 
   find(said: readonly string[]): Raw[] {
@@ -133,15 +136,13 @@ class Book {
   /** All entries whose first word may be this one. */
   private entries(word: string): Entry[] {
     const found = [...(this.exact.get(word) ?? [])];
-    let stem = found.some(({ concept }) => !STATES.includes(concept)) ? word.length : 0;
-    for (let n = 2; n <= word.length; n += 1) {
-      const here = this.starts.get(word.slice(0, n)) ?? [];
-      if (here.some(({ concept }) => !STATES.includes(concept))) stem = n;
-      found.push(...here);
-    }
+    for (let n = 2; n <= word.length; n += 1) found.push(...(this.starts.get(word.slice(0, n)) ?? []));
     // An ending of "not" that is a part of the word itself is none: Bengali "khichuni".
-    for (let n = 2; n <= word.length - stem; n += 1)
-      found.push(...(this.ends.get(word.slice(word.length - n)) ?? []));
+    const stems = found.filter(({ concept }) => !STATES.includes(concept));
+    for (let n = 2; n <= word.length; n += 1)
+      for (const ending of this.ends.get(word.slice(word.length - n)) ?? [])
+        if (!stems.some((one) => one.language === ending.language && one.stem + n > word.length))
+          found.push(ending);
     if (!found.length && word.length >= LONG - 1 && /^[a-z]/.test(word))
       for (const near of this.near(word)) found.push(...this.exact.get(near)!);
     return found;

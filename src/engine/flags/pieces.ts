@@ -34,7 +34,7 @@ export function piecesOf(text: string, lexicon: Lexicon): Piece[] {
 const UNIT =
   /^(?:day|din|hafte|week|month|mahin|year|yr|saal|sal|age|kg|kilo|cm|mg|ml|tab|mm|hr|hour|ghant|minute|cycle|th|st|nd|rd|lakh|rs|rup|दिन|हफ्त|महीन|साल|किलो|घंट|বছর|দিন|মাস|நாள்|நாட்|வயது|மாத|రోజ|దివ|दिवस|वर्ष|દિવસ|ದಿನ|ദിവസ|ਦਿਨ|ଦିନ|دن)/u;
 
-/** The concepts of figures: a temperature of 38 °C (100.4 °F) or more, one below, pain from 8 of 10, a year. */
+/** The concepts of figures: a temperature of 38 °C (100.4 °F) or more, one below, a saturation below 92 (it counts beside a word for oxygen only), pain from 8 of 10, a year. */
 function withFigures(words: readonly string[], hits: readonly Hit[]): Hit[] {
   const figures = words.flatMap((word, at): Hit[] => {
     if (!/^\d/.test(word) || UNIT.test(words[at + 1] ?? '')) return [];
@@ -42,6 +42,7 @@ function withFigures(words: readonly string[], hits: readonly Hit[]): Hit[] {
     const of = (concept: string): Hit => ({ concept, from: at, to: at, languages: ['en'] });
     if (/^(?:19[5-9]|20[0-4])\d$/.test(word)) return [of('year')];
     if ((n >= 38 && n < 43) || (n >= 100.4 && n < 110)) return [of('hot')];
+    if (n >= 50 && n < 92) return [of('low')];
     if ((n >= 35 && n < 37.6) || (n >= 95 && n < 99.6)) return [of('cool')];
     // The last number of "3 of 10" is no pain of ten.
     const scale = n === 10 && words.slice(0, at).some((one) => /^\d/.test(one));

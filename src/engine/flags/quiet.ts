@@ -9,7 +9,12 @@ const LOOSE = new Set(['flow', 'since', 'now', 'severe', 'and', 'year', 'none', 
 
 /** Whether a sign is denied, over, of long ago, or only asked about. */
 export function isQuiet(found: Found, piece: Piece, flag: string): boolean {
-  return denied(found, piece) || over(found, piece, flag) || past(found, piece) || asked(piece, flag);
+  return (
+    denied(found, piece) ||
+    (flag !== 'sad' && over(found, piece, flag)) ||
+    past(found, piece) ||
+    asked(piece, flag)
+  );
 }
 
 function others(found: Found, { hits }: Piece): Hit[] {
@@ -20,10 +25,29 @@ function denied(found: Found, piece: Piece): boolean {
   return others(found, piece).some((one) => {
     if (!isDenial(one)) return false;
     if (one.from >= found.from && one.to <= found.to) return !found.hits.some((own) => isDenial(own));
-    if (one.to < found.from)
-      return one.concept === 'no' && found.from - one.to <= REACH && !barred(piece, one.to, found.from, true);
+    if (one.to < found.from) return one.concept === 'no' && reachesOn(piece, one, found);
     return one.concept === 'not' && one.from - found.to <= REACH && !barred(piece, found.to, one.from, false);
   });
+}
+
+/**
+ * "No complaints of chest pain or fever": a denial reaches over other complaints. "No fever vomiting blood since morning":
+ * it does not when what comes last is of now.
+ */
+function reachesOn(piece: Piece, no: Hit, found: Found): boolean {
+  if (barred(piece, no.to, found.from, true)) return false;
+  const between = piece.hits.filter((one) => one.from > no.to && one.to < found.from);
+  const said = new Set(
+    between.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i)),
+  );
+  if (found.from - no.to - 1 - said.size >= REACH) return false;
+  const another = between.some(({ concept }) => !LOOSE.has(concept));
+  const joined = between.some(({ concept }) => concept === 'and');
+  return (
+    !another ||
+    joined ||
+    !piece.hits.some((one) => one.from > found.to && ['now', 'since', 'severe', 'long'].includes(one.concept))
+  );
 }
 
 /** Between the two stands the end of a sentence, or something else that the denial is of. */
@@ -38,6 +62,7 @@ function over(found: Found, piece: Piece, flag: string): boolean {
   const mild = ['feverish', 'fever', 'vomit', 'pain'].includes(flag);
   const ends = mild ? ['stopped', 'fine', 'less', 'cool'] : ['stopped', 'fine'];
   const rest = others(found, piece);
+  if (notNow(found, piece)) return true;
   // "She bleeds, the rest is fine": what is fine is something else.
   if (rest.some(({ concept }) => concept === 'else')) return false;
   return rest.some((one) => {
@@ -46,6 +71,15 @@ function over(found: Found, piece: Piece, flag: string): boolean {
     if (one.from > found.to) return one.from - found.to <= REACH + 1 && !between(piece, found.to, one.from);
     // "Stopped bleeding", with nothing before it that stopped.
     return one.concept === 'stopped' && found.from - one.to <= 2 && !between(piece, -1, one.from);
+  });
+}
+
+/** "It came before, now it does not": the end of a piece takes back its beginning. */
+function notNow(found: Found, piece: Piece): boolean {
+  return piece.hits.some((now) => {
+    if (now.concept !== 'now' || now.from <= found.to) return false;
+    const after = piece.hits.filter((one) => one.from > now.to && one.from - now.to <= REACH);
+    return after.some(isDenial) && after.every((one) => LOOSE.has(one.concept) || one.concept === 'copula');
   });
 }
 
@@ -60,10 +94,14 @@ function past(found: Found, piece: Piece): boolean {
   const rest = others(found, piece);
   if (piece.hits.some(({ concept }) => concept === 'now' || concept === 'on')) return false;
   return rest.some(
-    (one) =>
-      one.concept === 'past' ||
-      (one.concept === 'year' && !rest.some((since) => since.concept === 'since' && apart(since, one) === 1)),
+    (one) => one.concept === 'past' || (one.concept === 'year' && !rest.some((since) => isSince(since, one))),
   );
+}
+
+/** English says "since 2021", others "2021 se". */
+function isSince(since: Hit, year: Hit): boolean {
+  if (since.concept !== 'since' || apart(since, year) !== 1) return false;
+  return since.from < year.from || !since.languages.includes('en');
 }
 
 /** A question about what may come. Nobody who thinks of dying is only asking. */
@@ -82,6 +120,16 @@ export function takesBack({ hits, words }: Piece): boolean {
   return short && has('now') && (has('fine', 'stopped') || has('no', 'not')) && !has('on');
 }
 
+/** "No." after the name of a complaint, as in a list that is filled in. */
+export function saysNo(next: Piece | undefined): boolean {
+  return (
+    next !== undefined &&
+    next.words.length <= 2 &&
+    next.hits.length > 0 &&
+    next.hits.every((one) => isDenial(one) || one.concept === 'none')
+  );
+}
+
 /** A piece of a list that says nothing but complaints: what was said of the piece before holds for it as well. */
 export function isBare({ hits, words }: Piece): boolean {
   const said = new Set(
@@ -97,20 +145,8 @@ export function isBare({ hits, words }: Piece): boolean {
   );
 }
 
-const FILLER = new Set([
-  'any',
-  'of',
-  'in',
-  'the',
-  'ki',
-  'ka',
-  'ke',
-  'me',
-  'or',
-  'nor',
-  'etc',
-  'की',
-  'का',
-  'में',
-  'या',
-]);
+const FILLER = new Set(
+  'any of in the ki ka ke me or nor etc cold cough nausea pain weakness loss appetite headache body ache burning itching loose swelling की का में या'.split(
+    ' ',
+  ),
+);

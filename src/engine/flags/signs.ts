@@ -2,7 +2,7 @@
  * The signs of each red flag, as concepts whose words stand near each other in any order. The words themselves are in
  * `locales/heard/*.yaml` under `flags`, per language. `-x`: not when x is near as well. `~x`: x may stand anywhere in the message, or be known of
  * the patient. `not` and `on`: a denial that is part of the sign ("cannot breathe"), and one of its end ("does not stop").
- * `hot`: a temperature from 38 °C. Fixed lists only: no model decides. Source: intake notes section 6; to be confirmed by an oncologist.
+ * `hot`: a temperature from 38 °C; `low`: a saturation below 92; `eight`: pain from 8 of 10. Fixed lists only: no model decides. Source: intake notes section 6; to be confirmed by an oncologist.
  */
 export const SIGNS: Readonly<Record<string, readonly string[]>> = {
   breath: [
@@ -11,6 +11,8 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'breath stopped',
     'breath on',
     'breath not -trouble -suffocating',
+    'oxygen falling',
+    'oxygen low',
     'lips blue',
     'airway blocked',
     'airway out',
@@ -41,9 +43,9 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'leg move not',
     'leg move stopped',
     'walk not sudden',
-    'walk stopped',
     'urine flow not -trouble',
     'urine stopped',
+    'urine on',
     'urine none',
     'control not urine',
     'control not stool',
@@ -84,7 +86,17 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'rash mouth',
     'rash breath',
   ],
-  sad: ['suicide', 'die want', 'kill self', 'end life', 'poison take', 'hang self', 'life_tired', 'nolive'],
+  sad: [
+    'suicide',
+    'die want',
+    'kill self',
+    'end life',
+    'poison take',
+    'hang self',
+    'life_tired',
+    'nolive',
+    'live not want',
+  ],
   vomit: [
     'vomit on',
     'vomit severe',
@@ -123,4 +135,4 @@ export const CONCEPTS: readonly string[] = [
     'skip',
     'in_hospital',
   ]),
-].filter((one) => !['on', 'hot', 'eight'].includes(one));
+].filter((one) => !['on', 'hot', 'eight', 'low'].includes(one));

@@ -37,13 +37,14 @@ export function single(word: string): string {
 
 /** How a romanised Indian word sounds: "khoon", "khun" and "kun" are one, and so are "saans" and "sans". */
 export function sound(word: string): string {
+  if (/^n(?:[ae]?hi+|ahee|ai|he+)n?$/.test(word)) return 'nahi';
   return word
     .replace(/aa/g, 'a')
     .replace(/ee|ii/g, 'i')
     .replace(/oo|ou/g, 'u')
     .replace(/ph/g, 'f')
     .replace(/ck/g, 'k')
-    .replace(/ch+/g, 'C')
+    .replace(/c+h+/g, 'C')
     .replace(/sh/g, 's')
     .replace(/(?<=[kgjtdbC])h/g, '')
     .replace(/[cq]/g, 'k')
