@@ -191,8 +191,3 @@ function alikeIn(words: readonly string[], meanings: readonly Meaning[]): Hit[] 
           hits.push({ id, from, to: from + way.length, bare: false });
   return hits;
 }
-
-/** Whether a text holds one of these ways, word for word. */
-export function holdsOne(text: string, ways: readonly string[]): boolean {
-  return placesIn(fold(text).split(' '), [{ id: '', ways }]).length > 0;
-}
