@@ -6,6 +6,7 @@ import { imagingFacts } from './extract/imaging.ts';
 import { labFacts } from './extract/lab.ts';
 import { pathologyFacts } from './extract/pathology.ts';
 import { receptorFacts } from './extract/receptors.ts';
+import { sheetFacts } from './extract/sheet.ts';
 import type { Found } from './extract/spans.ts';
 import { stageFacts } from './extract/stage.ts';
 import { treatmentFacts } from './extract/treatment.ts';
@@ -47,7 +48,7 @@ export function extract(
 const UNKEPT = new Set(['patient.birth']);
 
 function pageFacts(type: string, rows: readonly Row[], page: number, catalogue: Catalogue): Found[] {
-  const header = headerFacts(rows, page, catalogue.header);
+  const header = [...headerFacts(rows, page, catalogue.header), ...sheetFacts(rows, page)];
   const kind = catalogue.kinds.find((k) => k.type === type);
   if (!kind) return header;
   switch (type) {

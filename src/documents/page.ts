@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { findText } from './detect.ts';
-import { drawPage, flatPage, median, toPage } from './flatten.ts';
+import { drawPage, flatPage, toPage } from './flatten.ts';
 import type { Models } from './models.ts';
 import { mended } from './mend.ts';
 import { opinionOn, opinionsNeeded } from './opinion.ts';
@@ -37,7 +37,6 @@ const LEANING = 5;
 
 /** Reads one photographed or scanned page. */
 export async function readPhoto({ models, second }: Readers, photo: Raster): Promise<ReadPage> {
-  const seen = await look(photo);
   const upright = await setUpright(models, photo);
   const { image, quads } = await straightened(models, upright.image, upright.quads);
   const flat = flatPage(quads, image, LONGEST);
@@ -56,13 +55,9 @@ export async function readPhoto({ models, second }: Readers, photo: Raster): Pro
     (c) => c.text.trim() !== '' && c.confidence >= LEGIBLE && Math.abs(c.lean ?? 0) < ASKEW,
   );
   const rows = rowsOf(cells);
-  const letters = all.reduce((n, c) => n + c.text.length, 0) || 1;
-  const faults = faultsOf(seen, {
-    boxes: quads.length,
-    lines: cells.length,
-    textHeight: median(quads.map(heightOf)) * seen.scale,
-    confidence: all.reduce((n, c) => n + c.confidence * c.text.length, 0) / letters,
-  });
+  const letters = read.flatMap((line) => line.sure);
+  const sure = letters.reduce((a, b) => a + b, 0) / (letters.length || 1);
+  const faults = faultsOf(await look(upright.image, upright.quads), upright.quads, sure);
   return {
     ...pageFrom(rows, flat.width, flat.height, upright.rotation, await picture(drawPage(flat, image))),
     rows,

@@ -63,9 +63,18 @@ export async function openPdf(bytes: Uint8Array, password?: string): Promise<Ope
   };
 }
 
+/** Longest side of a drawn page: a poster is drawn smaller, not a memory's worth of pixels. */
+const LONGEST = 3500;
+
+/** Pixels a point of this page is drawn with. */
+function scaleOf(page: PDFiumPage): number {
+  const { originalWidth, originalHeight } = page.getOriginalSize();
+  return Math.min(DPI / 72, LONGEST / Math.max(originalWidth, originalHeight));
+}
+
 async function drawn(page: PDFiumPage): Promise<Raster> {
   const { width, height, data } = await page.render({
-    scale: DPI / 72,
+    scale: scaleOf(page),
     render: 'bitmap',
     renderFormFields: false,
   });
@@ -82,7 +91,8 @@ function glyphsOf(page: PDFiumPage): Glyph[] {
   const inside = page as unknown as { module: Pdfium; pageIdx: number };
   const { module: lib, pageIdx } = inside;
   const { originalWidth, originalHeight } = page.getOriginalSize();
-  const [width, height] = [Math.floor((originalWidth * DPI) / 72), Math.floor((originalHeight * DPI) / 72)];
+  const scale = scaleOf(page);
+  const [width, height] = [Math.floor(originalWidth * scale), Math.floor(originalHeight * scale)];
   const text = lib._FPDFText_LoadPage(pageIdx);
   if (!text) return [];
   const room = lib.wasmExports.malloc(48);

@@ -1,13 +1,15 @@
 import type { Catalogue } from './catalogue.ts';
 import { classify } from './classify.ts';
+import { readDicom } from './dicom.ts';
 import { extract } from './extract.ts';
 import { failed } from './failure.ts';
 import { cellsOf, goodLayer } from './layer.ts';
 import { loadModels } from './models.ts';
-import { openImage, sniff } from './open.ts';
+import { openImage, PARCELS, sniff } from './open.ts';
 import { pageFrom, picture, readPhoto } from './page.ts';
 import type { Readers, ReadPage } from './page.ts';
-import { openPdf } from './pdf.ts';
+import { unpack } from './parcel.ts';
+import { MOST_PAGES, openPdf } from './pdf.ts';
 import type { OpenPdf } from './pdf.ts';
 import type { ReadFailure, Reading } from './reading.ts';
 import { rowsOf } from './rows.ts';
@@ -30,10 +32,11 @@ export async function readFile(
 ): Promise<Half> {
   const { mime, failure } = await sniff(bytes);
   if (failure) return failed(mime, failure);
-  const pages =
-    mime === 'application/pdf'
-      ? await pdfPages(bytes, progress, password)
-      : await imagePages(bytes, progress);
+  if (mime === 'application/dicom') {
+    const scan = await readDicom(bytes);
+    return typeof scan === 'string' ? failed(mime, scan) : scan;
+  }
+  const pages = await pagesOf(bytes, mime, progress, password);
   if (typeof pages === 'string') return failed(mime, pages);
   const sheets = pages.map((page) => page.rows);
   const { type, confidence } = classify(sheets, catalogue);
@@ -54,13 +57,41 @@ export async function readFile(
   };
 }
 
-async function imagePages(bytes: Uint8Array, progress: () => void): Promise<ReadPage[] | ReadFailure> {
+/** The pages of whatever can be read; of a parcel those of all that is in it, as one document. */
+async function pagesOf(
+  bytes: Uint8Array,
+  mime: string,
+  progress: () => void,
+  password?: string,
+): Promise<ReadPage[] | ReadFailure> {
+  if (mime === 'application/pdf') return pdfPages(bytes, progress, password);
+  if (!PARCELS.has(mime)) return imagePages(bytes, mime, progress);
+  const files = unpack(bytes);
+  if (typeof files === 'string') return files;
+  const out: ReadPage[] = [];
+  for (const file of files) {
+    const inner = await sniff(file);
+    const packed = PARCELS.has(inner.mime) || inner.mime === 'application/dicom';
+    const pages =
+      inner.failure ?? (packed ? 'unsupported' : await pagesOf(file, inner.mime, progress, password));
+    if (typeof pages === 'string') return pages;
+    out.push(...pages);
+    if (out.length > MOST_PAGES) return 'too_many_pages';
+  }
+  return out;
+}
+
+async function imagePages(
+  bytes: Uint8Array,
+  mime: string,
+  progress: () => void,
+): Promise<ReadPage[] | ReadFailure> {
   const out: ReadPage[] = [];
   for (let i = 0, pages = 1; i < pages; i++) {
-    const opened = await openImage(bytes, i);
+    const opened = await openImage(bytes, mime, i);
     if (typeof opened === 'string') return opened;
     pages = opened.pages;
-    if (pages > 30) return 'too_many_pages';
+    if (pages > MOST_PAGES) return 'too_many_pages';
     out.push(await readPhoto(await reading(), opened.image));
     progress();
   }

@@ -21,14 +21,29 @@ export function settled(first: Words, again: string): Words {
 function blanksOf(first: Words, again: string): Words {
   const bare = (text: string) => text.replace(/\s/g, '').toLowerCase();
   if (bare(first.text) !== bare(again)) return first;
+  const [own, theirs] = [blanksIn(first.text), blanksIn(again)];
   const seen = [...first.text].flatMap((char, i) =>
     char.trim() ? [{ char, sure: first.sure[i] ?? 1 }] : [],
   );
-  let n = 0;
-  const both = [...again.replace(/\s+/g, ' ')].map((char) =>
-    char === ' ' ? { char, sure: 1 } : (seen[n++] ?? { char, sure: GUESSED }),
-  );
+  const both = seen.flatMap((mark, n) => {
+    const before = seen[n - 1]?.char ?? '';
+    const blank = WORDLY.test(before + mark.char) ? theirs.has(n) : own.has(n);
+    return blank ? [{ char: ' ', sure: 1 }, mark] : [mark];
+  });
   return { text: both.map((b) => b.char).join(''), sure: both.map((b) => b.sure) };
+}
+
+/** Between these the second reader's blanks count: not round hyphens, slashes and units, which it likes to close up. */
+const WORDLY = /^(?:\p{L}\p{L}|\d\d|[(.,;].|.[).,;])$/u;
+
+/** Before which of its characters, blanks not counted, a text has a blank. */
+function blanksIn(text: string): Set<number> {
+  const out = new Set<number>();
+  let n = 0;
+  for (const char of text.trim())
+    if (char.trim()) n++;
+    else out.add(n);
+  return out;
 }
 
 /** Letters that stand for a stage's digits (`pNla`), put right where the second reader saw those very digits. */

@@ -28,6 +28,8 @@ test.each([
   ['pNla', 'pNla', 'pNla'],
   ['Hospita l No', 'Hospital No', 'Hospital No'],
   ['1 9 lymph nodes', '19 lymph nodes', '19 lymph nodes'],
+  ['12 - 15', '12-15', '12 - 15'],
+  ['Dr . Mohan', 'Dr. Mohan', 'Dr. Mohan'],
   ['Ki-67 448', 'Ki-67 44%', 'Ki-67 44%'],
   ['Platelets 448', 'Platelets 448', 'Platelets 448'],
 ])('%s and %s make %s', (text, again, both) => {

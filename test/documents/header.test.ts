@@ -19,6 +19,7 @@ const lines: [line: string, path: string, means: string][] = [
   ['Report Date : 31/02/2026', 'report.date', 'nothing'],
   ['Collected : 02-Oct-2026 08:15 AM  Report Date : 03-Oct-2026', 'report.date', '2026-10-03'],
   ['Collected : 12-Oct-2026  Report Date : 03-Oct-2026', 'report.date', '2026-10-03 ?arithmetic'],
+  ['Age /Gender  1 61 Yrs/Male', 'patient.age', '61 ?low_confidence'],
   // Nobody has a paper of next month, and a birthday tells the age.
   ['Report Date : 25/12/2026', 'report.date', '2026-12-25 ?not_in_range'],
   ['Report Date : 25/11/2026', 'report.date', '2026-11-25'],

@@ -24,6 +24,8 @@ const lines: [line: string, path: string, means: string][] = [
   ['Haemoglobin 12 8 g/dL 12 - 15', 'lab.haemoglobin', '12 g/dL ?low_confidence'],
   ['Potassium 4.6 mmol/L 3 5 - 5 1', 'lab.potassium', '4.6 mmol/L ?low_confidence'],
   ['Serum Creatinine 3.14 H mg/dL 0.6 - 1 1', 'lab.creatinine', '3.14 mg/dL H ?low_confidence'],
+  // Far beyond the range, with no flag and no point.
+  ['CEA  252  ng/mL  0 - 5', 'lab.cea', '252 ng/mL ?not_in_range'],
   // The flag says otherwise.
   ['Haemoglobin 13.4 L g/dL 12 - 15', 'lab.haemoglobin', '13.4 g/dL L ?not_in_range'],
   ['SGOT (AST) 17 H U/L 5 - 35', 'lab.ast', '17 U/L H ?not_in_range'],

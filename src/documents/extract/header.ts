@@ -74,14 +74,17 @@ function ageSexAnywhere(rows: readonly Row[], page: number): Found[] {
 function ageSex(met: readonly Labelled[]): Found[] {
   const out: Found[] = [];
   const ageAt = met.find((l) => l.path.startsWith('patient.age') && AGE.test(l.span.text));
-  const age = ageAt && AGE.exec(ageAt.span.text);
+  const ages = ageAt ? [...ageAt.span.text.matchAll(new RegExp(AGE, 'gi'))] : [];
+  // A mark read as a digit may stand before the age: the number that has years after it is meant.
+  const age = ages.find((m) => m[2] !== undefined) ?? ages[0];
+  const unclear = age !== ages[0] || (ages.length > 1 && age?.[2] === undefined);
   if (ageAt && age) {
     const years = /^[md]/i.test(age[2] ?? 'y') ? 0 : Number(age[1]);
     out.push({
       path: 'patient.age',
-      span: { ...ageAt.span, text: age[0] },
+      span: { ...ageAt.span, text: age[0].trim() },
       normal: years,
-      doubt: years > 110 ? 'not_in_range' : undefined,
+      doubt: years > 110 ? 'not_in_range' : unclear ? 'low_confidence' : undefined,
     });
   }
   const sexAt = met.find(

@@ -76,11 +76,17 @@ export function stageFacts(rows: readonly Row[], page: number): Found[] {
   return [...out.values()];
 }
 
-/** In a stage the sign after T, N or M can only be a digit, `x` or `is`. */
+/**
+ * In a stage the sign after T, N or M can only be a digit, `x` or `is`. A stage has a prefix, or another part of it stands
+ * before: a bare "No" is a word.
+ */
 export const digital = (words: string): string =>
   words.replace(
     /(?<![A-Za-z])((?:yp|yc|rp|mr|[cpraPC])?(?:T[0-4](?:[a-d]|mi)?)?(?:N[0-3x](?:[a-c]|mi)?)?[TNM])([lIOo])(?=$|[^A-Za-z]|(?:[a-d]|mi)(?![A-Za-z])|[NM][\dxXlIO])/g,
-    (_, lead: string, sign: string) => lead + (sign.toLowerCase() === 'o' ? '0' : '1'),
+    (all, lead: string, sign: string, at: number) =>
+      lead.length > 1 || /[TN](?:[0-4x]|is)(?:[a-d]|mi)?[\s,]*$/i.test(words.slice(0, at))
+        ? lead + (sign.toLowerCase() === 'o' ? '0' : '1')
+        : all,
   );
 
 const tidy = (words: string): string =>
