@@ -7,7 +7,7 @@ import { askAside, send, words, type Turn } from './turn.ts';
 /** "Start again": what is there stays, whatever is chosen. */
 export function askAgain(turn: Turn): void {
   const { state } = turn;
-  if (!changeable(turn).length) return retell(turn);
+  if (!changeable(turn).length && waitingAt(turn)) return retell(turn);
   // Once people work on the case its answers change one by one, so that each change is seen.
   const open = ['draft', 'intake', 'documents', 'checking'].includes(state.status);
   askAside(

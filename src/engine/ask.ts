@@ -50,7 +50,9 @@ export function goOn(turn: Turn, lead = ''): void {
 /** Nothing is left to ask. Whoever changed an answer after all was sent hears that it counts, and where things stand. */
 function afterChange(turn: Turn, lead: string): void {
   const { status, reference } = turn.state;
-  if (status === 'draft' || status === 'intake') return;
+  if (status === 'draft') return;
+  // The desk had opened the intake again, and all was confirmed before.
+  if (status === 'intake') return submit(turn);
   const text = [lead, words(turn, `statuses.${status}`, { reference })].filter(Boolean).join('\n\n');
   send(turn, { kind: 'text', text }, 'after');
 }

@@ -1,7 +1,8 @@
-import { retell } from './ask.ts';
+import { retell, waitingAt } from './ask.ts';
 import { fold } from './match.ts';
 import { switchTo } from './reserved.ts';
 import { languagesOf, SCRIPTS } from './scripts.ts';
+import { standing } from './staff.ts';
 import { send, type Turn } from './turn.ts';
 
 /** Of the words of a sentence in Latin letters so many must be of a language, and such a share. */
@@ -63,5 +64,6 @@ function offerTongue(turn: Turn, tongue: string): void {
 export function chooseTongue(turn: Turn, option: string): void {
   const tongue = turn.state.offered?.languages?.at(-1);
   if (option === 'take' && tongue) switchTo(turn, tongue);
-  else retell(turn);
+  else if (waitingAt(turn)) retell(turn);
+  else send(turn, { kind: 'text', text: standing(turn) }, 'about');
 }
