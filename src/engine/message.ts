@@ -36,8 +36,18 @@ const MOST_TEXT = 2000;
 /** So many files in one message. */
 const MOST_MEDIA = 30;
 
-/** Answers a message: safety first, then the person's will to stop, then who has the voice, then the question. */
+/** Answers a message. No words and no tap stay without an answer: where nothing else is to be said, how things stand. */
 export function message(turn: Turn, event: MessageEvent): void {
+  const { voice, stopped, ended } = turn.state;
+  answerTo(turn, event);
+  const open = voice === 'bot' && !stopped && !ended;
+  const spoke = event.shape === 'text' || event.shape === 'choice';
+  const heard = turn.effects.some(({ kind }) => kind === 'send' || kind === 'open');
+  if (open && spoke && !heard) send(turn, { kind: 'text', text: standing(turn) }, 'after');
+}
+
+/** Safety first, then the person's will to stop, then who has the voice, then the question. */
+function answerTo(turn: Turn, event: MessageEvent): void {
   const { state } = turn;
   const text = event.text.slice(0, MOST_TEXT);
   const typed = event.choice ? '' : text;
