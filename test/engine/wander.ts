@@ -34,7 +34,7 @@ export function anything(flow: Flow, walk: Walk, random: Random, exits: Exits): 
   return random.pick<() => Act>([
     () => says(random.pick(ODD)),
     () => says(random.pick(ORDERS)),
-    () => says(`change ${1 + random.below(40)}`),
+    () => says(`change ${numberToChange(flow, state, random, exits)}`),
     () => says(String(1 + random.below(12))),
     () => taps(anyChoice(flow, random)),
     () => taps(anyChoice(flow, random)),
@@ -53,6 +53,13 @@ export function anything(flow: Flow, walk: Walk, random: Random, exits: Exits): 
     () => ({ ...says(''), shape: 'contact', contacts: [{ name: 'R', phones: ['+919876543210'] }] }),
     () => seldom(random),
   ])();
+}
+
+/** The number, in the list of answers, of one that was never opened again; any number when all were. */
+function numberToChange({ steps }: Flow, { answers: given }: State, random: Random, exits: Exits): number {
+  const listed = steps.filter(({ name, learn, flags }) => given[name] && learn && !flags);
+  const left = listed.filter(({ name }) => !exits.has(`${name}:reopened`));
+  return left.length ? listed.indexOf(random.pick(left)) + 1 : 1 + random.below(60);
 }
 
 /** What hardly happens: a person takes over, STOP, an emergency, a death, the desk moves the case. */
