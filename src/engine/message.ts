@@ -42,7 +42,9 @@ export function message(turn: Turn, event: MessageEvent): void {
   answerTo(turn, event);
   const open = voice === 'bot' && !stopped && !ended;
   const spoke = event.shape === 'text' || event.shape === 'choice';
-  const heard = turn.effects.some(({ kind }) => kind === 'send' || kind === 'open');
+  // Another request of the phone answers, or this one does when the message comes back.
+  const elsewhere = ['open', 'switch', 'forward'];
+  const heard = turn.effects.some(({ kind }) => kind === 'send' || elsewhere.includes(kind));
   if (open && spoke && !heard) send(turn, { kind: 'text', text: standing(turn) }, 'after');
 }
 
