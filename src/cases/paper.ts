@@ -1,5 +1,6 @@
 import { valueOf, type Case } from './case.ts';
 import { holds } from './condition.ts';
+import type { Fact } from './facts.ts';
 import type { Need } from './missing.ts';
 
 /** One readable paper of this patient, as far as the planner has to know it. */
@@ -19,6 +20,22 @@ export const RESULTS: Readonly<Record<string, string>> = {
   cytology: 'pathology.histology',
   radiology: 'imaging.impression',
 };
+
+/** What is printed on one file of so many pages: the day of the report, and which of its pages these are. */
+export function sheetsOf(
+  type: string,
+  facts: readonly Pick<Fact, 'path' | 'normal' | 'accepted'>[],
+  pages: number,
+): Paper[] {
+  const day = facts.find(({ path, accepted }) => path === 'report.date' && accepted)?.normal;
+  const at = typeof day === 'string' ? { at: day } : {};
+  const printed = facts
+    .filter(({ path, accepted }) => path === 'sheet.page' && accepted)
+    .map(({ normal }) => String(normal).split('/').map(Number));
+  const whole = printed.length === 0 || printed.some(([, of = 0]) => pages >= of);
+  if (whole) return [{ type, ...at }];
+  return printed.map(([page, of]) => ({ type, ...at, page: page!, of: of! }));
+}
 
 const DAY = 86_400_000;
 

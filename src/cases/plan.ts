@@ -7,7 +7,7 @@ export type Ask =
   | { kind: 'fact'; path: string }
   | { kind: 'paper'; type: string; need: Need }
   /** The other pages of a report that came in part. */
-  | { kind: 'pages'; type: string; need: Need; pages: number[] }
+  | { kind: 'pages'; type: string; need: Need; pages: number[]; of: number }
   /** The results that are not known yet, of a report that came in part. */
   | { kind: 'values'; type: string; need: Need; paths: string[] }
   /** A newer one. */
@@ -17,7 +17,7 @@ export type Ask =
 export interface Circumstances {
   /** ISO date. */
   today: string;
-  /** Needs (`key` or `type`) that the family cannot meet: the coordinator decides, and nobody is asked again. */
+  /** What the family cannot send, as `nameOf` says it: the coordinator decides, and nobody is asked again. */
   waived?: readonly string[];
 }
 
@@ -44,10 +44,10 @@ export function plan(
   const proven = isProven(papers, known);
   // Found by a scan or by blood alone: there is no tissue to ask for.
   const none = applies('diagnosis.how = scan | blood', known) || waived.includes(PROOF.type);
-  const chosen = cover(rest, proven || none || exact.some(({ type }) => TISSUE.includes(type)));
+  const chosen = cover(rest, proven || none || exact.some(({ type }) => TISSUE.includes(type)), waived);
   const proves =
     proven || [...chosen, ...exact.map(({ type }) => type)].some((type) => TISSUE.includes(type));
-  if (!proves) return fromScans(pack, papers, known, waived);
+  if (!proves) return fromScans(pack, papers, waived);
   const asks = [
     ...chosen.map((type) =>
       askFor(type, rest.find((need) => meets(type, need)) ?? PROOF, papers, known, today),
@@ -56,6 +56,11 @@ export function plan(
   ].sort((a, b) => weight(pack, a) - weight(pack, b));
   // Tissue tells how it was found.
   return [...facts.filter((ask) => ask.kind !== 'fact' || ask.path !== 'diagnosis.how' || !proves), ...asks];
+}
+
+/** What an ask is waived by: the kind of paper, or the result where only that would do. */
+export function nameOf(ask: Exclude<Ask, { kind: 'fact' }>): string {
+  return ask.need.exact ? ask.need.facts![0]! : ask.type;
 }
 
 /** The next thing to send, if there is one. */
@@ -74,7 +79,12 @@ const PROOF: Need = {
 
 /** Given up by the family, or read but not surely: then a person looks. */
 function isSettled(need: Need, known: Case, waived: readonly string[]): boolean {
-  if (waived.includes(need.key ?? need.type)) return true;
+  if (
+    need.exact
+      ? waived.includes(need.facts![0]!)
+      : [need.type, ...(need.or ?? [])].every((type) => waived.includes(type))
+  )
+    return true;
   const facts = need.facts ?? [];
   return (
     facts.some((path) => isDoubtful(known, path)) &&
@@ -87,12 +97,10 @@ function meets(type: string, need: Need): boolean {
 }
 
 /** The fewest kinds of papers that meet all needs, and prove the illness where nothing does; of equals those named first. */
-function cover(needs: readonly Need[], proven: boolean): string[] {
+function cover(needs: readonly Need[], proven: boolean, waived: readonly string[]): string[] {
   const all = [...needs, ...(proven ? [] : [PROOF])];
-  const types = [...new Set([...all.map(({ type }) => type), ...all.flatMap(({ or }) => or ?? [])])].slice(
-    0,
-    MOST_TYPES,
-  );
+  const named = [...all.map(({ type }) => type), ...all.flatMap(({ or }) => or ?? [])];
+  const types = [...new Set(named)].filter((type) => !waived.includes(type)).slice(0, MOST_TYPES);
   for (let size = 0; size <= types.length; size += 1)
     for (const some of subsets(types, size))
       if (all.every((need) => some.some((type) => meets(type, need)))) return some;
@@ -106,9 +114,9 @@ function subsets(list: readonly string[], size: number): string[][] {
 }
 
 /** Without tissue a scan may do, for a limited opinion; nothing else changes anything. */
-function fromScans(pack: Pack, papers: readonly Paper[], known: Case, waived: readonly string[]): Ask[] {
+function fromScans(pack: Pack, papers: readonly Paper[], waived: readonly string[]): Ask[] {
   const scan = pack.needs.find(({ type }) => type === 'radiology');
-  const there = papers.some(({ type }) => type === 'radiology') || isThere(known, 'imaging.impression');
+  const there = papers.some(({ type }) => type === 'radiology');
   return pack.scans && scan && !there && !waived.includes('radiology')
     ? [{ kind: 'paper', type: 'radiology', need: scan }]
     : [];
@@ -119,8 +127,8 @@ function askFor(type: string, need: Need, papers: readonly Paper[], known: Case,
   const mine = papersFor(need, papers).filter((paper) => paper.type === type);
   const fresh = mine.filter((paper) => !isOld(need, paper, known, today));
   if (mine.length && !fresh.length) return { kind: 'fresh', type, need };
-  const lost = fresh.map((paper) => missingPages(paper, papers)).find((pages) => pages.length);
-  if (lost && !need.exact) return { kind: 'pages', type, need, pages: lost };
+  const part = need.exact ? undefined : fresh.find((paper) => missingPages(paper, papers).length);
+  if (part?.of) return { kind: 'pages', type, need, pages: missingPages(part, papers), of: part.of };
   const paths = (need.facts ?? []).filter((path) => !isThere(known, path));
   if (need.facts && paths.length < need.facts.length) return { kind: 'values', type, need, paths };
   return { kind: 'paper', type, need };

@@ -1,4 +1,5 @@
 import { sameAge, sameName } from '../cases/name.ts';
+import { sheetsOf } from '../cases/paper.ts';
 import { retell, waitingAt } from './ask.ts';
 import { inner, remember } from './known.ts';
 import { askPassword, locked } from './lock.ts';
@@ -9,6 +10,8 @@ import type { ReadDocument } from './types.ts';
 
 /** Seconds between the last page that was read and the summary: another page may follow at once. */
 const SETTLE = 2;
+/** So many pages are remembered with their day; more are only counted. */
+const MOST_SHEETS = 60;
 /** So many facts of one file go into the case. */
 const MOST_FACTS = 400;
 
@@ -92,6 +95,8 @@ function know(turn: Turn, document: ReadDocument, other: boolean): void {
 function keep(turn: Turn, document: ReadDocument): void {
   const { papers, known } = turn.state;
   papers[document.type] = Math.min(99, (papers[document.type] ?? 0) + 1);
+  const sheets = sheetsOf(document.type, document.facts, document.pages);
+  turn.state.shelf = [...(turn.state.shelf ?? []), ...sheets].slice(-MOST_SHEETS);
   for (const fact of document.facts.slice(0, 200)) {
     if (!inner(turn.flow, fact.path) || (known[fact.path]?.sure && !fact.accepted)) continue;
     remember(turn.state, fact);

@@ -9,7 +9,7 @@ import { chooseJoin } from './join.ts';
 import { misheard } from './hearing.ts';
 import { photosInstead } from './lock.ts';
 import { chooseOpinion } from './opinion.ts';
-import { papersAside } from './papers.ts';
+import { lackingAside, papersAside } from './papers.ts';
 import { FURTHER } from './pages.ts';
 import { askLanguage, switchTo } from './reserved.ts';
 import { callPerson } from './staff.ts';
@@ -67,6 +67,7 @@ function act(turn: Turn, name: string, option: string, open: boolean): void {
   if (name === 'lang') return option === FURTHER ? askLanguage(turn, true) : switchTo(turn, option);
   if (name === 'opinion') return chooseOpinion(turn, option);
   if (name === 'papers') return papersAside(turn, option);
+  if (name === 'lacking') return lackingAside(turn, option);
   if (name === 'contact') return chooseContact(turn, option);
   // An old button must not open all questions anew.
   if (name === 'again') return open ? chooseAgain(turn, option) : askAgain(turn);

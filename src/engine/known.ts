@@ -1,3 +1,4 @@
+import { RESULTS } from '../cases/paper.ts';
 import { bandOf, packOf, scaleOf } from '../cases/site.ts';
 import { conditionIn, holds } from '../cases/condition.ts';
 import type { Pack } from '../cases/missing.ts';
@@ -9,6 +10,7 @@ import type { State } from './state.ts';
 /** Whether the conversation needs to remember a value of this path from a paper. */
 export function inner(flow: Flow, path: string): boolean {
   return (
+    Object.values(RESULTS).includes(path) ||
     flow.steps.some((step) => (step.papers && step.learn === path) || step.unless.includes(path)) ||
     Object.values(flow.packs).some((pack) =>
       pack.needs.some(

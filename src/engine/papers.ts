@@ -1,19 +1,21 @@
 import { take, retell, waitingAt } from './ask.ts';
 import { familySms } from './family.ts';
 import { packFor } from './known.ts';
-import { needsOf, paperName, waitsForPapers } from './needs.ts';
+import { asksOf, needsOf, nextAsk, paperName, waitsForPapers, whereOf, type PaperAsk } from './needs.ts';
+import { nameOf } from '../cases/plan.ts';
 import type { Read } from './state.ts';
 import { submitted } from './submit.ts';
-import { askAside, send, words, type Turn } from './turn.ts';
+import { askAside, learn, raise, send, words, type Turn } from './turn.ts';
 
 /** One message on an album: what arrived, what has to be sent again, what is still needed, and the ways on. */
 export function sayReceived(turn: Turn, done: readonly Read[]): void {
   const { state } = turn;
-  const needs = packFor(turn.flow, state) ? needsOf(turn) : [];
+  const needs = needsOf(turn);
   const parts = [received(turn, done), problems(turn, done)];
   const complete = !needs.length && packFor(turn.flow, state) !== undefined;
-  if (needs.length)
+  if (needs.length > 1)
     parts.push(`${words(turn, 'papers.needed')}\n${needs.map((line) => `• ${line}`).join('\n')}`);
+  if (needs.length) parts.push(nextAsk(turn));
   else if (complete) parts.push(words(turn, 'papers.complete'));
   const text = parts.filter(Boolean).join('\n\n').slice(0, 1000);
   const asked = waitingAt(turn);
@@ -64,13 +66,45 @@ function problems(turn: Turn, done: readonly Read[]): string {
 
 /** A button under that message. */
 export function papersAside(turn: Turn, option: string): void {
-  const { state } = turn;
   const asked = waitingAt(turn);
-  if (option === 'none') state.noMore = true;
+  // What they do not have is one paper: which of the two it is, never done or not at hand, is for the desk to know.
+  if (option === 'none' && asksOf(turn).length) return askAside(turn, 'lacking', ['never', 'lost', 'get']);
   send(turn, { kind: 'text', text: words(turn, `papers.${option}`) }, 'papers');
   if (option === 'now') return;
-  if (asked?.kind === 'documents') return take(turn, asked, { is: 'answer', value: option, said: '' });
-  if (option === 'none' && state.status === 'documents') {
-    submitted(turn);
-  }
+  goOnWithout(turn, asked?.kind === 'documents' ? option : '');
+}
+
+/** Why a paper cannot be sent is kept, a coordinator decides, and the next one is asked for. */
+export function lackingAside(turn: Turn, option: string): void {
+  const [ask] = asksOf(turn);
+  if (!ask) return goOnWithout(turn, 'none');
+  const told = words(turn, `missing.told.${option}`, { where: whereOf(turn, ask) });
+  if (option !== 'get') lack(turn, ask, option === 'never' ? 'never' : 'lost');
+  const more = option === 'get' ? '' : nextAsk(turn);
+  if (more) return askAside(turn, 'papers', ['now', 'later', 'none'], `${told}\n\n${more}`, 'papers');
+  send(turn, { kind: 'text', text: told }, 'papers');
+  goOnWithout(turn, option === 'get' ? 'later' : 'none');
+}
+
+function lack(turn: Turn, ask: PaperAsk, why: 'never' | 'lost'): void {
+  const need = nameOf(ask);
+  turn.state.lacking = { ...turn.state.lacking, [need]: why };
+  if (turn.state.consents.service !== true) return;
+  learn(
+    turn,
+    { path: `missing.${need}`, value: words(turn, `asides.lacking.options.${why}`), normal: why },
+    turn.event.id,
+  );
+  raise(turn, 'documents', `${need}: ${why}`);
+}
+
+/** On to the next question, or to the people who check, when papers were all that was waited for. */
+function goOnWithout(turn: Turn, option: string): void {
+  const { state } = turn;
+  const asked = waitingAt(turn);
+  if (option === 'none') state.noMore ||= !asksOf(turn).length;
+  if (asked?.kind === 'documents' && option)
+    return take(turn, asked, { is: 'answer', value: option, said: '' });
+  if (state.status === 'documents' && !waitsForPapers(turn)) submitted(turn);
+  else if (asked && asked.kind !== 'documents') retell(turn);
 }

@@ -1,3 +1,4 @@
+import type { Paper } from '../cases/paper.ts';
 import type { Status } from '../cases/status.ts';
 import type { Flow } from './flow.ts';
 import type { FamilyMeaning, Media, Purpose, SignedOpinion, TaskKind } from './types.ts';
@@ -73,6 +74,10 @@ export interface State {
   noMore: boolean;
   /** Questions for the expert as learnt so far, in order of `question.1` … */
   questions: { value: string; id: string }[];
+  /** What is printed on those papers: the day, and which pages of a report. */
+  shelf?: Paper[];
+  /** Papers the family cannot send, by need, and why: a coordinator decides on them. */
+  lacking?: Record<string, 'never' | 'lost'>;
   /** Values read from papers that a step may take over, by fact path. */
   known: Record<string, { value: string; normal: string; sure: boolean }>;
   /** Tasks raised and not yet settled. */

@@ -1,4 +1,4 @@
-import { needsOf } from '../needs.ts';
+import { needLines } from '../needs.ts';
 import { aroundOf } from '../heard/picked.ts';
 import { loosely } from '../heard/sentence.ts';
 import { typedNumber } from '../match.ts';
@@ -11,10 +11,7 @@ export const documents: Kind = {
   faults: () => [],
   options: () => ['all_sent', 'later', 'none'],
   values: (turn) => ({
-    needs:
-      needsOf(turn)
-        .map((line) => `• ${line}`)
-        .join('\n') || words(turn, 'papers.any'),
+    needs: needLines(turn) || words(turn, 'papers.any'),
   }),
   understand(turn, step, input) {
     const options = ['all_sent', 'later', 'none'];
