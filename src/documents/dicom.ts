@@ -1,4 +1,4 @@
-import { parseDicom } from 'dicom-parser';
+import dicomParser from 'dicom-parser';
 import sharp from 'sharp';
 import type { ReadFact, Reading } from './reading.ts';
 
@@ -46,7 +46,7 @@ type Header = Record<'modality' | 'part' | 'description' | 'date' | 'name' | 'se
 function headerOf(bytes: Uint8Array): Header | undefined {
   try {
     // Up to the study's own number: the pixels come long after.
-    const data = parseDicom(bytes, { untilTag: 'x00200010' });
+    const data = dicomParser.parseDicom(bytes, { untilTag: 'x00200010' });
     const said = (tag: string) => (data.string(tag) ?? '').replace(/[^\p{L}\p{N} ^.,+/()-]/gu, '').trim();
     return {
       modality: said('x00080060'),
