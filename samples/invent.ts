@@ -158,7 +158,8 @@ export function invent(type: string, dice: Dice, name: string): Invented {
   return {
     type,
     report: { name, house, title: body.title, header, parts: body.parts, foot },
-    fields: { ...fields, ...body.fields },
+    // Of a paper that is none of a case nothing is to be taken.
+    fields: type === 'other' ? {} : { ...fields, ...body.fields },
     lab: body.lab ?? [],
   };
 }

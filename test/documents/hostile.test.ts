@@ -51,7 +51,7 @@ const files: [what: string, make: () => Uint8Array | Promise<Uint8Array>, failur
     () => Buffer.concat([Buffer.from('4d5a90000300000004000000ffff0000', 'hex'), Buffer.alloc(500)]),
     'unsupported',
   ],
-  ['a ZIP', () => Buffer.from('504b0304140000000800', 'hex'), 'unsupported'],
+  ['a torn ZIP', () => Buffer.from('504b0304140000000800', 'hex'), 'damaged'],
   ['a web page', () => text('<!doctype html><p>report</p>'), 'unsupported'],
   ['half a photo', () => jpeg.subarray(0, jpeg.length >> 1), 'damaged'],
   ['a photo of 60 000 by 60 000 pixels', () => claims(60_000, 60_000), 'too_big'],

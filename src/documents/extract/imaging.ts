@@ -7,6 +7,21 @@ import type { Found, Span } from './spans.ts';
 const SIZE = /\d+(?:\.\d+)?(?:\s?[x×*]\s?\d+(?:\.\d+)?){0,2}\s?(?:mm|cm)\b/gi;
 const SUV = /SUV\s?max\s*(?:of|[:=-])?\s*(\d+(?:\.\d+)?)/gi;
 
+/** Kinds of pictures by the words of a title; one that names two, such as PET-CT, comes before its parts. */
+const STUDIES: readonly (readonly [string, RegExp])[] = [
+  ['PET-CT', /\bpet\b|\bfdg\b/i],
+  ['Mammogram', /mammogra|tomosynthesis/i],
+  ['Bone scan', /bone scan|scintigra/i],
+  ['MRI', /\b(?:ce)?mri\b|\bmr\b|magnetic/i],
+  ['CT', /\b(?:ce|nc|hr)?ct\b|computed tomogra/i],
+  ['USG', /\busg\b|ultra\s?sono?|doppler|sonogra/i],
+  ['X-ray', /x\s?-?\s?ray|radiograph|skiagram/i],
+];
+
+/** The kind of study a title names. */
+export const studyOf = (title: string): string | undefined =>
+  STUDIES.find(([, words]) => words.test(title))?.[0];
+
 /** What was scanned, what was measured in the findings, and each point of the impression. */
 export function imagingFacts(rows: readonly Row[], page: number, kind: Kind): Found[] {
   const title = rows
@@ -16,7 +31,7 @@ export function imagingFacts(rows: readonly Row[], page: number, kind: Kind): Fo
   const until = rows.findIndex((r, i) => i > from && /^\W*(?:impression|conclusion|opinion)\b/i.test(r.text));
   const body = rows.slice(from + 1, until < 0 ? undefined : until);
   return [
-    ...(title ? [{ path: 'imaging.study', span: spanOf(title, page) }] : []),
+    ...(title ? [{ path: 'imaging.study', span: spanOf(title, page), normal: studyOf(title.text) }] : []),
     ...(from < 0 ? [] : measured(body, page)),
     ...impression(rows, page, kind),
   ];
