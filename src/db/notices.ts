@@ -2,7 +2,7 @@ import type { Channel, Inbound } from '../channels/channel.ts';
 import type { Tx } from './connect.ts';
 import { post } from './inbox.ts';
 import { keep } from './kept.ts';
-import { find, rename, requestsOf, type Known } from './people.ts';
+import { find, giveUp, rename, requestsOf, type Known } from './people.ts';
 import { namedBy, permit } from './permissions.ts';
 import { keepTemplate } from './templates.ts';
 import type { Vault } from './vault.ts';
@@ -48,6 +48,10 @@ async function renamed(
 ): Promise<void> {
   const all = await requestsOf(tx, known);
   for (const alias of one.becomes ?? []) await rename(tx, vault, name, known, alias, all, now);
+  // The number they gave up may be somebody else's tomorrow.
+  if (one.becomes?.some(({ kind }) => kind === 'phone'))
+    for (const alias of one.from?.aliases ?? [])
+      if (alias.kind === 'phone') await giveUp(tx, vault, name, alias, all);
   for (const { conversation, key } of all) {
     const source = `renamed:${name}:${one.id}:${conversation}`.slice(0, 200);
     await post(tx, vault, { conversation, key, source, event: { kind: 'renamed' }, at: now });

@@ -183,6 +183,26 @@ export async function rename(
   }
 }
 
+/** A name that no longer belongs to the person of these conversations opens none of them any more. */
+export async function giveUp(
+  tx: Tx,
+  vault: Vault,
+  channel: ChannelName,
+  alias: Alias,
+  all: readonly { conversation: string }[],
+): Promise<void> {
+  const lookup = lookupOf(vault, channel, alias);
+  const theirs = all.map(({ conversation }) => conversation);
+  for (const table of ['aliases', 'parties'] as const)
+    await tx
+      .deleteFrom(table)
+      .where('channel', '=', channel)
+      .where('kind', '=', alias.kind)
+      .where('lookup', '=', lookup)
+      .where('conversation_id', 'in', theirs)
+      .execute();
+}
+
 /** The names that speak in one conversation speak in another from now on, as far as they may. */
 export async function turnTo(tx: Tx, from: string, to: string, at: Date): Promise<void> {
   await sql`

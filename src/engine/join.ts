@@ -10,8 +10,8 @@ const MOST_KNOCKS = 3;
 
 /** The reference in "JOIN K7M2QX"; null when a text is nothing like it. */
 export function joinNamed(turn: Turn, text: string): string | null {
-  const [, word = '', reference] = /^(.+) (\w{6})$/.exec(fold(text)) ?? [];
-  const asked = turn.flow.words.everywhere('reserved.join').some((way) => fold(way) === word);
+  const [, word = '', reference] = /^(.+?)\s+([a-z0-9]{6})\W*$/i.exec(text.trim()) ?? [];
+  const asked = turn.flow.words.everywhere('reserved.join').some((way) => fold(way) === fold(word));
   return asked && reference ? reference.toUpperCase() : null;
 }
 

@@ -105,6 +105,14 @@ test('after a change of number the case stays closed until one safe question is 
   expect(since.map(({ text }) => text).join()).not.toContain('Where in the body');
   now.write(String(running.service.clock.now().getUTCFullYear() - 50));
   await now.hears(/All is as it was/);
+
+  // Whoever is given the old number begins with the first question.
+  const { vault } = running.service.world;
+  const opens = fresh.db
+    .selectFrom('parties')
+    .select('conversation_id')
+    .where('lookup', '=', vault.lookup('alias', 'whatsapp', 'phone', '+919812345802'));
+  expect(await opens.execute()).toEqual([]);
 }, 60_000);
 
 test.each([
