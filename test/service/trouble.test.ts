@@ -183,14 +183,13 @@ test('files that are no papers get one kind sentence each, and the conversation 
   photo(await pdf({ size: [200_000, 200_000] }), 'application/pdf', 'as-large-as-a-field.pdf');
   photo(await pdf({ userPassword: 'secret' }), 'application/pdf', '../../etc/passwd');
   const { text: said } = await person.hears(/files are too big/);
-  for (const sentence of [
-    '1 file came empty.',
-    '1 file is not a photo or a PDF',
-    '2 files are too big.',
-    '1 PDF is locked',
-  ])
+  for (const sentence of ['1 file came empty.', '1 file is not a photo or a PDF', '2 files are too big.'])
     expect(said.split(sentence)).toHaveLength(2);
-  await person.goes([['papers:later', 'question:treatment']]);
+  await person.hears(/This PDF has a password/);
+  await person.goes([
+    ['lock:photos', /Please send photos of its pages/],
+    ['papers:later', 'question:treatment'],
+  ]);
 }, 60_000);
 
 /** A PNG of a few bytes that says it has 90 million pixels. */
