@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { permit } from '../../src/db/permissions.ts';
+import { keepTemplate } from '../../src/db/templates.ts';
+import { freshDatabase, type Fresh } from '../database.ts';
+import { run, type Running } from './running.ts';
+import { Person, raise, until, type Stage } from './stage.ts';
+
+const HOUR = 3_600_000;
+
+let stage: Stage;
+let fresh: Fresh;
+let running: Running;
+beforeAll(async () => {
+  stage = await raise(13);
+  fresh = await freshDatabase(new Date());
+  // It is night just now, wherever the test runs.
+  const hour = Math.floor(((Date.now() + 5.5 * HOUR) / HOUR) % 24);
+  stage.env['QUIET_HOURS'] = `${hour}-${(hour + 3) % 24}`;
+  running = await run(stage, fresh);
+});
+afterAll(async () => {
+  await running?.stop();
+  await stage?.sim.close();
+  await fresh?.drop();
+});
+
+let count = 0;
+
+/** A conversation whose person wrote some hours ago; a son may get SMS where it says so. */
+async function family(hoursAgo: number, allows: boolean) {
+  const { db, vault } = fresh;
+  const [mother, son] = [`+91981235${1000 + ++count}`, `+91981236${1000 + count}`];
+  const person = new Person(stage.sim, mother);
+  await person.goes([
+    ['hello', 'language:en'],
+    ['language:en', 'who:patient'],
+  ]);
+  const row = await db
+    .selectFrom('conversations')
+    .selectAll()
+    .orderBy('opened_at', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const place = `conversations/${row.id}`;
+  const state = await vault.open<{ family: object }>(db, row.key_id, place, row.sealed);
+  const now = { ...state, family: { ...state.family, ...(allows ? { permitted: son } : {}) } };
+  const sealed = await vault.seal(db, row.key_id, place, now);
+  const wrote = new Date(Date.now() - hoursAgo * HOUR);
+  await db
+    .updateTable('conversations')
+    .set({ sealed, last_inbound_at: wrote })
+    .where('id', '=', row.id)
+    .execute();
+  if (allows)
+    await permit(db, vault, {
+      channel: 'sms',
+      phone: son,
+      given: true,
+      purpose: 'family',
+      method: 'chat',
+      conversation: row.id,
+      at: new Date(),
+    });
+  return {
+    person,
+    id: row.id,
+    texts: () => stage.sim.texts(son).map(({ text }) => text),
+    async put(kind: string, change: object = {}): Promise<string> {
+      const id = `m${++count}`;
+      const letter = { message: { kind: 'text', text: 'Your opinion is here' } };
+      await db
+        .insertInto('outbox')
+        .values({
+          id,
+          conversation_id: row.id,
+          channel: 'whatsapp',
+          audience: 'person',
+          voice: 'bot',
+          kind,
+          urgency: 1,
+          epoch: 0,
+          tag: kind,
+          sealed: await vault.seal(db, row.key_id, `outbox/${id}`, letter),
+          due_at: new Date(),
+          at: new Date(),
+          ...change,
+        })
+        .execute();
+      return id;
+    },
+    rows: () =>
+      db
+        .selectFrom('outbox')
+        .select(['id', 'kind', 'state', 'reason', 'tag', 'due_at'])
+        .where('conversation_id', '=', row.id)
+        .orderBy('seq')
+        .execute(),
+    tasks: async () =>
+      (await db.selectFrom('tasks').select('what').where('conversation_id', '=', row.id).execute()).map(
+        ({ what }) => what,
+      ),
+  };
+}
+
+type Family = Awaited<ReturnType<typeof family>>;
+const found = (home: Family, fits: (row: Awaited<ReturnType<Family['rows']>>[number]) => boolean) =>
+  until('the message', async () => (await home.rows()).find(fits), 25_000);
+
+test('news at night waits for the morning, or for the person to wake', async () => {
+  const home = await family(2, false);
+  const id = await home.put('update');
+  const waits = await found(home, (row) => row.id === id && row.reason === 'quiet_hours');
+  expect(waits.state).toBe('queued');
+  expect(waits.due_at.getTime()).toBeGreaterThan(Date.now() + HOUR);
+  home.person.write('are you there?');
+  await found(home, (row) => row.id === id && ['sent', 'delivered', 'read'].includes(row.state));
+});
+
+test('what was not delivered in time is told to the son in neutral words, once', async () => {
+  const home = await family(2, true);
+  const past = new Date(Date.now() - 1_000);
+  const id = await home.put('opinion', {
+    state: 'sent',
+    provider_id: 'wamid.x',
+    sent_at: past,
+    check_at: past,
+  });
+  // The SMS waits for the morning as well: nobody's phone rings at night for it.
+  const sms = await found(home, (row) => row.id === `${id}.sms` && row.reason === 'quiet_hours');
+  expect(sms).toMatchObject({ kind: 'fallback', tag: 'fallback.undelivered' });
+  await fresh.db
+    .updateTable('outbox')
+    .set({ kind: 'reply', due_at: past })
+    .where('id', '=', sms.id)
+    .execute();
+  await until('the SMS', () => home.texts().length === 1, 25_000);
+  expect(home.texts()[0]).toMatch(/^CareLink: The answer for request \w{6} is ready/);
+  expect(await home.tasks()).toEqual([]);
+});
+
+test('where no relative may be told, a person at the desk is', async () => {
+  const home = await family(2, false);
+  const past = new Date(Date.now() - 1_000);
+  await home.put('opinion', { state: 'sent', provider_id: 'wamid.y', sent_at: past, check_at: past });
+  await until('the task', async () => (await home.tasks()).includes('parked'), 25_000);
+  expect(await home.rows()).not.toContainEqual(expect.objectContaining({ kind: 'fallback' }));
+});
+
+test('what was read needs nothing; what was delivered is looked at again later', async () => {
+  const home = await family(2, true);
+  const past = new Date(Date.now() - 1_000);
+  const sent = { provider_id: 'wamid.z', sent_at: past, check_at: past };
+  const delivered = await home.put('opinion', { ...sent, state: 'delivered' });
+  await home.put('opinion', { ...sent, state: 'read', provider_id: 'wamid.zz' });
+  const again = await until(
+    'another look',
+    async () => {
+      const row = await fresh.db
+        .selectFrom('outbox')
+        .select('check_at')
+        .where('id', '=', delivered)
+        .executeTakeFirst();
+      return row!.check_at && row!.check_at > new Date() && row!.check_at;
+    },
+    25_000,
+  );
+  expect(again.getTime()).toBeGreaterThan(Date.now() + 20 * HOUR);
+  expect((await home.rows()).filter(({ kind }) => kind === 'fallback')).toEqual([]);
+});
+
+test('with the window shut and the template paused, the words wait and the son hears by SMS', async () => {
+  await keepTemplate(fresh.db, { name: 'request_update', language: 'en', state: 'PAUSED' }, new Date());
+  const home = await family(30, true);
+  const id = await home.put('reply');
+  await found(home, (row) => row.id === id && row.state === 'held');
+  const past = new Date(Date.now() - 1_000);
+  // The nudge waits for the morning; it is morning.
+  await found(home, (row) => row.id === `${id}.nudge` && row.reason === 'quiet_hours');
+  await fresh.db
+    .updateTable('outbox')
+    .set({ kind: 'reply', due_at: past })
+    .where('id', '=', `${id}.nudge`)
+    .execute();
+  const nudge = await found(
+    home,
+    (row) => row.id === `${id}.nudge` && row.state !== 'queued' && row.state !== 'leased',
+  );
+  expect(nudge).toMatchObject({ state: 'withdrawn', reason: 'sms.template_paused' });
+  expect(await home.rows()).toContainEqual(
+    expect.objectContaining({ kind: 'fallback', tag: 'fallback.template_paused' }),
+  );
+  expect(home.person.said().at(-1)!.kind).not.toBe('template');
+});
