@@ -24,14 +24,18 @@ export const RESULTS: Readonly<Record<string, string>> = {
 /** What is printed on one file of so many pages: the day of the report, and which of its pages these are. */
 export function sheetsOf(
   type: string,
-  facts: readonly Pick<Fact, 'path' | 'normal' | 'accepted'>[],
+  facts: readonly Pick<Fact, 'path' | 'value' | 'normal' | 'accepted'>[],
   pages: number,
 ): Paper[] {
   const day = facts.find(({ path, accepted }) => path === 'report.date' && accepted)?.normal;
   const at = typeof day === 'string' ? { at: day } : {};
   const printed = facts
     .filter(({ path, accepted }) => path === 'sheet.page' && accepted)
-    .map(({ normal }) => String(normal).split('/').map(Number));
+    .map(({ normal, value }) =>
+      String(normal ?? value)
+        .split('/')
+        .map(Number),
+    );
   const whole = printed.length === 0 || printed.some(([, of = 0]) => pages >= of);
   if (whole) return [{ type, ...at }];
   return printed.map(([page, of]) => ({ type, ...at, page: page!, of: of! }));

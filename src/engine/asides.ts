@@ -66,7 +66,7 @@ export function aside(turn: Turn, id: string): boolean {
 function act(turn: Turn, name: string, option: string, open: boolean): void {
   if (name === 'lang') return option === FURTHER ? askLanguage(turn, true) : switchTo(turn, option);
   if (name === 'opinion') return chooseOpinion(turn, option);
-  if (name === 'papers') return papersAside(turn, option);
+  if (name === 'papers') return papersAside(turn, option, open);
   if (name === 'lacking') return lackingAside(turn, option);
   if (name === 'contact') return chooseContact(turn, option);
   // An old button must not open all questions anew.

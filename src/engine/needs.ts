@@ -50,15 +50,16 @@ export function needLines(turn: Turn): string {
 export function nextAsk(turn: Turn): string {
   const [ask] = asksOf(turn);
   if (!ask) return '';
-  const [looks, where, never] = ['looks', 'where', 'never'].map((part) => words(turn, own(turn, part, ask)));
+  const say = (part: string) => words(turn, own(turn, part, ask));
+  // Of what came in part or is old it was done: nothing is to be said on that.
+  const never = ask.kind === 'paper' ? say('never') : '';
   const values = {
     what: askName(turn, ask),
     why: whyOf(turn, ask),
-    looks: looks!,
-    where: where!,
-    never: never!,
+    looks: say('looks'),
+    where: say('where'),
   };
-  return words(turn, 'missing.next', values);
+  return words(turn, 'missing.next', { ...values, never }).trimEnd();
 }
 
 /** Who has a paper, for those who lost it. */

@@ -64,11 +64,13 @@ function problems(turn: Turn, done: readonly Read[]): string {
     .join('\n');
 }
 
-/** A button under that message. */
-export function papersAside(turn: Turn, option: string): void {
+/** A button under that message. `open`: it was the last thing asked, and not the question for all papers, whose buttons look the same. */
+export function papersAside(turn: Turn, option: string, open: boolean): void {
   const asked = waitingAt(turn);
   // What they do not have is one paper: which of the two it is, never done or not at hand, is for the desk to know.
-  if (option === 'none' && asksOf(turn).length) return askAside(turn, 'lacking', ['never', 'lost', 'get']);
+  if (option === 'none' && open && asksOf(turn).length)
+    return askAside(turn, 'lacking', ['never', 'lost', 'get']);
+  if (option === 'none' && asked?.kind === 'documents') turn.state.noMore = true;
   send(turn, { kind: 'text', text: words(turn, `papers.${option}`) }, 'papers');
   if (option === 'now') return;
   goOnWithout(turn, asked?.kind === 'documents' ? option : '');

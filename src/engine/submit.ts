@@ -1,7 +1,7 @@
 import { familySms } from './family.ts';
-import { needsOf, waitsForPapers } from './needs.ts';
+import { needsOf, nextAsk, waitsForPapers } from './needs.ts';
 import { noReminder, remindLater } from './reminders.ts';
-import { emit, send, tell, words, type Turn } from './turn.ts';
+import { askAside, emit, send, tell, words, type Turn } from './turn.ts';
 import type { Status } from '../cases/status.ts';
 
 /** Everything was answered and confirmed: on to the check by people, or to waiting for papers. */
@@ -16,11 +16,19 @@ export function submit(turn: Turn): void {
       { kind: 'text', text: words(turn, 'sent.needs', { needs, reference: turn.state.reference }) },
       'sent',
     );
+    askNext(turn);
     remindLater(turn, 0);
     familySms(turn, 'needed');
     return;
   }
   submitted(turn);
+  askNext(turn);
+}
+
+/** The next paper, beside what goes on: it helps, and the case does not wait for it. */
+function askNext(turn: Turn): void {
+  const next = turn.state.noMore ? '' : nextAsk(turn);
+  if (next) askAside(turn, 'papers', ['now', 'later', 'none'], next);
 }
 
 /** The papers are as complete as they will be: people check them now. */

@@ -21,6 +21,8 @@ export function ownWords(turn: Turn, step: Step, text: string): boolean {
   const later = turn.flow.steps.slice(turn.flow.steps.indexOf(step) + 1);
   const own = later.find((one) => one.kind === 'text' && one.learn === step.learn);
   if (!step.options.includes('own_words') || !own || text.trim().split(/\s+/).length < 3) return false;
+  // "That is all" is no question.
+  if (exactly(text, [{ id: 'enough', ways: turn.flow.words.everywhere('means.enough') }])) return false;
   turn.state.answers[own.name] = {
     value: text.slice(0, 200),
     said: text.slice(0, 200),
