@@ -1,5 +1,5 @@
 import { type Lexicon, lexiconOf } from './flags/lexicon.ts';
-import { goingOn, signIn } from './flags/match.ts';
+import { goingOn, signIn, signOf, type Sign } from './flags/match.ts';
 import { type Piece, piecesOf } from './flags/pieces.ts';
 import { isBare, isQuiet, saysNo, takesBack } from './flags/quiet.ts';
 import { CONCEPTS, SIGNS } from './flags/signs.ts';
@@ -19,6 +19,9 @@ export interface Flag {
 export type Known = readonly ('child' | 'treated')[];
 
 const LEVELS: readonly Level[] = ['emergency', 'distress', 'today'];
+const TAKEN_APART: Readonly<Record<string, readonly Sign[]>> = Object.fromEntries(
+  Object.entries(SIGNS).map(([flag, signs]) => [flag, signs.map(signOf)]),
+);
 /** So much of one message is looked at. */
 const MOST_TEXT = 2000;
 
@@ -64,26 +67,29 @@ export function redFlag(
   const lexicon = flags[0]?.lexicon;
   if (!lexicon) return null;
   const pieces = piecesOf(text.slice(0, MOST_TEXT), lexicon).map(goingOn);
-  const anywhere = new Set<string>([
-    ...known,
-    ...pieces.flatMap(({ hits }) => hits.map(({ concept }) => concept)),
-  ]);
-  for (const { flag, level } of flags) if (isRaised(flag, pieces, anywhere)) return { flag, level };
+  const said = new Set<string>(known);
+  for (const { hits } of pieces) for (const { concept } of hits) said.add(concept);
+  // Any denial may be the "not" of a sign.
+  if (said.has('no')) said.add('not');
+  for (const { flag, level } of flags) if (isRaised(flag, pieces, said)) return { flag, level };
   return null;
 }
 
-function isRaised(flag: string, pieces: readonly Piece[], anywhere: ReadonlySet<string>): boolean {
+function isRaised(flag: string, pieces: readonly Piece[], said: ReadonlySet<string>): boolean {
   let before = false;
+  const found = pieces.map((piece) => (TAKEN_APART[flag] ?? []).flatMap((sign) => signIn(sign, piece, said)));
+  if (found.every(({ length }) => !length)) return false;
   return pieces.some((piece, i) => {
-    const found = (SIGNS[flag] ?? []).flatMap((sign) => signIn(sign, piece, anywhere));
-    const loud = found.filter((one) => !isQuiet(one, piece, flag));
-    const back = pieces
-      .slice(i + 1)
-      .some((later) => takesBack(later) && !later.hits.some(({ concept }) => concept in SIGNS));
-    const inherited = (piece.listed && before && isBare(piece)) || (isBare(piece) && saysNo(pieces[i + 1]));
-    before = inherited || (loud.length === 0 && quietWhole(piece));
-    return loud.length > 0 && !inherited && !(back && !piece.hits.some(({ concept }) => concept === 'now'));
+    const loud = found[i]!.some((one) => !isQuiet(one, piece, flag));
+    const bare = isBare(piece);
+    const inherited = bare && ((piece.listed && before) || saysNo(pieces[i + 1]));
+    before = inherited || (!loud && quietWhole(piece));
+    return loud && !inherited && (isOfNow(piece) || !pieces.slice(i + 1).some(takesBack));
   });
+}
+
+function isOfNow({ hits }: Piece): boolean {
+  return hits.some(({ concept }) => concept === 'now');
 }
 
 /** A piece under whose denial, question or past a list may go on: "no fever, cough or bleeding". */
@@ -106,5 +112,7 @@ function tells(concept: string, text: string, flags: readonly Flag[]): boolean {
   if (!lexicon) return false;
   return piecesOf(text.slice(0, MOST_TEXT), lexicon)
     .map(goingOn)
-    .some((piece) => signIn(concept, piece, new Set()).some((found) => !isQuiet(found, piece, concept)));
+    .some((piece) =>
+      signIn(signOf(concept), piece, new Set([concept])).some((found) => !isQuiet(found, piece, concept)),
+    );
 }

@@ -39,20 +39,33 @@ export function goingOn(piece: Piece): Piece {
   return { ...piece, hits: [...left, ...on].sort((a, b) => a.from - b.from) };
 }
 
-/** Where a sign stands in a piece; empty when it does not. `anywhere`: what else was said or is known. */
-export function signIn(sign: string, piece: Piece, anywhere: ReadonlySet<string>): Found[] {
-  const parts = sign.split(' ');
-  if (parts.some((part) => part.startsWith('~') && !anywhere.has(part.slice(1)))) return [];
-  const wanted = parts.filter((part) => !/^[-~]/.test(part));
-  const unwanted = parts.filter((part) => part.startsWith('-')).map((part) => part.slice(1));
+/** A sign, taken apart. */
+export interface Sign {
+  near: readonly string[];
+  /** Not when one of these is near as well. */
+  without: readonly string[];
+  /** May stand anywhere in the message, or be known of the patient. */
+  anywhere: readonly string[];
+}
+
+/** Takes a sign apart, as it is written in `signs.ts`. */
+export function signOf(written: string): Sign {
+  const parts = written.split(' ');
+  const marked = (mark: string) => parts.filter((part) => part.startsWith(mark)).map((part) => part.slice(1));
+  return { near: parts.filter((part) => !/^[-~]/.test(part)), without: marked('-'), anywhere: marked('~') };
+}
+
+/** Where a sign stands in a piece; empty when it does not. `said`: all concepts of the message, and what is known. */
+export function signIn({ near, without, anywhere }: Sign, piece: Piece, said: ReadonlySet<string>): Found[] {
+  if (![...near, ...anywhere].every((part) => said.has(part))) return [];
   return piece.hits
-    .filter(({ concept }) => concept === wanted[0])
-    .map((first) => around(first, wanted.slice(1), piece))
+    .filter(({ concept }) => concept === near[0])
+    .map((first) => around(first, near.slice(1), piece))
     .filter((found): found is Found => found !== null)
     .filter(
       ({ from, to }) =>
         !piece.hits.some(
-          (one) => unwanted.includes(one.concept) && one.from <= to + BETWEEN && one.to >= from - BETWEEN,
+          (one) => without.includes(one.concept) && one.from <= to + BETWEEN && one.to >= from - BETWEEN,
         ),
     );
 }

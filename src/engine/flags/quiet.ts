@@ -1,11 +1,27 @@
 import type { Hit } from './lexicon.ts';
 import { apart, isDenial, together, type Found } from './match.ts';
 import type { Piece } from './pieces.ts';
+import { STATES } from './signs.ts';
 
 /** So far does a denial reach. */
 const REACH = 4;
 /** Words between a complaint and a denial that belong to neither: "khoon aa to nahi raha". */
-const LOOSE = new Set(['flow', 'since', 'now', 'severe', 'and', 'year', 'none', 'no', 'not', 'less']);
+const LOOSE = new Set([
+  'flow',
+  'since',
+  'now',
+  'severe',
+  'and',
+  'year',
+  'none',
+  'nothing',
+  'sudden',
+  'long',
+  'again',
+  'no',
+  'not',
+  'less',
+]);
 
 /** Whether a sign is denied, over, of long ago, or only asked about. */
 export function isQuiet(found: Found, piece: Piece, flag: string): boolean {
@@ -26,7 +42,12 @@ function denied(found: Found, piece: Piece): boolean {
     if (!isDenial(one)) return false;
     if (one.from >= found.from && one.to <= found.to) return !found.hits.some((own) => isDenial(own));
     if (one.to < found.from) return one.concept === 'no' && reachesOn(piece, one, found);
-    return one.concept === 'not' && one.from - found.to <= REACH && !barred(piece, found.to, one.from, false);
+    return (
+      one.concept === 'not' &&
+      one.from - found.to <= REACH &&
+      !barred(piece, found.to, one.from, false) &&
+      !isOfNext(piece, one)
+    );
   });
 }
 
@@ -47,6 +68,17 @@ function reachesOn(piece: Piece, no: Hit, found: Found): boolean {
     !another ||
     joined ||
     !piece.hits.some((one) => one.from > found.to && ['now', 'since', 'severe', 'long'].includes(one.concept))
+  );
+}
+
+/** "Fever, eats nothing" without the comma: a denial right before another complaint is of that one. */
+function isOfNext({ hits }: Piece, not: Hit): boolean {
+  const next = hits.find((one) => one.from > not.to);
+  return (
+    next !== undefined &&
+    next.from - not.to <= 2 &&
+    !LOOSE.has(next.concept) &&
+    !STATES.includes(next.concept)
   );
 }
 
@@ -92,7 +124,7 @@ function between({ hits }: Piece, from: number, to: number): boolean {
 
 function past(found: Found, piece: Piece): boolean {
   const rest = others(found, piece);
-  if (piece.hits.some(({ concept }) => concept === 'now' || concept === 'on')) return false;
+  if (piece.hits.some(({ concept }) => ['now', 'again', 'on'].includes(concept))) return false;
   return rest.some(
     (one) => one.concept === 'past' || (one.concept === 'year' && !rest.some((since) => isSince(since, one))),
   );
@@ -116,8 +148,8 @@ function asked({ hits }: Piece, flag: string): boolean {
 /** "Now it is fine", "not now": what follows a complaint and takes it back. */
 export function takesBack({ hits, words }: Piece): boolean {
   const has = (...concepts: string[]) => hits.some(({ concept }) => concepts.includes(concept));
-  const short = words.length <= 5;
-  return short && has('now') && (has('fine', 'stopped') || has('no', 'not')) && !has('on');
+  const only = hits.every(({ concept }) => STATES.includes(concept) || LOOSE.has(concept));
+  return words.length <= 5 && only && has('now') && has('fine', 'stopped', 'no', 'not') && !has('on');
 }
 
 /** "No." after the name of a complaint, as in a list that is filled in. */

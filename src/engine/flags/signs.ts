@@ -33,6 +33,7 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'fever severe',
     'fever ~treated',
     'fever shiver',
+    'rigor',
     'fever ~shiver',
     'fever ~child',
     'shiver ~treated',
@@ -44,6 +45,7 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'leg move stopped',
     'walk not sudden',
     'urine flow not -trouble',
+    'urinate not',
     'urine stopped',
     'urine on',
     'urine none',
@@ -57,11 +59,13 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'awake not',
     'awake stopped',
     'drowsy',
-    'confused sudden',
+    'confused',
+    'muddled sudden',
     'speech trouble',
     'speech not sudden',
     'speech stopped',
     'mouth crooked',
+    'face crooked',
     'headache worst',
     'headache vomit',
     'headache sudden',
@@ -79,6 +83,7 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
   allergic: [
     'lips swell',
     'throat stopped',
+    'throat swell sudden',
     'drip burn',
     'drip swell',
     'treated leak',
@@ -90,6 +95,7 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'suicide',
     'die want',
     'kill self',
+    'end self',
     'end life',
     'poison take',
     'hang self',
@@ -98,6 +104,7 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'live not want',
   ],
   vomit: [
+    'keeps_nothing',
     'vomit on',
     'vomit severe',
     'vomit long',
@@ -117,12 +124,12 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
   pain: ['pain severe', 'unbearable', 'pain unbearable', 'pain on', 'pain eight', 'headache severe'],
   yellow: ['eyes yellow', 'jaundice sudden', 'body yellow'],
   tube: ['tube out', 'tube blocked'],
-  feverish: ['fever'],
+  feverish: ['fever', 'shiver'],
 };
 
 /** What says that a sign is not of now, or that the sentence goes on to something else. `skip`, not among them, hides what is in it. */
 export const STATES: readonly string[] =
-  'no not none stopped fine less past ask now since copula else and'.split(' ');
+  'no not none stopped fine less past ask now again since copula else and'.split(' ');
 
 /** Every concept that needs words, once. */
 export const CONCEPTS: readonly string[] = [
