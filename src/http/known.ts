@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonical } from '../cases/canonical.ts';
 import { caseOf, type Case } from '../cases/case.ts';
 import type { Fact } from '../cases/facts.ts';
+import { sheetsOf } from '../cases/paper.ts';
 import { gate, missing, type Gate, type Missing } from '../cases/missing.ts';
 import { packOf } from '../cases/site.ts';
 import { consentsOf, factsOf, type CaseRow } from '../db/cases.ts';
@@ -24,7 +25,7 @@ export interface Known {
 }
 
 /** Reads a case whole. @throws Erased when its key is destroyed. */
-export async function knownOf({ db, vault, packs }: Deps, one: CaseRow): Promise<Known> {
+export async function knownOf({ db, vault, packs, now }: Deps, one: CaseRow): Promise<Known> {
   const [facts, papers, tasks, opinions, consents] = await Promise.all([
     factsOf(db, vault, one),
     papersOf(db, vault, one),
@@ -34,7 +35,16 @@ export async function knownOf({ db, vault, packs }: Deps, one: CaseRow): Promise
   ]);
   const known = caseOf(facts);
   const pack = packOf(packs, known);
-  const types = papers.filter((paper) => !paper.failure && !paper.duplicateOf).map((paper) => paper.type);
+  const sheets = papers
+    .filter((paper) => !paper.failure && !paper.duplicateOf)
+    .flatMap(({ id, type, pages }) =>
+      sheetsOf(
+        type,
+        facts.filter(({ from }) => from.kind === 'page' && from.document === id),
+        pages.length,
+      ),
+    );
+  const today = now().toISOString().slice(0, 10);
   return {
     facts,
     known,
@@ -42,8 +52,8 @@ export async function knownOf({ db, vault, packs }: Deps, one: CaseRow): Promise
     tasks,
     opinions,
     consents,
-    missing: missing(pack, types, known),
-    gate: gate(pack, types, known, isOtherPerson(tasks)),
+    missing: missing(pack, sheets, known, today),
+    gate: gate(pack, sheets, known, isOtherPerson(tasks), today),
     questions: questionsOf(known),
   };
 }
