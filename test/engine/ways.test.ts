@@ -4,6 +4,7 @@ import { start, type State } from '../../src/engine/state.ts';
 import { step } from '../../src/engine/step.ts';
 import type { Event } from '../../src/engine/types.ts';
 import { KINDS } from '../../src/engine/kinds/index.ts';
+import { seeded } from '../../src/simulator/random.ts';
 
 const { flow } = loadContent();
 const TYPED: Record<string, string> = {
@@ -56,19 +57,10 @@ function answers(state: State): ((from: State) => State)[] {
   return typed.map((text) => (from: State) => say(from, text));
 }
 
-/** The same numbers every time: a way that is found once is found again. */
-function dice(seed: number): (sides: number) => number {
-  let state = seed;
-  return (sides) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * sides);
-  };
-}
-
 test('every question can be reached, and every one left again, by some answers', () => {
   const left = new Set<string>();
   const reached = new Set<string>();
-  const roll = dice(24);
+  const random = seeded(24);
   for (let walk = 0; walk < 6000 && reached.size < flow.steps.length; walk += 1) {
     let state = say(start(flow, { reference: 'K7M2QX' }), 'hello');
     for (let i = 0; i < 90 && state.at !== null && !state.hold; i += 1) {
@@ -76,7 +68,7 @@ test('every question can be reached, and every one left again, by some answers',
       const ways = answers(state);
       reached.add(at);
       // Nothing happens now: the last option of the list of red flags.
-      state = at === 'safety' ? ways.at(-1)!(state) : ways[roll(ways.length)]!(state);
+      state = at === 'safety' ? ways.at(-1)!(state) : random.pick(ways)(state);
       if (state.at !== at) left.add(at);
     }
   }
