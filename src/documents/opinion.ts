@@ -1,5 +1,6 @@
 import type { Models } from './models.ts';
 import { grow } from './quads.ts';
+import { READABLE } from './quality.ts';
 import { heightOf } from './raster.ts';
 import type { Quad, Raster } from './raster.ts';
 import { cut, recognise } from './recognise.ts';
@@ -16,11 +17,14 @@ const HEIGHTS = [36, 48, 30];
 /** A word that seems to have lost a letter to a blank, or a blank where no printer puts one. */
 const TORN = /[a-z]{2} [b-hj-z](?![a-z])|[a-z] [A-Z](?![A-Za-z.])|\( | \)| [,;.] ?/;
 
-/** Which lines get one: all of a page that is hard to read, otherwise those with digits, torn words or doubtful letters. */
+/**
+ * Which lines get one: all of a page that is hard to read, otherwise those with digits, torn words or doubtful letters. A
+ * page that has to be photographed again anyway gets none.
+ */
 export function opinionsNeeded(lines: readonly Spelled[]): boolean[] {
   const all = lines.flatMap((l) => l.sure);
-  const hard = all.reduce((a, b) => a + b, 0) < CLEAR * all.length;
-  return lines.map((line) => line.text !== '' && (hard || needsOpinion(line)));
+  const mean = all.reduce((a, b) => a + b, 0) / (all.length || 1);
+  return lines.map((line) => line.text !== '' && mean >= READABLE && (mean < CLEAR || needsOpinion(line)));
 }
 
 const needsOpinion = ({ text, sure }: Spelled): boolean =>

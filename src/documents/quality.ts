@@ -20,8 +20,8 @@ export interface Look {
 }
 
 const SIDE = 1000;
-/** Below this letters are guesses. */
-const READABLE = 0.88;
+/** Below this letters are guesses: such a page is asked for again, and nothing on it is accepted. */
+export const READABLE = 0.88;
 /** So many of the longest lines show how crisp the print is. */
 const LINES = 16;
 
@@ -77,12 +77,13 @@ export function faultsOf(seen: Look, quads: readonly Quad[], sure: number): Faul
   if (seen.bright < 24) faults.push('dark');
   if (Math.min(seen.width, seen.height) < 600 || (quads.length >= 5 && high < 12))
     faults.push(Math.min(seen.width, seen.height) < 900 ? 'small' : 'far');
-  if (quads.length >= 2 && seen.crisp < 0.17) faults.push('blurred');
-  else if (faults.length === 0 && quads.length < 14 && distant(seen.tiles)) faults.push('far');
+  if (faults.length === 0 && quads.length < 14 && distant(seen.tiles)) faults.push('far');
+  else if (quads.length >= 2 && seen.crisp < 0.17) faults.push('blurred');
   if (faults.length === 0 && (glaring(seen.tiles) || fading(seen.tiles))) faults.push('glare');
   if (faults.length === 0 && (runsOff(seen, quads) || covered(seen.tiles))) faults.push('cut');
   // Some lines, or all, could hardly be read, whatever the reason: a hand that moved looks sharp in one direction.
-  if (faults.length === 0 && quads.length >= 5 && sure < READABLE) faults.push('blurred');
+  if (faults.length === 0 && quads.length >= 5 && sure < READABLE)
+    faults.push(high < 17 ? (Math.min(seen.width, seen.height) < 900 ? 'small' : 'far') : 'blurred');
   if (quads.length < 5 && !faults.includes('far')) faults.push('not_a_page');
   return faults;
 }
