@@ -111,7 +111,10 @@ function notNow(found: Found, piece: Piece): boolean {
   return piece.hits.some((now) => {
     if (now.concept !== 'now' || now.from <= found.to) return false;
     const after = piece.hits.filter((one) => one.from > now.to && one.from - now.to <= REACH);
-    return after.some(isDenial) && after.every((one) => LOOSE.has(one.concept) || one.concept === 'copula');
+    return (
+      after.some((one) => isDenial(one) && one.from - now.to <= 2) &&
+      after.every((one) => LOOSE.has(one.concept) || one.concept === 'copula')
+    );
   });
 }
 
