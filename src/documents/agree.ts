@@ -7,24 +7,28 @@ export function shared(text: string, again: string): boolean[] {
   const steps = path(a, b);
   const out = [...text].map(() => false);
   let before: number | undefined;
-  let doubted = false;
+  // Kinds of marks that only the other has since the last common one.
+  let extra: RegExp[] = [];
   for (const { from, to } of steps) {
     if (from === undefined) {
-      if (!FIGURE.test(b[to!]!.char)) continue;
-      doubted = true;
-      if (before !== undefined && FIGURE.test(a[before]!.char)) out[a[before]!.at] = false;
+      const kind = [FIGURE, LETTER].find((k) => k.test(b[to!]!.char));
+      if (!kind) continue;
+      extra.push(kind);
+      if (before !== undefined && kind.test(a[before]!.char)) out[a[before]!.at] = false;
       continue;
     }
-    const same = to !== undefined && a[from]!.char === b[to]!.char;
-    out[a[from]!.at] = same && !(doubted && FIGURE.test(a[from]!.char));
+    const { char, at } = a[from]!;
+    const same = to !== undefined && char === b[to]!.char;
+    out[at] = same && !extra.some((kind) => kind.test(char));
     before = from;
-    doubted = false;
+    extra = [];
   }
   return out;
 }
 
 /** What may change a number. */
 const FIGURE = /[\d.,+<>]/;
+const LETTER = /\p{L}/u;
 
 const marks = (text: string): { char: string; at: number }[] =>
   [...text.toLowerCase()].flatMap((char, at) => (char.trim() === '' ? [] : [{ char, at }]));

@@ -18,6 +18,7 @@ test.each([
   ['Ki-67 7%', 'Ki-67 70%', 'Ki-67 [7]%'],
   ['pT2 N1', 'pT3 N1', 'pT[2] N1'],
   ['1 %', '<1 %', '[1] %'],
+  ['carcinoma, T', 'carcinoma, NST', 'carcinoma, [T]'],
   ['Positive', 'Negative', '[P][o][s][i]tive'],
 ])('%s against %s', (text, again, agreed) => {
   expect(marked(text, again)).toBe(agreed);

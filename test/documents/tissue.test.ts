@@ -47,6 +47,8 @@ const lines: [line: string, path: string, means: string][] = [
     'pathology.tumour_size',
     '2.8 cm',
   ],
+  ['Tumour size: 6.1 x 24 x 1.9 cm', 'pathology.tumour_size', '24 cm ?low_confidence'],
+  ['Tumour size: 30 x 20 x 15 mm', 'pathology.tumour_size', '3 cm'],
   ['Mother had breast carcinoma', 'pathology.histology', 'nothing'],
   ['No evidence of carcinoma', 'pathology.histology', 'nothing'],
   // Receptors.

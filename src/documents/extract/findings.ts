@@ -42,6 +42,16 @@ export function sizeIn(text: string): number | undefined {
   return /mm/i.test(m[4]!) ? largest / 10 : largest;
 }
 
+/** A side of ten or more without a point among sides that have one, or one many times another: a point was lost. */
+export function unevenSize(text: string): boolean {
+  const sides =
+    /\d[\d.]*(?:\s*(?:cm|mm)?\s*[x×*]\s*\d[\d.]*)+/i.exec(text)?.[0].match(/\d+(?:\.\d+)?/g) ?? [];
+  const pointed = sides.some((s) => s.includes('.'));
+  const numbers = sides.map(Number);
+  const bare = sides.some((s) => !s.includes('.') && Number(s) >= 10);
+  return (pointed && bare) || Math.max(0, ...numbers) > 12 * Math.min(Infinity, ...numbers);
+}
+
 /** Positive and examined nodes; more positive than examined, or none examined, cannot be. */
 export function nodesIn(text: string): { positive: number; examined: number; possible: boolean } | undefined {
   const m = /(?<![\d./])(\d{1,2})\s*(?:\/|out of|of)\s*(\d{1,3})(?![\d./])/i.exec(text);

@@ -2,7 +2,7 @@ import type { Label } from '../catalogue.ts';
 import type { Row } from '../rows.ts';
 import { bodyValues } from './labels.ts';
 import type { Labelled } from './labels.ts';
-import { gradeIn, nodesIn, presence, sizeIn } from './findings.ts';
+import { gradeIn, nodesIn, presence, sizeIn, unevenSize } from './findings.ts';
 import { proseFacts } from './prose.ts';
 import { digital } from './stage.ts';
 import type { Found } from './spans.ts';
@@ -41,7 +41,14 @@ function factOf({ path, span, label }: Labelled): Found | undefined {
       const size = sizeIn(text);
       return size === undefined
         ? undefined
-        : { path, span, label, normal: size, unit: 'cm', doubt: size > 40 ? 'not_in_range' : undefined };
+        : {
+            path,
+            span,
+            label,
+            normal: size,
+            unit: 'cm',
+            doubt: size > 40 ? 'not_in_range' : unevenSize(text) ? 'low_confidence' : undefined,
+          };
     }
     case 'pathology.nodes': {
       const nodes = nodesIn(text);

@@ -1,5 +1,5 @@
 import type { Row } from '../rows.ts';
-import { gradeIn, nodesIn, sizeIn } from './findings.ts';
+import { gradeIn, nodesIn, sizeIn, unevenSize } from './findings.ts';
 import { spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
 
@@ -92,6 +92,7 @@ function size(rows: readonly Row[], page: number): Found[] {
           span: spanOf(row, page, m.index + m[0].length - m[1]!.length, m.index + m[0].length),
           normal,
           unit: 'cm',
+          doubt: unevenSize(m[1]!) ? 'low_confidence' : undefined,
         },
       ];
   }
