@@ -4,6 +4,8 @@ import { chooseContact } from './contact.ts';
 import { chooseReading } from './doubt.ts';
 import { chooseFollow } from './follow.ts';
 import { release } from './hold.ts';
+import { KINDS } from './kinds/index.ts';
+import { unsureOf } from './kinds/choice.ts';
 import { exactly, typedNumber } from './match.ts';
 import { chooseJoin } from './join.ts';
 import { misheard } from './hearing.ts';
@@ -82,6 +84,8 @@ function act(turn: Turn, name: string, option: string, open: boolean): void {
   if (!step) return tell(turn, 'after.short', { standing: '' }, 'after');
   if (option === 'skip' && step.skip)
     return take(turn, step, { is: 'answer', value: 'unknown', said: words(turn, 'said.unknown') });
+  const unsure = option === 'skip' ? unsureOf(step) : undefined;
+  if (unsure) return take(turn, step, KINDS[step.kind].understand(turn, step, { text: '', option: unsure }));
   turn.state.tries = 0;
   ask(turn, step, 'again');
 }

@@ -1,6 +1,7 @@
 import { permitFamily } from './family.ts';
 import { greeting } from './greeting.ts';
 import type { Flow, Step } from './flow.ts';
+import { unsureOf } from './kinds/choice.ts';
 import { KINDS } from './kinds/index.ts';
 import type { Reply } from './kinds/kind.ts';
 import { factOf, relevant, toldByPapers } from './known.ts';
@@ -101,12 +102,20 @@ function unclear(turn: Turn, step: Step, reason?: string): void {
       'again',
       reason ? words(turn, reason) : greeting(turn, step, 'unclear.first', '\n\n'),
     );
-  if (state.tries === 2) return ask(turn, step, 'simple', greeting(turn, step, 'unclear.second', '\n\n'));
+  if (state.tries === 2) {
+    const kept = reason === 'understood.question';
+    return ask(
+      turn,
+      step,
+      'simple',
+      kept ? words(turn, reason) : greeting(turn, step, 'unclear.second', '\n\n'),
+    );
+  }
   raise(turn, 'stuck', step.name);
   askAside(
     turn,
     'stuck',
-    step.skip ? ['person', 'again', 'skip'] : ['person', 'again'],
+    step.skip || unsureOf(step) ? ['person', 'again', 'skip'] : ['person', 'again'],
     words(turn, state.tries === 3 ? 'unclear.third' : 'unclear.more'),
   );
 }
@@ -126,7 +135,13 @@ export function ask(turn: Turn, step: Step, manner: Manner, lead = ''): void {
       ? 'unclear.another'
       : `steps.${step.name}.ask`;
   if (step.summary && manner === 'ask') send(turn, { kind: 'text', text: summaryOf(turn) }, step.name);
-  const said = step.name === 'language' ? greeting(turn, step, own, '\n\n') : words(turn, own, values);
+  // The list of papers is long: what was wrong, and the ways on, are enough the second time.
+  const short = step.kind === 'documents' && manner !== 'ask' && lead && own === `steps.${step.name}.ask`;
+  const said = short
+    ? ''
+    : step.name === 'language'
+      ? greeting(turn, step, own, '\n\n')
+      : words(turn, own, values);
   const parts = [lead, said];
   if (manner === 'simple' && options.length) parts.push(numbered(turn, step, options));
   const progress =

@@ -41,7 +41,7 @@ export function needsOf(turn: Turn, level: 'all' | Level = 'all'): string[] {
 export function needLines(turn: Turn): string {
   const names = needsOf(turn);
   const [first] = asksOf(turn);
-  const lines = names.map((name, i) => (i === 0 && first ? `• ${name}. ${whyOf(turn, first)}` : `• ${name}`));
+  const lines = names.map((name, i) => (i === 0 && first ? `• ${name}: ${whyOf(turn, first)}` : `• ${name}`));
   const text = lines.join('\n');
   return text.length <= MOST_LETTERS ? text : names.map((name) => `• ${name}`).join('\n');
 }

@@ -19,9 +19,10 @@ const MOST = 8;
  */
 export function understand(turn: Turn, step: Step, input: Input): Reply {
   const reply = KINDS[step.kind].understand(turn, step, input);
+  if (input.option || input.media) return reply;
+  if (step.kind === 'documents') return reply.is === 'unclear' && asks(turn, input.text) ? kept(turn) : reply;
   // Where questions are collected, a question is the answer.
-  if (input.option || input.media || step.kind === 'documents' || step.options.includes('own_words'))
-    return reply;
+  if (step.options.includes('own_words')) return reply;
   const open = step.kind === 'text' && !step.check;
   if (reply.is === 'answer' && step.check === 'name') return withMore(turn, step, input.text) ?? reply;
   if (reply.is === 'answer' && step.kind === 'choice' && endsAsking(turn, input.text))

@@ -35,6 +35,8 @@ export const choice: Kind = {
     if (option === 'person') return { is: 'person' };
     const reopened = step.reopen[option];
     if (reopened) return { is: 'reopen', step: reopened };
+    // Who wants to say it in their own words is asked for them at once.
+    if (option === 'own_words') return done(turn, step, [...turn.state.picked, option]);
     return step.several > 1 ? pick(turn, step, option) : done(turn, step, [option]);
   },
 };
@@ -119,7 +121,12 @@ function namedAll(turn: Turn, step: Step, input: Input): string[] | null {
 }
 
 /** Options that stand for "I do not know", the plainest first. */
-const UNSURE = ['unsure', 'unknown', 'not_told', 'private'];
+const UNSURE = ['unsure', 'unknown', 'not_told', 'private', 'own_words'];
+
+/** The option of a question that stands for "I do not know", where there is one: it can be left by it. */
+export function unsureOf(step: Step): string | undefined {
+  return step.kind === 'choice' ? UNSURE.find((id) => step.options.includes(id)) : undefined;
+}
 
 /** After something was picked, "no" and "skip" mean that it is all. */
 const OVER = ['reserved.none', 'reserved.skip'];

@@ -16,11 +16,13 @@ export const documents: Kind = {
   understand(turn, step, input) {
     const options = ['all_sent', 'later', 'none'];
     const number = typedNumber(input.text);
+    const ways = meanings(turn, step, options);
     const option =
       input.option ??
       (number
         ? options[number - 1]
-        : loosely(input.text, meanings(turn, step, options), aroundOf(turn.flow.words)));
+        : // "I do not have it now, will send tonight" denies the now, not the later.
+          (loosely(input.text, ways, aroundOf(turn.flow.words)) ?? loosely(input.text, [ways[1]!])));
     if (!option) return { is: 'unclear', reason: 'wrong.papers' };
     if (option === 'person') return { is: 'person' };
     if (option === 'now') return { is: 'stay' };
