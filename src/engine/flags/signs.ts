@@ -111,7 +111,7 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'loose on',
     'loose severe',
     'loose long',
-    'drink not -eat',
+    'drink not -eat -trouble',
     'drink stopped',
     'drink eat not',
     'eat not nothing',
