@@ -150,7 +150,7 @@ function runsOff({ width, height }: Look, quads: readonly Quad[]): boolean {
   return Math.max(left, right) >= 3 || Math.max(top, low) >= 2;
 }
 
-/** A fingertip where text should be. */
+/** A fingertip where text should be: it comes in from the rim, and nothing is printed on it, unlike on a coloured bar. */
 function covered(tiles: Tiles): boolean {
   const { wide, text } = tiles;
   const at = text.flatMap((is, i) => (is ? [i] : []));
@@ -159,7 +159,9 @@ function covered(tiles: Tiles): boolean {
   const ys = at.map((i) => Math.floor(i / wide)).sort((a, b) => a - b);
   const [x0, x1] = [xs[Math.floor(xs.length * 0.02)]!, xs[Math.floor(xs.length * 0.98)]!];
   const [y0, y1] = [ys[0]!, ys.at(-1)!];
-  return blobs(tiles.skin, tiles).some(({ cells }) => {
+  return blobs(tiles.skin, tiles).some(({ cells, x: left, y: top, w, h }) => {
+    const fromRim = left <= 1 || top <= 1 || left + w >= wide - 1 || top + h >= tiles.high - 1;
+    if (!fromRim || cells.filter((i) => text[i]).length > 0.05 * cells.length) return false;
     const inside = cells.filter((i) => {
       const [x, y] = [i % wide, Math.floor(i / wide)];
       return x > x0 && x < x1 && y > y0 && y < y1;
