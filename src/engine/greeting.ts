@@ -9,6 +9,9 @@ export function noticeScript(turn: Turn, text: string): void {
   if (likely.length) turn.state.likely = likely;
 }
 
+/** WhatsApp's limit for the line below a message, in characters. */
+const HINT = 60;
+
 /**
  * A sentence of the first question. Nobody knows yet which language the person reads: it is said in English and in the
  * likeliest other, the only place where one bubble speaks two languages. Everything else is said in one.
@@ -18,5 +21,8 @@ export function greeting(turn: Turn, step: Step, key: string, between = ' · '):
   if (step.name !== 'language' || turn.state.language) return words(turn, key);
   const first = languages[0]!;
   const other = [tongue(turn), 'hi'].find((id) => id !== first && languages.includes(id)) ?? first;
-  return [...new Set([first, other].map((language) => say(language, key)))].join(between);
+  const [here, there] = [say(first, key), say(other, key)];
+  const both = here === there ? here : `${here}${between}${there}`;
+  // The line below a list is short; where both do not fit, the likelier language is the kinder one.
+  return key.startsWith('hint.') && both.length > HINT ? there : both;
 }

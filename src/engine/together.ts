@@ -177,6 +177,8 @@ function whose(
   if (text.length < 2 && !numbered && !/\p{Nd}/u.test(text)) return null;
   const found = later.flatMap((step): [Step, Given][] => {
     if (step.check === 'age') {
+      // "Das" is ten, and a family name: an age in one word is no age.
+      if (part.length < 2 && !/\p{Nd}/u.test(text)) return [];
       const age = ageIn(text, lexiconOf(turn.flow.words), Number(turn.event.at.slice(0, 4)));
       return age && !age.doubt ? [[step, alone(turn, step, text)!]] : [];
     }

@@ -19,7 +19,7 @@ const TYPED: Record<string, string> = {
 };
 /** What is typed where a number has to be of a kind; the scale to its ends. */
 const OF_KIND: Record<string, string[]> = {
-  age: ['54', '10', '70'],
+  age: ['54', '10', '30', '70'],
   weight: ['58'],
   height: ['160'],
   scale: ['2', '5', '9'],
