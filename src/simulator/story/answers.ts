@@ -17,7 +17,12 @@ interface Known {
  */
 export const KNOWN: readonly Known[] = [
   // What is still missing, she does not have: the doctor will ask for the test.
-  { asked: /still needed|still missing/i, option: /do not have|don't have/i, text: 'I do not have it' },
+  {
+    asked: /still needed|still missing|next, please send/i,
+    option: /do not have|don't have/i,
+    text: 'I do not have it',
+  },
+  { asked: /what is the reason/i, option: /never done/i, text: 'It was never done' },
   { asked: /another question/i, option: /own words/i },
   { asked: /about the treatment/i, text: 'The right breast was operated in Nagpur in September 2026' },
   { asked: /keep in mind/i, option: /sms/i, text: 'SMS to a relative' },
