@@ -82,8 +82,9 @@ function markersOn(row: Row, page: number, inTable: boolean): Found[] {
     const begin = from + afterMark(rest, result.index);
     const end = from + rest.replace(/[;\s]+$/, '').length;
     const start = Math.max(from, cellStart(row, begin));
-    const lost =
-      /[A-Za-z]{3}/.test(row.text.slice(start, begin)) && !/clone/i.test(row.text.slice(start, begin));
+    // Words that are neither a method before the colon nor a clone: part of the result, misread.
+    const skipped = row.text.slice(Math.max(start, from + (MARK.exec(rest)?.[0].length ?? 0)), begin);
+    const lost = /[A-Za-z]{3}/.test(skipped) && !/clone/i.test(skipped);
     const span = spanOf(row, page, lost ? start : begin, end);
     return m[1]!
       .split(new RegExp(`\\s*(?:,|&|\\band\\b|/(?!\\s?neu|\\d|\\s?ce[pn]))\\s*`, 'i'))
