@@ -22,7 +22,8 @@ export const documents: Kind = {
       (number
         ? options[number - 1]
         : // "I do not have it now, will send tonight" denies the now, not the later.
-          (loosely(input.text, ways, aroundOf(turn.flow.words)) ?? loosely(input.text, [ways[1]!])));
+          (loosely(input.text, ways, aroundOf(turn.flow.words)) ??
+          (input.text.includes('?') ? null : loosely(input.text, [ways[1]!]))));
     if (!option) return { is: 'unclear', reason: 'wrong.papers' };
     if (option === 'person') return { is: 'person' };
     if (option === 'now') return { is: 'stay' };
