@@ -154,8 +154,7 @@ export const wayOut = (
   [
     ['papers:later', 'question:treatment'],
     ['question:treatment', 'question:own_words'],
-    ['question:own_words', 'question:enough'],
-    ['question:enough', /own words/],
+    ['question:own_words', /own words/],
     [question, 'spread:local'],
     ['spread:local', 'treatment:nothing'],
     ['treatment:nothing', 'date_fixed:none'],
