@@ -37,7 +37,7 @@ export function goOn(turn: Turn, lead = ''): void {
     const step = nextStep(flow, state);
     state.tries = 0;
     state.picked = [];
-    delete state.page;
+    if (state.page !== undefined) delete state.page;
     state.at = step?.name ?? null;
     if (!step) return afterChange(turn, lead);
     if (step.papers && takeOver(turn, step)) continue;
@@ -199,7 +199,8 @@ type Given = Extract<Reply, { is: 'answer' }>;
 export function record(turn: Turn, step: Step, given: Given, lead = ''): void {
   const { state } = turn;
   const before = state.answers[step.name];
-  delete state.answers[step.name];
+  // What is answered anew stands last.
+  if (before) delete state.answers[step.name];
   state.answers[step.name] = {
     value: given.value.slice(0, 200),
     said: given.said.slice(0, 200),
@@ -207,7 +208,7 @@ export function record(turn: Turn, step: Step, given: Given, lead = ''): void {
   };
   const facts = before?.facts ?? state.earlier?.[step.name];
   if (facts) state.answers[step.name]!.facts = facts;
-  delete state.earlier?.[step.name];
+  if (state.earlier) delete state.earlier[step.name];
   if (step.name === 'language') state.language = given.value;
   state.picked = [];
   learnAnswers(turn, step, given);

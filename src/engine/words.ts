@@ -30,6 +30,17 @@ export interface Words {
 /** Stands in where nothing is known of who writes or of the patient's sex, so that every sentence can be said. */
 const UNSAID = { who: 'other', sex: 'other' };
 
+/** A sentence that depends on values. */
+interface Sentence {
+  message: IntlMessageFormat;
+  /** The names of its values, each once. */
+  values: readonly string[];
+  /** By who writes and the patient's sex, where it depends on nothing else: the few forms it has, each made once. */
+  forms: Map<string, string> | null;
+}
+
+const NONE: readonly string[] = [];
+
 /**
  * Makes the words of some locales ready. `heardOnly`: lists of languages in which we understand but do not speak.
  * @throws Error naming language and key of a sentence that is no ICU message.
@@ -42,6 +53,7 @@ export function wordsOf(
   const locales = withNames(given);
   const lists = new Map<string, readonly string[]>();
   const said = new Map(languages.map((language) => [language, sentences(language, locales[language]!)]));
+  const paths = new Map(languages.map((language) => [language, new Set(pathsOf(locales[language]!))]));
   const list = (language: string, key: string) => wordsIn(locales[language] ?? heardOnly[language], key);
   return {
     languages,
@@ -49,27 +61,40 @@ export function wordsOf(
     say(language, key, values = {}) {
       const sentence = said.get(language)?.get(key);
       if (sentence === undefined) return key;
-      const leftward = runsLeft(language);
-      if (typeof sentence === 'string') return leftward ? led(sentence) : sentence;
-      const text = String(sentence.format({ ...UNSAID, ...(leftward ? isolated(values) : values) }));
-      return leftward ? led(text) : text;
+      if (typeof sentence === 'string') return sentence;
+      if (!sentence.forms) return filled(language, sentence, values);
+      const form = `${values['who'] ?? UNSAID.who} ${values['sex'] ?? UNSAID.sex}`;
+      const before = sentence.forms.get(form);
+      if (before !== undefined) return before;
+      const text = filled(language, sentence, values);
+      sentence.forms.set(form, text);
+      return text;
     },
-    has: (language, key) => find(locales[language], key) !== undefined,
+    has: (language, key) => paths.get(language)?.has(key) ?? false,
     list,
     everywhere(key) {
       const known = lists.get(key);
       if (known) return known;
       const heard = Object.values(heardOnly).flatMap((tree) => wordsIn(tree, key));
       const all = [...languages.flatMap((language) => list(language, key)), ...heard];
+      // Some keys are made of what is asked for: of those that do not exist there is no end.
+      if (!all.length) return NONE;
       lists.set(key, all);
       return all;
     },
     keys: (language) => leaves(locales[language] ?? {}),
     values(language, key) {
       const sentence = said.get(language)?.get(key);
-      return sentence instanceof IntlMessageFormat ? [...new Set(valuesIn(sentence.getAst()))] : [];
+      return sentence === undefined || typeof sentence === 'string' ? [] : [...sentence.values];
     },
   };
+}
+
+/** A sentence with its values filled in. */
+function filled(language: string, { message }: Sentence, values: Record<string, string | number>): string {
+  const leftward = runsLeft(language);
+  const text = String(message.format({ ...UNSAID, ...(leftward ? isolated(values) : values) }));
+  return leftward ? led(text) : text;
 }
 
 /** A language is offered by its own name in its own letters, whatever the language of the bubble. */
@@ -96,12 +121,15 @@ function withNames(locales: Readonly<Record<string, Tree>>): Readonly<Record<str
 }
 
 /** Every sentence of a language by its key; those with values in them as ICU messages. */
-function sentences(language: string, tree: Tree): Map<string, string | IntlMessageFormat> {
-  const of = (key: string): string | IntlMessageFormat | null => {
+function sentences(language: string, tree: Tree): Map<string, string | Sentence> {
+  const of = (key: string): string | Sentence | null => {
     const text = find(tree, key);
-    if (typeof text !== 'string' || !text.includes('{')) return typeof text === 'string' ? text : null;
+    if (typeof text !== 'string') return null;
+    if (!text.includes('{')) return runsLeft(language) ? led(text) : text;
     try {
-      return new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
+      const message = new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
+      const values = [...new Set(valuesIn(message.getAst()))];
+      return { message, values, forms: values.every((value) => value in UNSAID) ? new Map() : null };
     } catch (error) {
       throw new Error(`${language}: ${key} is no ICU message: ${(error as Error).message}`, { cause: error });
     }
@@ -139,6 +167,14 @@ function find(tree: Tree | undefined, key: string): unknown {
     here = (here as Tree)[part];
   }
   return here;
+}
+
+/** All keys of a tree, those of its branches as well. */
+function pathsOf(tree: Tree, before = ''): string[] {
+  return Object.entries(tree).flatMap(([key, value]) => {
+    const own = before + key;
+    return typeof value === 'string' || Array.isArray(value) ? [own] : [own, ...pathsOf(value, `${own}.`)];
+  });
 }
 
 function leaves(tree: Tree, before = ''): string[] {
