@@ -85,9 +85,13 @@ export async function remains({ db, vault }: Fresh, people: readonly Person[]) {
   }));
 }
 
-/** Ids of events (26 letters and digits, perhaps with a number behind) and the reference differ from run to run. */
+/** Ids of events (26 letters and digits, perhaps with a number behind), the reference and the time differ from run to run. */
 function anonymous(state: unknown): unknown {
-  const { reference: _reference, ...rest } = state as { reference: string };
+  const {
+    reference: _reference,
+    heardAt: _heardAt,
+    ...rest
+  } = state as { reference: string; heardAt?: string };
   return JSON.parse(JSON.stringify(rest).replace(/"[0-9a-hjkmnp-tv-z]{26}(\.\d+)?"/g, '"id"')) as unknown;
 }
 
