@@ -4,6 +4,8 @@ export interface Condition {
   sign: Sign;
   /** In small letters; for `<` and its like exactly one, a number. */
   wanted: string[];
+  /** Those of them that are figures. */
+  figures: number[];
 }
 
 type Sign = '=' | '!=' | '~' | '<' | '<=' | '>' | '>=';
@@ -26,7 +28,8 @@ function taken(text: string): Condition | undefined {
   const wanted = right.split('|').map((one) => one.trim().toLowerCase());
   if (wanted.includes('') || /^[=<>~!]/.test(right)) return undefined;
   if (/[<>]/.test(sign!) && (wanted.length > 1 || numberOf(right) === undefined)) return undefined;
-  return { path, sign: sign as Sign, wanted };
+  const figures = wanted.map(numberOf).filter((one) => one !== undefined);
+  return { path, sign: sign as Sign, wanted, figures };
 }
 
 /**
@@ -36,12 +39,13 @@ function taken(text: string): Condition | undefined {
 export function holds(condition: string, value: (path: string) => string | undefined): boolean {
   const read = conditionIn(condition);
   if (!read) return false;
-  const { path, sign, wanted } = read;
+  const { path, sign, wanted, figures } = read;
   const known = value(path)?.toLowerCase();
   if (known === undefined) return sign === '!=';
   if (sign === '~') return wanted.some((word) => occurs(word, known));
   if (sign === '=' || sign === '!=') {
-    const hit = known.split(',').some((one) => wanted.some((other) => same(one.trim(), other)));
+    const parts = known.includes(',') ? known.split(',') : [known];
+    const hit = parts.map((one) => one.trim()).some((one) => wanted.includes(one) || isFigure(one, figures));
     return (sign === '=') === hit;
   }
   const [left, right] = [numberOf(known), Number(wanted[0])];
@@ -55,8 +59,8 @@ export function holds(condition: string, value: (path: string) => string | undef
         : left >= right;
 }
 
-function same(one: string, other: string): boolean {
-  return one === other || (numberOf(one) !== undefined && numberOf(one) === numberOf(other));
+function isFigure(one: string, figures: readonly number[]): boolean {
+  return figures.some((figure) => figure === numberOf(one));
 }
 
 /** As a word of its own: `2+` is in "Score 2+", and not in "12+" or "2++". */

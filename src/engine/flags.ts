@@ -66,13 +66,25 @@ export function redFlag(
 ): { flag: string; level: Level } | null {
   const lexicon = flags[0]?.lexicon;
   if (!lexicon) return null;
-  const pieces = piecesOf(text.slice(0, MOST_TEXT), lexicon).map(goingOn);
+  const pieces = heardIn(text, lexicon);
+  if (pieces.every(({ hits }) => !hits.length)) return null;
   const said = new Set<string>(known);
   for (const { hits } of pieces) for (const { concept } of hits) said.add(concept);
   // Any denial may be the "not" of a sign.
   if (said.has('no')) said.add('not');
   for (const { flag, level } of flags) if (isRaised(flag, pieces, said)) return { flag, level };
   return null;
+}
+
+const last = new WeakMap<Lexicon, { text: string; pieces: readonly Piece[] }>();
+
+/** A text in pieces, with its double denials made one. A message is looked at for several things: the last one is kept. */
+function heardIn(text: string, lexicon: Lexicon): readonly Piece[] {
+  const before = last.get(lexicon);
+  if (before?.text === text) return before.pieces;
+  const pieces = piecesOf(text.slice(0, MOST_TEXT), lexicon).map(goingOn);
+  last.set(lexicon, { text, pieces });
+  return pieces;
 }
 
 function isRaised(flag: string, pieces: readonly Piece[], said: ReadonlySet<string>): boolean {
@@ -110,9 +122,8 @@ export function arrivedIn(text: string, flags: readonly Flag[]): boolean {
 function tells(concept: string, text: string, flags: readonly Flag[]): boolean {
   const lexicon = flags[0]?.lexicon;
   if (!lexicon) return false;
-  return piecesOf(text.slice(0, MOST_TEXT), lexicon)
-    .map(goingOn)
-    .some((piece) =>
-      signIn(signOf(concept), piece, new Set([concept])).some((found) => !isQuiet(found, piece, concept)),
-    );
+  const told = heardIn(text, lexicon).filter(({ hits }) => hits.some((one) => one.concept === concept));
+  return told.some((piece) =>
+    signIn(signOf(concept), piece, new Set([concept])).some((found) => !isQuiet(found, piece, concept)),
+  );
 }

@@ -59,7 +59,9 @@ function sources(flow: Flow, path: string): readonly Step[] {
 
 /** Whether the conditions of a step hold now. */
 export function relevant(flow: Flow, state: State, step: Step): boolean {
-  return step.only.every((condition) => holds(condition, (path) => factOf(flow, state, path)));
+  if (!step.only.length) return true;
+  const value = (path: string) => factOf(flow, state, path);
+  return step.only.every((condition) => holds(condition, value));
 }
 
 /** Whether a paper already tells what a step would ask: it is not asked, and an answer that is there stays. */
@@ -71,13 +73,20 @@ export function toldByPapers(state: State, step: Step): boolean {
 
 /** What a case of this cancer needs; undefined until the cancer is known. */
 export function packFor(flow: Flow, state: State): Pack | undefined {
-  return packOf(flow.packs, knownCase(flow, state));
+  return packOf(flow.packs, caseOf(flow, state, PACK_BY));
 }
+
+/** The facts by which the list of needs is chosen. */
+const PACK_BY = ['cancer.site', 'patient.age'];
 
 /** The conversation's knowledge in the form of a case, for the planner of what is missing. */
 export function knownCase(flow: Flow, state: State): Case {
-  const paths = new Set(['cancer.site', 'patient.age', ...Object.keys(state.known)]);
+  const paths = new Set([...PACK_BY, ...Object.keys(state.known)]);
   for (const step of flow.steps) if (step.learn) paths.add(step.learn);
+  return caseOf(flow, state, paths);
+}
+
+function caseOf(flow: Flow, state: State, paths: Iterable<string>): Case {
   const current: Case['current'] = {};
   for (const path of paths) {
     const value = factOf(flow, state, path);

@@ -14,11 +14,13 @@ export function learnAnswers(turn: Turn, step: Step, given: Given): void {
     if (other === step) answer.facts = learnOne(turn, step, given, answer.message, answer.facts);
     else if (!answer.facts) answer.facts = learnOne(turn, other, answer, answer.message);
   }
-  for (const [path, answer] of Object.entries(turn.state.answers))
-    if (isPath(path) && !answer.facts && !answer.paper)
+  for (const path of Object.keys(turn.state.answers).filter(isPath)) {
+    const answer = turn.state.answers[path]!;
+    if (!answer.facts && !answer.paper)
       answer.facts = [
         learn(turn, { path, value: answer.said || answer.value, normal: answer.value }, answer.message),
       ];
+  }
 }
 
 /** An answer that no longer counts. Its facts are withdrawn, unless another answer speaks of the same thing. */

@@ -1,4 +1,5 @@
 import { plain } from './heard/plain.ts';
+import type { Words } from './words.ts';
 
 export { plainDigits } from './heard/plain.ts';
 
@@ -133,6 +134,17 @@ export function typedNumbers(text: string, and: readonly string[] = ['and', 'aur
     .split(' ')
     .filter((word) => !between.has(word));
   return words.length > 1 && words.every((word) => /^\d{1,2}$/.test(word)) ? words.map(Number) : null;
+}
+
+const named = new WeakMap<Words, Map<string, readonly Meaning[]>>();
+
+/** What stands under `<tree>.<id>` of the locales, in all languages. Of one tree always the same ids are looked for. */
+export function meaningsUnder(words: Words, tree: string, ids: readonly string[]): readonly Meaning[] {
+  const trees = named.get(words) ?? new Map<string, readonly Meaning[]>();
+  named.set(words, trees);
+  const made = trees.get(tree) ?? ids.map((id) => ({ id, ways: words.everywhere(`${tree}.${id}`) }));
+  trees.set(tree, made);
+  return made;
 }
 
 /** The one meaning a text names exactly, word for word. */

@@ -15,7 +15,7 @@ import { confirmed, heldVoice } from './hearing.ts';
 import { askedElsewhere, joinNamed, knock } from './join.ts';
 import { mayBePassword, tryPassword } from './lock.ts';
 import { aroundOf } from './heard/picked.ts';
-import { exactly, fold, isAmid } from './match.ts';
+import { exactly, fold, isAmid, meaningsUnder } from './match.ts';
 import { changeNumber, list, obey, reservedWord, switchTo } from './reserved.ts';
 import { callPerson, standing } from './staff.ts';
 import { proving } from './prove.ts';
@@ -237,11 +237,8 @@ function afterwards(turn: Turn, text: string): void {
 }
 
 function languageNamed(turn: Turn, text: string): string | null {
-  const ways = (id: string) => turn.flow.words.everywhere(`steps.language.means.${id}`);
-  return exactly(
-    text,
-    turn.flow.words.languages.map((id) => ({ id, ways: ways(id) })),
-  );
+  const { words: all } = turn.flow;
+  return exactly(text, meaningsUnder(all, 'steps.language.means', all.languages));
 }
 
 function isGreeting(turn: Turn, text: string): boolean {

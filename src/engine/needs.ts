@@ -1,4 +1,5 @@
 import { plan, type Ask } from '../cases/plan.ts';
+import { packOf } from '../cases/site.ts';
 import type { Level } from '../cases/missing.ts';
 import type { Paper } from '../cases/paper.ts';
 import { knownCase, packFor } from './known.ts';
@@ -15,9 +16,9 @@ export type PaperAsk = Exclude<Ask, { kind: 'fact' }>;
 /** The papers to ask for, the weightiest first: the fewest that bring the case as far as it can get. */
 export function asksOf(turn: Turn, level: 'all' | Level = 'all'): PaperAsk[] {
   const { flow, state } = turn;
-  const pack = packFor(flow, state);
+  const known = knownCase(flow, state);
   const circumstances = { today: turn.event.at.slice(0, 10), waived: Object.keys(state.lacking ?? {}) };
-  return plan(pack, shelfOf(turn), knownCase(flow, state), circumstances)
+  return plan(packOf(flow.packs, known), shelfOf(turn), known, circumstances)
     .filter((ask): ask is PaperAsk => ask.kind !== 'fact')
     .filter((ask) => level === 'all' || ask.need.level === level);
 }
@@ -31,7 +32,11 @@ function shelfOf({ state }: Turn): Paper[] {
 
 /** Names of the papers this case still needs, in the person's words. */
 export function needsOf(turn: Turn, level: 'all' | Level = 'all'): string[] {
-  return asksOf(turn, level)
+  return namesOf(turn, asksOf(turn, level));
+}
+
+function namesOf(turn: Turn, asks: readonly PaperAsk[]): string[] {
+  return asks
     .map((ask) => askName(turn, ask))
     .filter((name, i, all) => all.indexOf(name) === i)
     .slice(0, MOST_LINES);
@@ -39,8 +44,9 @@ export function needsOf(turn: Turn, level: 'all' | Level = 'all'): string[] {
 
 /** The same as lines, the first with its reason where there is room. */
 export function needLines(turn: Turn): string {
-  const names = needsOf(turn);
-  const [first] = asksOf(turn);
+  const asks = asksOf(turn);
+  const names = namesOf(turn, asks);
+  const [first] = asks;
   const lines = names.map((name, i) => (i === 0 && first ? `• ${name}: ${whyOf(turn, first)}` : `• ${name}`));
   const text = lines.join('\n');
   return text.length <= MOST_LETTERS ? text : names.map((name) => `• ${name}`).join('\n');

@@ -1,7 +1,7 @@
 import { askAgain } from './again.ts';
 import { reopen, retell, take, waitingAt } from './ask.ts';
 import { howToJoin } from './join.ts';
-import { exactly, fold, plainDigits } from './match.ts';
+import { exactly, fold, meaningsUnder, plainDigits } from './match.ts';
 import { pageOf, turnPage } from './pages.ts';
 import { callPerson, standing } from './staff.ts';
 import { restart, stop } from './stop.ts';
@@ -28,11 +28,7 @@ type Reserved = (typeof RESERVED)[number];
 
 /** Which reserved word a whole message is, in any language; null for anything longer. */
 export function reservedWord(turn: Turn, text: string): Reserved | null {
-  const ways = (id: string) => turn.flow.words.everywhere(`reserved.${id}`);
-  return exactly(
-    text,
-    RESERVED.map((id) => ({ id, ways: ways(id) })),
-  ) as Reserved | null;
+  return exactly(text, meaningsUnder(turn.flow.words, 'reserved', RESERVED)) as Reserved | null;
 }
 
 /** Answers a reserved word and returns to the question. */

@@ -1,3 +1,5 @@
+import { isCommon } from './heard/plain.ts';
+
 /** The scripts in which a language is written, by its code; the first is the usual one. Names are those of Unicode. */
 export const SCRIPTS: Readonly<Record<string, string>> = {
   en: 'Latin',
@@ -27,6 +29,7 @@ export function runsLeft(language: string): boolean {
 
 /** The languages whose script a text is written in, the likelier first; none for Latin letters, which all languages borrow. */
 export function languagesOf(text: string): string[] {
+  if (isCommon(text)) return [];
   const counted = Object.entries(SCRIPTS)
     .filter(([, script]) => script !== 'Latin')
     .map(([language, script]) => ({ language, letters: text.match(letterOf(script))?.length ?? 0 }));

@@ -1,5 +1,5 @@
 import { retell, waitingAt } from './ask.ts';
-import { fold } from './match.ts';
+import { fold, prepare } from './match.ts';
 import { switchTo } from './reserved.ts';
 import { languagesOf, SCRIPTS } from './scripts.ts';
 import { standing } from './staff.ts';
@@ -20,7 +20,7 @@ function otherTongue(turn: Turn, text: string): string | undefined {
   const said = fold(text).split(' ');
   if (said.length < 3) return undefined;
   const counts = words.languages.map((id) => {
-    const small = new Set(words.list(id, 'particles').map(fold));
+    const small = prepare(words.list(id, 'particles')).exact;
     return { id, count: said.filter((word) => small.has(word)).length };
   });
   const own = counts.find(({ id }) => id === language)?.count ?? 0;

@@ -51,10 +51,12 @@ export function wordsOf(
 ): Words {
   const languages = Object.keys(given);
   const locales = withNames(given);
-  const lists = new Map<string, readonly string[]>();
+  const lists = new Map(
+    Object.entries({ ...heardOnly, ...locales }).map(([language, tree]) => [language, listsOf(tree)]),
+  );
+  const everywhere = together([...Object.values(locales), ...Object.values(heardOnly)].map(listsOf));
   const said = new Map(languages.map((language) => [language, sentences(language, locales[language]!)]));
   const paths = new Map(languages.map((language) => [language, new Set(pathsOf(locales[language]!))]));
-  const list = (language: string, key: string) => wordsIn(locales[language] ?? heardOnly[language], key);
   return {
     languages,
     understood: [...new Set([...languages, ...Object.keys(heardOnly)])],
@@ -71,17 +73,8 @@ export function wordsOf(
       return text;
     },
     has: (language, key) => paths.get(language)?.has(key) ?? false,
-    list,
-    everywhere(key) {
-      const known = lists.get(key);
-      if (known) return known;
-      const heard = Object.values(heardOnly).flatMap((tree) => wordsIn(tree, key));
-      const all = [...languages.flatMap((language) => list(language, key)), ...heard];
-      // Some keys are made of what is asked for: of those that do not exist there is no end.
-      if (!all.length) return NONE;
-      lists.set(key, all);
-      return all;
-    },
+    list: (language, key) => lists.get(language)?.get(key) ?? NONE,
+    everywhere: (key) => everywhere.get(key) ?? NONE,
     keys: (language) => leaves(locales[language] ?? {}),
     values(language, key) {
       const sentence = said.get(language)?.get(key);
@@ -154,10 +147,25 @@ function valuesIn(parts: Parts): string[] {
   ]);
 }
 
-/** The words under a key: a list, or a sentence as a list of one. */
-function wordsIn(tree: Tree | undefined, key: string): readonly string[] {
-  const found = find(tree, key);
-  return Array.isArray(found) ? found : typeof found === 'string' ? [found] : [];
+/** The words under each key: a list, or a sentence as a list of one. */
+function listsOf(tree: Tree): Map<string, readonly string[]> {
+  const words = (key: string): readonly string[] => {
+    const found = find(tree, key);
+    return Array.isArray(found) ? found : typeof found === 'string' ? [found] : NONE;
+  };
+  return new Map(leaves(tree).map((key) => [key, words(key)]));
+}
+
+/** The lists of several trees under one key joined to one. */
+function together(trees: readonly ReadonlyMap<string, readonly string[]>[]): Map<string, readonly string[]> {
+  const all = new Map<string, string[]>();
+  for (const tree of trees)
+    for (const [key, list] of tree) {
+      const before = all.get(key);
+      if (before) before.push(...list);
+      else all.set(key, [...list]);
+    }
+  return all;
 }
 
 function find(tree: Tree | undefined, key: string): unknown {

@@ -1,4 +1,4 @@
-import { plainDigits } from '../heard/plain.ts';
+import { isCommon, plainDigits } from '../heard/plain.ts';
 
 /** Nuktas of the Indian scripts, joiners, vowel points of Arabic letters: typed or left out at will. */
 const SIGNS = /[\u093c\u09bc\u0a3c\u0abc\u0b3c]|[\u200b-\u200f]|\ufe0f|[\u064b-\u0655]|\u0670/gu;
@@ -20,14 +20,14 @@ const LETTERS: readonly (readonly [RegExp, string])[] = [
 
 /** A text in one way of writing: plain digits, small letters, no signs that are typed or left out at will. */
 export function written(text: string): string {
+  return small(text).replace(/(?<=\p{L})['’‘`´](?=\p{L})/gu, '');
+}
+
+function small(text: string): string {
+  if (isCommon(text)) return text.toLowerCase();
   let said = plainDigits(text.normalize('NFKC'));
   for (const [pattern, letter] of LETTERS) said = said.replace(pattern, letter);
-  return said
-    .normalize('NFD')
-    .replace(SIGNS, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/(?<=\p{L})['’‘`´](?=\p{L})/gu, '');
+  return said.normalize('NFD').replace(SIGNS, '').normalize('NFC').toLowerCase();
 }
 
 /** A Latin word with its doubled letters made single: "bleedding" is "bleding", and so is "bleeding". */

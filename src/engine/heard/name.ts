@@ -46,7 +46,7 @@ export function saysNothing(text: string, words: Words): boolean {
 
 /** A text without the phrases of a list at its beginning and end. */
 function without(text: string, phrases: readonly string[]): string {
-  const known = new Set(phrases.map(bare));
+  const known = barely(phrases);
   let parts = text.split(' ').filter((part) => /[\p{L}\p{N}]/u.test(part));
   for (let cut = 4; cut > 0; cut -= 1) {
     if (parts.length > cut && known.has(bare(parts.slice(0, cut).join(' ')))) {
@@ -62,6 +62,15 @@ function without(text: string, phrases: readonly string[]): string {
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}.)]+$/gu, '')
     .replace(/[.।]+$/u, '')
     .trim();
+}
+
+const bared = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** The phrases of a list without marks: the same list comes again with every name. */
+function barely(phrases: readonly string[]): ReadonlySet<string> {
+  const known = bared.get(phrases) ?? new Set(phrases.map(bare));
+  bared.set(phrases, known);
+  return known;
 }
 
 function bare(text: string): string {
