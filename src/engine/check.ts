@@ -61,7 +61,8 @@ function conditions(flow: Flow, step: Step, index: number): string[] {
 function ways(flow: Flow, step: Step): string[] {
   const found: string[] = [];
   const { options } = step;
-  if (step.kind === 'choice' && options.length > LIMIT.rows)
+  // A list of one answer turns its pages; one of several has no room for them.
+  if (step.kind === 'choice' && step.several > 1 && options.length > LIMIT.rows)
     found.push(`${step.name} has ${options.length} options; a list holds ${LIMIT.rows}.`);
   if (step.kind === 'choice' && !step.certain && !options.some((id) => UNKNOWING.includes(id)))
     found.push(`${step.name} has no way for "I do not know". Add an option, or say "certain: true".`);

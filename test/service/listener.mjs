@@ -3,4 +3,8 @@ const parts = [];
 for await (const part of process.stdin) parts.push(part);
 const [language, mime] = process.argv.slice(2);
 if (!mime?.startsWith('audio/') || !language) process.exit(1);
-process.stdout.write(Buffer.concat(parts).toString('utf8').replace(/^OggS:/, ''));
+process.stdout.write(
+  Buffer.concat(parts)
+    .toString('utf8')
+    .replace(/^OggS:/, ''),
+);
