@@ -10,7 +10,7 @@ export function isLike(said: string, word: string): boolean {
   if (bones.length < 3)
     return !/[aeiou]/.test(said) && said.length >= 2 && said === word.replace(/[aeiou]/g, '');
   // The same consonants in a much shorter or longer word are another word.
-  const near = Math.abs(said.length - word.length) <= (word.length < 5 ? 1 : 2);
+  const near = Math.abs(said.length - word.length) <= (Math.min(said.length, word.length) < 5 ? 1 : 2);
   return near && sound(said) === bones;
 }
 
