@@ -6,6 +6,7 @@ import type { Input, Reply } from './kinds/kind.ts';
 import { relevant } from './known.ts';
 import { callPerson } from './staff.ts';
 import { tell, words, type Turn } from './turn.ts';
+import { draftOf } from './upgrade.ts';
 
 /**
  * An answer to a question that was answered before: an old button, words under a quoted question, an edited message.
@@ -37,7 +38,7 @@ export function amend(turn: Turn, step: Step, input: Input): void {
 
 /** What an input would be understood as, without anything happening. */
 function tried(turn: Turn, step: Step, input: Input): Reply {
-  const scratch = { ...turn, state: structuredClone(turn.state), effects: [] };
+  const scratch = { ...turn, state: draftOf(turn.state), effects: [] };
   scratch.state.picked = [];
   return KINDS[step.kind].understand(scratch, step, input);
 }

@@ -7,8 +7,8 @@ import type { Reply } from './kinds/kind.ts';
 import { factOf, relevant, toldByPapers } from './known.ts';
 import { forget, learnAnswers } from './learnt.ts';
 import { offerReading } from './offered.ts';
-import { FURTHER } from './pages.ts';
 import { remindLater } from './reminders.ts';
+import { optionOf } from './rows.ts';
 import { submit } from './submit.ts';
 import { summaryOf } from './summary.ts';
 import type { State } from './state.ts';
@@ -177,16 +177,6 @@ export function ask(turn: Turn, step: Step, manner: Manner, lead = ''): void {
     );
   }
   remindLater(turn, 0);
-}
-
-function optionOf(turn: Turn, step: Step, id: string) {
-  const title =
-    id === FURTHER
-      ? greeting(turn, step, 'hint.further')
-      : words(turn, id === 'enough' ? 'hint.enough' : `steps.${step.name}.options.${id}`);
-  const about = `steps.${step.name}.about.${id}`;
-  const row = { id: `${step.name}:${id}`, title };
-  return turn.flow.words.has(turn.state.language, about) ? { ...row, description: words(turn, about) } : row;
 }
 
 function numbered(turn: Turn, step: Step, options: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { isPath } from './carry.ts';
 import type { Step } from './flow.ts';
 import type { Reply } from './kinds/kind.ts';
+import type { Answer, State } from './state.ts';
 import { learn, words, type Turn } from './turn.ts';
 
 type Given = Extract<Reply, { is: 'answer' }>;
@@ -8,19 +9,29 @@ type Given = Extract<Reply, { is: 'answer' }>;
 /** Facts may be learnt once the service was agreed to; what was answered before is learnt then. */
 export function learnAnswers(turn: Turn, step: Step, given: Given): void {
   if (turn.state.consents.service !== true) return;
+  const open = openAnswers(turn.state);
   for (const other of turn.flow.steps) {
+    if (!other.learn || (other !== step && !open.has(other.name))) continue;
     const answer = turn.state.answers[other.name];
-    if (!answer || !other.learn || answer.paper) continue;
+    if (!answer || answer.paper) continue;
     if (other === step) answer.facts = learnOne(turn, step, given, answer.message, answer.facts);
-    else if (!answer.facts) answer.facts = learnOne(turn, other, answer, answer.message);
+    else answer.facts = learnOne(turn, other, answer, answer.message);
   }
-  for (const path of Object.keys(turn.state.answers).filter(isPath)) {
-    const answer = turn.state.answers[path]!;
-    if (!answer.facts && !answer.paper)
+  for (const [path, answer] of open)
+    if (isPath(path))
       answer.facts = [
         learn(turn, { path, value: answer.said || answer.value, normal: answer.value }, answer.message),
       ];
+}
+
+/** Answers that were given, and not learnt yet. Nearly all are: the few others are picked out first. */
+function openAnswers({ answers }: State): Map<string, Answer> {
+  const open = new Map<string, Answer>();
+  for (const name in answers) {
+    const answer = answers[name]!;
+    if (!answer.facts && !answer.paper) open.set(name, answer);
   }
+  return open;
 }
 
 /** An answer that no longer counts. Its facts are withdrawn, unless another answer speaks of the same thing. */

@@ -5,6 +5,7 @@ import { move } from './submit.ts';
 import { changeable } from './summary.ts';
 import { send, words, type Turn } from './turn.ts';
 import type { Event } from './types.ts';
+import { draftOf } from './upgrade.ts';
 
 type MessageEvent = Extract<Event, { kind: 'message' }>;
 
@@ -41,6 +42,6 @@ export function returned(
 function isAnswer(turn: Turn, text: string): boolean {
   const step = waitingAt(turn)!;
   if (step.kind === 'text' && step.check !== 'phone') return false;
-  const scratch = { ...turn, state: structuredClone(turn.state), effects: [] };
+  const scratch = { ...turn, state: draftOf(turn.state), effects: [] };
   return KINDS[step.kind].understand(scratch, step, { text: text.slice(0, 2000) }).is !== 'unclear';
 }

@@ -8,6 +8,7 @@ import { forget } from './learnt.ts';
 import { reservedWord } from './reserved.ts';
 import { raise, send, words, type Turn } from './turn.ts';
 import type { Event } from './types.ts';
+import { draftOf } from './upgrade.ts';
 
 type MessageEvent = Extract<Event, { kind: 'message' }>;
 
@@ -58,7 +59,7 @@ function media(turn: Turn, event: MessageEvent): boolean {
 function isCaption(turn: Turn, step: Step | undefined, text: string): boolean {
   if (reservedWord(turn, text)) return false;
   if (!step || step.kind === 'text' || step.kind === 'consent') return true;
-  const scratch = { ...turn, state: structuredClone(turn.state), effects: [] };
+  const scratch = { ...turn, state: draftOf(turn.state), effects: [] };
   return KINDS[step.kind].understand(scratch, step, { text: text.slice(0, 200) }).is === 'unclear';
 }
 

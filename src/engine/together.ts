@@ -7,6 +7,7 @@ import type { Input, Reply } from './kinds/kind.ts';
 import { relevant } from './known.ts';
 import { exactly, isOne } from './match.ts';
 import { raise, words, type Turn } from './turn.ts';
+import { draftOf } from './upgrade.ts';
 
 type Given = Extract<Reply, { is: 'answer' }>;
 
@@ -83,7 +84,7 @@ function alone(turn: Turn, step: Step, text: string): Given | null {
   const several = step.kind === 'choice' && step.several > 1;
   const open = step.kind === 'text' && !step.check;
   if (several || open || !['choice', 'number', 'date', 'text'].includes(step.kind)) return null;
-  const scratch = { ...turn, state: structuredClone(turn.state), effects: [] };
+  const scratch = { ...turn, state: draftOf(turn.state), effects: [] };
   const reply = KINDS[step.kind].understand(scratch, step, { text });
   return reply.is === 'answer' && !reply.doubt ? reply : null;
 }

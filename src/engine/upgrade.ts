@@ -7,7 +7,21 @@ const UPGRADES: readonly ((old: Record<string, unknown>) => Record<string, unkno
 export function upgrade(stored: unknown): State {
   let state = copied(stored) as Record<string, unknown>;
   for (const up of UPGRADES.slice(Number(state['format'] ?? 1) - 1)) state = up(state);
-  return state as unknown as State;
+  return byName(state as unknown as State);
+}
+
+/** A copy that may be changed, to try something out. */
+export function draftOf(state: State): State {
+  return byName(copied(state) as State);
+}
+
+/**
+ * The answers as a table: nothing in it but them, not even what every object inherits. Each person's are others, in another
+ * order, and are looked up at every turn; an object with a shape of its own for each would be slow at that.
+ */
+function byName(state: State): State {
+  state.answers = Object.assign(Object.create(null) as State['answers'], state.answers);
+  return state;
 }
 
 /** A copy of plain JSON, several times faster than `structuredClone`, which knows more than JSON. */
