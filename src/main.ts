@@ -235,7 +235,17 @@ async function openDoors(base: Base, wake: () => void): Promise<string> {
         log('desk_failed', { code, failure: (error as { code?: string }).code ?? error.name }),
     }),
     ...(stage
-      ? { demo: demoRoutes({ simulator: stage.simulator, clock, db, vault, base: () => url, wake }) }
+      ? {
+          demo: demoRoutes({
+            simulator: stage.simulator,
+            clock,
+            db,
+            vault,
+            flow: content.flow,
+            base: () => url,
+            wake,
+          }),
+        }
       : {}),
     pages: join(root, 'console/dist'),
     health: checkHealth,

@@ -45,6 +45,7 @@ export const PlayIcon = icon(<path d="M7 4l13 8-13 8z" fill="currentColor" />);
 export const StopIcon = icon(<path d="M6 6h12v12H6z" fill="currentColor" />);
 export const SkipIcon = icon(<path d="M5 5l9 7-9 7zM18 5v14" />);
 export const MoreIcon = icon(<path d="M12 5v.1M12 12v.1M12 19v.1" strokeWidth="3" />);
+export const KeepIcon = icon(<path d="M12 3v11M7 10l5 5 5-5M4 20h16" />);
 export const PhoneIcon = icon(<path d="M8 2h8v20H8zM11 18.500h2" />);
 export const DoctorIcon = icon(
   <path d="M6 3v5a4 4 0 008 0V3M10 12v4a4 4 0 008 0v-2M18 10a2 2 0 100 4 2 2 0 000-4z" />,

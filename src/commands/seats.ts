@@ -31,7 +31,7 @@ export interface Phone {
 }
 
 /** References in the order in which requests are opened. */
-const REFERENCES = ['K7M2QX', 'P4WX9T', 'R8D3NB', 'H6C7VA', 'T2J9ME', 'W5F4KS', 'X3Q8GZ'];
+export const REFERENCES = ['K7M2QX', 'P4WX9T', 'R8D3NB', 'H6C7VA', 'T2J9ME', 'W5F4KS', 'X3Q8GZ'];
 const OVER = ['closed', 'withdrawn', 'expired'];
 
 /** A phone with one request that has not begun. */

@@ -15,6 +15,7 @@
  *
  * Mounted beside them by the service itself:
  * - `GET  /demo/state`                    → `DemoState`
+ * - `GET  /demo/whatsapp/:phone/transcript`  the conversation as a golden transcript without its persons, as a file
  * - `POST /demo/play` {} · `POST /demo/stop` {}
  * - `POST /demo/clock`                    { to: 'next' } or { ms }
  */

@@ -64,6 +64,18 @@ import { startFakeService, type FakeService } from './fake-service.ts';
     expect(errors).toEqual([]);
   });
 
+  test.each([DESKTOP, PHONE])('a conversation can be kept as a test, $width wide', async (size) => {
+    const { page, errors } = await openPage(browser, `${service.url}/`, size);
+    await page.getByRole('button', { name: 'Start' }).click();
+    const keep = page.getByRole('link', { name: 'Make this a test' });
+    const [download] = await Promise.all([page.waitForEvent('download'), keep.click()]);
+    expect(download.suggestedFilename()).toBe('conversation.txt');
+    expect(new URL(download.url()).pathname).toBe('/demo/whatsapp/%2B919000000001/transcript');
+    expect(await fitsSideways(page)).toBe(true);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
   test.each([DESKTOP, PHONE])('every seat can be taken and read by everybody, $width wide', async (size) => {
     const { page, errors } = await openPage(browser, `${service.url}/`, size);
     await page.getByRole('button', { name: 'Start' }).click();

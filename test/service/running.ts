@@ -124,7 +124,7 @@ export async function gate(url: string): Promise<{ url: string; shut(): void; op
   };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((done) => {
     const server = createServer();
     server.listen(0, '127.0.0.1', () => {

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { SimChat, SimMessage } from '../../../src/simulator/contract.ts';
 import { post } from '../../api/client.ts';
-import { BackIcon, MoreIcon } from '../../look/icons.tsx';
+import { BackIcon, KeepIcon, MoreIcon } from '../../look/icons.tsx';
 import { dayOf, timeOfDay } from '../../words/times.ts';
 import { useAct, whatsappOf } from '../use-demo.ts';
 import { Composer } from './Composer.tsx';
@@ -47,7 +47,13 @@ export function WhatsappPhone(props: {
             {props.off ? 'waiting for network' : props.chat?.typing ? 'typing…' : 'Business account'}
           </small>
         </span>
-        <MoreIcon />
+        {messages.length > 0 ? (
+          <a className="wa-keep" href={`${at}/transcript`} download="conversation.txt">
+            <KeepIcon size={14} /> Make this a test
+          </a>
+        ) : (
+          <MoreIcon />
+        )}
       </header>
       <a className="wa-skip" href="#wa-message">
         To the message field
