@@ -5,12 +5,12 @@ import type { JumpingClock } from './clock.ts';
 import { storyOf } from './commands/save.ts';
 import { told } from './commands/told.ts';
 import type { SmsSettings, WhatsAppSettings } from './config.ts';
+import type { Content } from './content.ts';
 import type { Db } from './db/connect.ts';
 import { happened } from './db/happened.ts';
 import { NUDGE } from './db/nudge.ts';
 import { find } from './db/people.ts';
 import type { Vault } from './db/vault.ts';
-import type { Flow } from './engine/flow.ts';
 import type { Words } from './engine/words.ts';
 import { nextDue } from './db/waits.ts';
 import { DEMO_USERS } from './http/staff.ts';
@@ -115,7 +115,7 @@ export interface DemoDeps {
   clock: JumpingClock;
   db: Db;
   vault: Vault;
-  flow: Flow;
+  content: Pick<Content, 'flow'>;
   /** Where this service itself is reached. */
   base(): string;
   /** The clock jumped: look for what is due. */
@@ -157,11 +157,11 @@ export function demoRoutes(deps: DemoDeps): Router {
 }
 
 /** What happened to a phone as a golden transcript with invented persons in it; undefined where nothing did. */
-async function transcript({ db, vault, flow }: DemoDeps, phone: string): Promise<string | undefined> {
+async function transcript({ db, vault, content }: DemoDeps, phone: string): Promise<string | undefined> {
   const known = await find(db, vault, 'whatsapp', [{ kind: 'phone', value: phone }]);
   if (!known) return undefined;
   const { events, references } = await happened(db, vault, known);
-  const { text, same } = storyOf(flow, 'What this story shows', told(events, references));
+  const { text, same } = storyOf(content.flow, 'What this story shows', told(events, references));
   return same
     ? text
     : `# The invented persons got other answers than the real ones: look for what differs.\n${text}`;

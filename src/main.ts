@@ -234,19 +234,7 @@ async function openDoors(base: Base, wake: () => void): Promise<string> {
       onBug: (code, error) =>
         log('desk_failed', { code, failure: (error as { code?: string }).code ?? error.name }),
     }),
-    ...(stage
-      ? {
-          demo: demoRoutes({
-            simulator: stage.simulator,
-            clock,
-            db,
-            vault,
-            flow: content.flow,
-            base: () => url,
-            wake,
-          }),
-        }
-      : {}),
+    ...(stage ? { demo: demoRoutes({ ...base, simulator: stage.simulator, base: () => url, wake }) } : {}),
     pages: join(root, 'console/dist'),
     health: checkHealth,
     metrics: () => base.metrics.text(),
