@@ -189,7 +189,7 @@ function channelsOf(
 
 /** Webhooks, desk, demo and pages, on one port. Returns where this process itself is reached. */
 async function openDoors(base: Base, wake: () => void): Promise<string> {
-  const { config, content, clock, now, db, vault, log, changes, reader, stage, stops } = base;
+  const { config, content, now, db, vault, log, changes, reader, stage, stops } = base;
   const keys = config.masterKeys.map((key) => Buffer.from(derived(key, 'spool'), 'hex'));
   const box = await spool(join(config.dataDir, 'spool'), keys, now);
   const auth = createAuth(db, {
