@@ -1,27 +1,30 @@
-import type { State } from './state.ts';
+import type { Answer, State } from './state.ts';
 
 /** Changes of the state's format, in order; the first makes format 2 of format 1. Never removed. */
 const UPGRADES: readonly ((old: Record<string, unknown>) => Record<string, unknown>)[] = [];
 
 /** A state of any earlier format as today's; a copy that may be changed. */
 export function upgrade(stored: unknown): State {
-  let state = copied(stored) as Record<string, unknown>;
+  let state = stored as Record<string, unknown>;
   for (const up of UPGRADES.slice(Number(state['format'] ?? 1) - 1)) state = up(state);
-  return byName(state as unknown as State);
+  return draftOf(state as unknown as State);
 }
 
-/** A copy that may be changed, to try something out. */
+/** A copy that may be changed, also to try something out. */
 export function draftOf(state: State): State {
-  return byName(copied(state) as State);
+  const draft = copied({ ...state, answers: {} }) as State;
+  draft.answers = byName(state.answers);
+  return draft;
 }
 
 /**
  * The answers as a table: nothing in it but them, not even what every object inherits. Each person's are others, in another
  * order, and are looked up at every turn; an object with a shape of its own for each would be slow at that.
  */
-function byName(state: State): State {
-  state.answers = Object.assign(Object.create(null) as State['answers'], state.answers);
-  return state;
+function byName(answers: State['answers']): State['answers'] {
+  const table = Object.create(null) as State['answers'];
+  for (const name in answers) table[name] = copied(answers[name]) as Answer;
+  return table;
 }
 
 /** A copy of plain JSON, several times faster than `structuredClone`, which knows more than JSON. */
