@@ -81,9 +81,12 @@ function messageLines(event: Event & { kind: 'message' }, name: Name, ago: Ago):
   return [`> ${text}`];
 }
 
+/** Facts of a page by which a person could be found, and which no question needs. */
+const TRACES = new Set(['report.id', 'report.facility', 'patient.hospital_id']);
+
 /** What a page said, as far as it counts: a value in doubt is not played. */
 function readLine(document: ReadDocument, name: Name): string {
-  const facts = document.facts.filter(({ accepted }) => accepted);
+  const facts = document.facts.filter(({ path, accepted }) => accepted && !TRACES.has(path));
   return [
     `= ${name(document.media)} ${document.type}`,
     ...document.faults,

@@ -38,6 +38,7 @@ test('each thing that can happen is one line, and each line is an input that pla
           facts: [
             { ...fact, accepted: true },
             { ...fact, path: 'tumour.pr', accepted: false },
+            { ...fact, path: 'patient.hospital_id', value: 'GC-1', accepted: true },
           ],
         },
       },
