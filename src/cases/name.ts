@@ -60,6 +60,7 @@ export function distance(a: string, b: string, most = 3): number {
   return row[b.length]!;
 }
 
+/** Letters of a script other than Latin: names in two scripts cannot be compared letter by letter. */
 function isIndic(text: string): boolean {
-  return /\p{Script=Devanagari}/u.test(text);
+  return /(?!\p{Script=Latin})\p{L}/u.test(text);
 }

@@ -49,6 +49,16 @@ export function message(turn: Turn, event: MessageEvent): void {
 }
 
 /** Safety first, then the person's will to stop, then who has the voice, then the question. */
+/**
+ * Whether a word that stops everything names an option of the waiting question: "বন্ধ" (stopped) answers the question of
+ * periods. The word STOP itself always stops.
+ */
+function isAnswerHere(turn: Turn, text: string): boolean {
+  const step = waitingAt(turn);
+  if (!step || fold(text) === 'stop' || turn.state.hold || turn.state.stopped) return false;
+  return exactly(text, meanings(turn, step, step.options)) !== null;
+}
+
 function answerTo(turn: Turn, event: MessageEvent): void {
   const { state } = turn;
   const text = event.text.slice(0, MOST_TEXT);
@@ -62,7 +72,7 @@ function answerTo(turn: Turn, event: MessageEvent): void {
     if (!state.stopped) keepMedia(turn, event);
     return alarm(turn, flag.flag, flag.level);
   }
-  if (word === 'stop') {
+  if (word === 'stop' && !isAnswerHere(turn, typed)) {
     stopBeside(turn, event);
     return stop(turn);
   }

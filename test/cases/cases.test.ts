@@ -130,6 +130,8 @@ test('conditions', () => {
 });
 
 test.each([
+  ['ਗੁਰਮੀਤ ਕੌਰ', 'GURMEET KAUR', true],
+  ['زبیدہ بیگم', 'Zubeida Begum', true],
   ['Sunita Devi', 'SUNITA DEVI', true],
   ['Sunita Devi', 'Mrs. Devi Sunita', true],
   ['Sunita Devi', 'Smt Sunita Devi W/O Ram Lal', true],
