@@ -101,6 +101,8 @@ export interface Failure {
   operator: string;
   /** Milliseconds to wait at least before trying again, where the provider hints at it. */
   wait?: number;
+  /** The person stopped us at the provider: advertising only, or everything on this channel. */
+  stopped?: 'marketing' | 'service';
 }
 
 /** One option of a question. Titles fit the channel's limits: `check` proves it for the flow. */

@@ -8,6 +8,7 @@ import { notice } from './notices.ts';
 import { namedBy } from './permissions.ts';
 import { failedLater, keepReceipt } from './receipts.ts';
 import type { Vault } from './vault.ts';
+import { stoppedThere } from './wishes.ts';
 
 type Message = Extract<Inbound, { kind: 'message' }>;
 
@@ -86,7 +87,11 @@ async function receipt(
   now: Date,
 ): Promise<string | undefined> {
   const conversation = await keepReceipt(tx, name, one, now);
-  if (conversation && one.status === 'failed') await failedLater(tx, vault, name, one.of, one.failure, now);
+  if (!conversation || one.status !== 'failed') return conversation;
+  await failedLater(tx, vault, name, one.of, one.failure, now);
+  // Behind an SMS receipt the phone's owner speaks for themselves, in a notice of its own.
+  if (name === 'whatsapp' && one.failure?.stopped)
+    await stoppedThere(tx, vault, conversation, { purpose: one.failure.stopped, message: one.of }, now);
   return conversation;
 }
 

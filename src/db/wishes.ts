@@ -18,6 +18,26 @@ export async function keepWish(
   await permit(tx, vault, { ...wish, channel, phone: address.value, conversation: turn.conversation, at });
 }
 
+/**
+ * The provider would not deliver, since the person stopped us there; `message` is what it refused. Nobody wrote to us:
+ * the ledger is all that will know.
+ */
+export async function stoppedThere(
+  tx: Tx,
+  vault: Vault,
+  conversation: string,
+  { purpose, message }: { purpose: Purpose; message: string },
+  at: Date,
+): Promise<void> {
+  const { key_id: key, channel } = await tx
+    .selectFrom('conversations')
+    .select(['key_id', 'channel'])
+    .where('id', '=', conversation)
+    .executeTakeFirstOrThrow();
+  const wish = { given: false, purpose, method: 'provider', message } as const;
+  await keepWish(tx, vault, { conversation, key, channel }, wish, at);
+}
+
 /** STOP: everything that waits is taken back in the same transaction, the relative's SMS too. What people wrote stands. */
 export async function takeBackAll(tx: Tx, conversation: string): Promise<void> {
   await tx

@@ -3,7 +3,7 @@ import { openTask } from '../db/effects.ts';
 import { newId } from '../db/ids.ts';
 import { putNudge } from '../db/nudge.ts';
 import { endSend, leaseNext, wasNudged, type Ending, type Leased } from '../db/outbox.ts';
-import { isBlocked, isPermitted } from '../db/permissions.ts';
+import { isBlocked, isPermitted, permit } from '../db/permissions.ts';
 import { templateState } from '../db/templates.ts';
 import { endingOf } from './ending.ts';
 import { smsRoute, tellBySms } from './fallback.ts';
@@ -85,10 +85,24 @@ async function sendInPace(world: World, message: Leased, why: string): Promise<v
       sent.failure.code === PAIR_RATE ? pair : number,
       after.getTime() + (sent.failure.wait ?? 1_000),
     );
+  if (sent.outcome === 'refused' && sent.failure.stopped)
+    await keepStop(world, message, sent.failure.stopped, after);
   await finish(world, message, endingOf(message, sent, after, world.times, world.random), why);
   // Whoever cannot be reached here may be reached another way; the desk has its task already.
   if (sent.outcome === 'refused' && sent.failure.action === 'fallback' && message.audience === 'person')
     await tellBySms(world, message, sent.failure.code);
+}
+
+/** The provider knows of a STOP that never reached us: from now on we know it too. */
+async function keepStop(
+  { db, vault }: World,
+  { audience, channel, to, conversation, id }: Leased,
+  stopped: 'marketing' | 'service',
+  at: Date,
+): Promise<void> {
+  const purpose = stopped === 'service' && audience === 'family' ? 'family' : stopped;
+  const entry = { given: false, purpose, method: 'provider', message: id, conversation, at } as const;
+  await permit(db, vault, { ...entry, channel: channel as ChannelName, phone: to!.value });
 }
 
 /** The provider's code for "too many to one person": only theirs slow down. */

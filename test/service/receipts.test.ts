@@ -207,3 +207,37 @@ test('requests with receipts for the same messages in opposite order do not lose
   ]);
   expect(await Promise.all(messages.map((message) => message.end()))).toEqual(messages.map(() => 'read'));
 }, 30_000);
+
+test.each([
+  ['131050', 'marketing'],
+  ['63014', 'service'],
+] as const)(
+  'a receipt with %s tells of somebody who stopped us: the ledger knows it, and the desk',
+  async (code, stopped) => {
+    const { db } = fresh;
+    await db.deleteFrom('tasks').execute();
+    const message = await queued();
+    await message.answer((await message.lease())!, 'a');
+    const failure: Failure = { code, action: 'person', operator: 'They stopped us.', stopped };
+    const of = `${message.id}.a`;
+    const receipt: Inbound = {
+      kind: 'receipt',
+      of,
+      at: now,
+      status: 'failed',
+      callback: message.id,
+      failure,
+    };
+    await arrive(receipt);
+    await arrive(receipt);
+    const rows = await db
+      .selectFrom('permissions')
+      .select(['conversation_id', 'channel', 'given', 'purpose', 'method'])
+      .where('message_id', '=', of)
+      .execute();
+    const ours = { conversation_id: conversation.id, channel: 'whatsapp' };
+    expect(rows).toEqual([{ ...ours, given: false, purpose: stopped, method: 'provider' }]);
+    expect(await db.selectFrom('tasks').select('what').execute()).toEqual([{ what: 'parked' }]);
+    await message.end();
+  },
+);

@@ -200,6 +200,14 @@ export const FAILURES: Readonly<Record<string, Row>> = {
   canceled: row('canceled', 'person', 'The SMS was canceled at Twilio.'),
 };
 
+/** Codes that are somebody's own word: STOP by SMS, blocked or stopped on WhatsApp, no advertising there. */
+const OPTED_OUT = new Map<string, NonNullable<Failure['stopped']>>([
+  ['21610', 'service'],
+  ['63014', 'service'],
+  ['63033', 'service'],
+  ['63050', 'marketing'],
+]);
+
 /** What Twilio's number ranges say about a code that is not in the table: codes are added without notice. */
 function ranged(code: string): Row | undefined {
   if (/^21\d{3}$/.test(code)) return CONTENT;
@@ -219,5 +227,6 @@ export function failure(code: string | number): Failure {
     action: known?.action ?? 'person',
     operator: known?.operator ?? `Twilio reported code ${key}, which is not in our table.`,
     ...(known?.wait ? { wait: known.wait } : {}),
+    ...(OPTED_OUT.has(key) ? { stopped: OPTED_OUT.get(key)! } : {}),
   };
 }

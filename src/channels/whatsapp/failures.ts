@@ -226,6 +226,8 @@ export const FAILURES: Readonly<Record<string, Row>> = {
   empty: row('nothing to say', 'bug', 'The message was empty: tell a developer.'),
 };
 
+const STOPPED_MARKETING = '131050';
+
 /** Codes that come in ranges: permissions (200 to 299), calls (138xxx). */
 function ranged(code: string): Row | undefined {
   if (/^2\d\d$/.test(code)) return PERMISSION;
@@ -242,5 +244,6 @@ export function failure(code: string | number, wait?: number): Failure {
     action: known?.action ?? 'person',
     operator: known?.operator ?? `WhatsApp reported code ${key}, which is not in our table.`,
     ...(longest > 0 ? { wait: longest } : {}),
+    ...(key === STOPPED_MARKETING ? { stopped: 'marketing' } : {}),
   };
 }
