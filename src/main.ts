@@ -146,7 +146,7 @@ async function lay(config: Config, choices: Choices): Promise<Base> {
     redis,
     reader,
     stage,
-    channels: channelsOf(config, stage ?? config),
+    channels: channelsOf(config, stage ?? config, content),
     stops,
   };
 }
@@ -165,6 +165,7 @@ async function openDatabase(config: Config, now: () => Date, log: Log, stops: Ba
 function channelsOf(
   config: Config,
   { whatsapp, whatsappTwilio: through, sms }: Pick<Config, 'whatsapp' | 'whatsappTwilio' | 'sms'>,
+  { words }: Content,
 ): Base['channels'] {
   const list = channels({
     whatsapp: whatsapp && {
@@ -182,6 +183,7 @@ function channelsOf(
       authToken: sms.authTokens,
       publicUrl: config.publicUrl,
       statusCallbackUrl: `${config.publicUrl}/webhooks/twilio/status`,
+      heard: { stop: words.everywhere('reserved.stop'), start: words.everywhere('reserved.start') },
     },
   });
   return new Map(list.map((channel) => [channel.name, channel]));

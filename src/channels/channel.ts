@@ -85,6 +85,8 @@ export type Inbound =
       /** For `alias_changed`: the names to add. */
       becomes?: Alias[];
       detail?: string;
+      /** For a wish in words that only we know: the words. In a conversation they may be an answer. */
+      words?: string;
       /** For `template`: what became of which. Values as the provider spells them. */
       template?: { name: string; language: string; state?: string; category?: string; quality?: string };
       /** The whole of it, for what we do not understand yet. */

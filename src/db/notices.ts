@@ -85,19 +85,26 @@ async function opted(
   const conversations = await namedBy(tx, vault, 'sms', phone);
   const said = out ? 'stop_word' : 'start_word';
   const method = one.detail === 'provider' ? 'provider' : said;
-  await permit(tx, vault, {
-    channel: 'sms',
-    phone,
-    given: !out,
-    purpose: 'family',
-    method,
-    message: one.id,
-    at: now,
-  });
   const own = await find(tx, vault, 'sms', [{ kind: 'phone', value: phone }]);
+  // Whoever only converses may have answered with this word: the conversation decides, and writes the ledger itself.
+  const answers = own && one.words !== undefined && !conversations.length;
+  if (!answers)
+    await permit(tx, vault, {
+      channel: 'sms',
+      phone,
+      given: !out,
+      purpose: 'family',
+      method,
+      message: one.id,
+      at: now,
+    });
   // Whoever converses by SMS stops the conversation itself.
   if (own) {
-    const event = { kind: 'message', shape: 'text', text: out ? 'STOP' : 'START', media: [] } as const;
+    const event = {
+      kind: 'message',
+      shape: 'text',
+      text: answers ? one.words! : out ? 'STOP' : 'START',
+    } as const;
     const source = `opted:${one.id}:${own.conversation}`;
     await post(tx, vault, { ...own, source, event: { ...event, media: [] }, at: now });
     conversations.unshift(own.conversation);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Inbound, Media, RawRequest } from '../channel.ts';
 import { Unreadable } from '../channel.ts';
 import { failure } from './failures.ts';
-import { wish } from './wishes.ts';
+import { NOTHING, wish, type Heard } from './wishes.ts';
 
 export type Form = Readonly<Record<string, string>>;
 type Notice = Extract<Inbound, { kind: 'notice' }>;
@@ -30,7 +30,7 @@ export function isStatus(request: RawRequest): boolean {
  * What a webhook of Twilio says: one message, wish or receipt. SMS carry no time, so all are as old as their arrival.
  * @throws Unreadable when it names no message.
  */
-export function parse(request: RawRequest, accountSid: string): Inbound[] {
+export function parse(request: RawRequest, accountSid: string, heard = NOTHING): Inbound[] {
   const form = fields(request.body);
   const id = form['MessageSid'] ?? form['SmsSid'] ?? '';
   if (!id) throw new Unreadable('The form names no message.');
@@ -40,7 +40,7 @@ export function parse(request: RawRequest, accountSid: string): Inbound[] {
     return [unknown(form, at, 'other_account')];
   }
   if (isStatus(request)) return receipt(form, id, at, request.url);
-  return [received(form, id, at)];
+  return [received(form, id, at, heard)];
 }
 
 /** Keeps whole what we do not understand, under an id made of its content. */
@@ -51,7 +51,7 @@ export function unknown(form: Form, at: Date, detail: string): Notice {
   return { kind: 'notice', id: `hash.${hash.slice(0, 40)}`, at, what: 'unknown', detail, raw: { ...form } };
 }
 
-function received(form: Form, id: string, at: Date): Inbound {
+function received(form: Form, id: string, at: Date, heard: Heard): Inbound {
   const sender = form['From'] ?? '';
   // WhatsApp through Twilio knocks at a door of its own; here it is a wrong setting, and kept.
   if (sender.startsWith('whatsapp:')) return unknown(form, at, 'whatsapp');
@@ -61,7 +61,7 @@ function received(form: Form, id: string, at: Date): Inbound {
   }
   const from = { aliases: [{ kind: 'phone' as const, value: sender }] };
   const text = readable((form['Body'] ?? '').trim());
-  const said = wish(text, form['OptOutType']);
+  const said = wish(text, form['OptOutType'], heard);
   if (said) return { kind: 'notice', id, at, from, ...said };
   const files = media(form);
   const shape = files.length > 0 ? 'media' : 'text';

@@ -3,6 +3,7 @@ import { fetchMedia } from './media.ts';
 import { isStatus, parse } from './parse.ts';
 import { send, type Create } from './send.ts';
 import { isGenuine } from './verify.ts';
+import { heardOf, NOTHING } from './wishes.ts';
 
 /** How to reach Twilio. */
 export interface TwilioAccess {
@@ -22,6 +23,8 @@ export interface SmsConfig extends TwilioAccess {
   messagingServiceSid?: string;
   from?: string;
   statusCallbackUrl: string;
+  /** Words that stop and start SMS, in every language people write in; Twilio's own are known without. */
+  heard?: { stop: readonly string[]; start: readonly string[] };
 }
 
 /** XML, since plain text would be sent to the person as our reply. */
@@ -41,11 +44,12 @@ export function sms(config: SmsConfig): Channel {
   if (!config.messagingServiceSid && !config.from) throw new TypeError('SMS: no sender is configured.');
   const create = client(config, authTokens[0] ?? '');
   const access = { accountSid: config.accountSid, authTokens, apiUrl: config.apiUrl };
+  const heard = config.heard ? heardOf(config.heard) : NOTHING;
   return {
     name: 'sms',
     longest: 1600,
     isGenuine: (request) => isGenuine(request, config.publicUrl, authTokens),
-    parse: (request) => parse(request, config.accountSid),
+    parse: (request) => parse(request, config.accountSid, heard),
     accepted: EMPTY,
     acceptedFor: (request) => (isStatus(request) ? { status: 204, mime: 'text/plain', body: '' } : EMPTY),
     send: (message, to, id) => send(create, config, message, to, id),

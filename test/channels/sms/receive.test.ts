@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Unreadable } from '../../../src/channels/channel.ts';
 import { sms } from '../../../src/channels/index.ts';
+import { loadContent } from '../../../src/content.ts';
 import { post, published, recorded } from '../harness.ts';
 
 const ACCOUNT = 'AC00000000000000000000000000000000';
@@ -165,5 +166,47 @@ const shared = published('fixtures/twilio/inbound-cases.json');
   )('nobody wrote, and nothing of it is kept: %s', (_title, each) => {
     expect(ours.parse(arriving(each))).toMatchObject([{ kind: 'notice', detail: 'not_a_person' }]);
     expect(ours.parse(arriving(each))[0]).not.toHaveProperty('raw');
+  });
+});
+
+describe('STOP and START in the words people use', () => {
+  const { words } = loadContent();
+  const heard = { stop: words.everywhere('reserved.stop'), start: words.everywhere('reserved.start') };
+  const wishOf = (text: string) => {
+    const form = { AccountSid: ACCOUNT, MessageSid: 'SM1', From: '+919812345678', Body: text };
+    const own = sms({
+      accountSid: ACCOUNT,
+      authToken: 'new',
+      apiUrl: 'https://api.twilio.com',
+      publicUrl: 'https://rai.example.org',
+      from: '+15005550006',
+      statusCallbackUrl: 'https://rai.example.org/webhooks/twilio/status',
+      heard,
+    });
+    const [one] = own.parse(post('/webhooks/twilio', new URLSearchParams(form).toString()));
+    return one!.kind === 'notice' ? one!.what : 'message';
+  };
+
+  test('every word the conversation obeys, the SMS channel obeys too', () => {
+    for (const language of words.languages) {
+      const stop = words.list(language, 'reserved.stop');
+      const start = words.list(language, 'reserved.start');
+      expect([language, stop.length > 0, start.length > 0]).toEqual([language, true, true]);
+      expect([language, ...stop.filter((word) => wishOf(word) !== 'opted_out')]).toEqual([language]);
+      expect([language, ...start.filter((word) => wishOf(word) !== 'opted_in')]).toEqual([language]);
+    }
+  });
+
+  test.each([
+    [' நிறுத்து! ', 'opted_out'],
+    ['بند کرو۔', 'opted_out'],
+    ['మెసేజ్\u200Cలు వద్దు', 'opted_out'],
+    ['মেসেজ পাঠাবেন না।', 'opted_out'],
+    ['ਸ਼ੁਰੂ ਕਰੋ', 'opted_in'],
+    ['the pain did not stop', 'message'],
+    ['ব্যথা বন্ধ হয়েছে', 'message'],
+    ['दवा शुरू करो कब?', 'message'],
+  ])('%s', (text, what) => {
+    expect(wishOf(text)).toBe(what);
   });
 });
