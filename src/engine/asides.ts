@@ -36,7 +36,7 @@ export function asideNamed(turn: Turn, text: string): string | null {
         ways: [
           ...all.everywhere(`asides.${name}.options.${option}`),
           ...all.everywhere(`means.${option}`),
-          ...(name === 'understood' ? all.everywhere(option === 'right' ? 'means.yes' : 'means.no') : []),
+          ...(name === 'understood' ? all.everywhere(option === 'correct' ? 'means.yes' : 'means.no') : []),
         ],
       };
     }),

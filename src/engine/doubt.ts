@@ -9,7 +9,7 @@ export function chooseReading(turn: Turn, option: string): void {
   const step = meant && turn.flow.steps.find((one) => one.name === meant.step);
   if (!step) return retellOr(turn, 'old.unknown');
   const { value, said, normal } = meant;
-  if (option === 'right')
+  if (option === 'correct')
     return take(turn, step, { is: 'answer', value, said, ...(normal === undefined ? {} : { normal }) });
   if (step.name === turn.state.at) take(turn, step, { is: 'unclear' });
   else retellOr(turn, 'old.unknown');

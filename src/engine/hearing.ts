@@ -21,13 +21,13 @@ export function voiceHeard(turn: Turn, event: Extract<Event, { kind: 'voice_read
   const step = flow.steps.find(({ name }) => state.answers[name]?.message === event.of) ?? waitingAt(turn);
   if (!step) return;
   state.heard = { text: text.slice(0, MOST_SHOWN), step: step.name };
-  askAside(turn, 'heard', ['right', 'wrong'], words(turn, 'asides.heard.ask', { what: state.heard.text }));
+  askAside(turn, 'heard', ['correct', 'wrong'], words(turn, 'asides.heard.ask', { what: state.heard.text }));
 }
 
 /** What was heard and confirmed, with the step it answers; undefined when there is nothing of the kind. */
 export function confirmed(turn: Turn, choice: string | null): { text: string; step: string } | undefined {
   const { heard } = turn.state;
-  if (choice !== 'heard:right' || !heard) return undefined;
+  if (choice !== 'heard:correct' || !heard) return undefined;
   delete turn.state.heard;
   turn.state.aside = null;
   return heard;

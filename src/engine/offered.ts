@@ -8,7 +8,7 @@ export function offerReading(turn: Turn, step: Step, reply: Extract<Reply, { is:
   askAside(
     turn,
     'understood',
-    ['right', 'wrong'],
+    ['correct', 'wrong'],
     words(turn, 'asides.understood.ask', { what: said }),
     step.name,
   );

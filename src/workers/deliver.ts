@@ -41,20 +41,20 @@ async function known(world: World, message: Leased): Promise<Known> {
   };
 }
 
-function follow(world: World, message: Leased, todo: Plan): Promise<void> {
-  switch (todo.do) {
+function follow(world: World, message: Leased, decided: Plan): Promise<void> {
+  switch (decided.do) {
     case 'send':
-      return sendInPace(world, message, todo.why);
+      return sendInPace(world, message, decided.why);
     case 'wait':
-      return endSend(world.db, message, { state: 'waiting', until: todo.until, reason: todo.why });
+      return endSend(world.db, message, { state: 'waiting', until: decided.until, reason: decided.why });
     case 'template':
       return hold(world, message);
     case 'sms':
-      return standIn(world, message, todo.why);
+      return standIn(world, message, decided.why);
     case 'person':
-      return finish(world, message, { state: 'parked', reason: todo.why });
+      return finish(world, message, { state: 'parked', reason: decided.why });
     case 'drop':
-      return finish(world, message, { state: 'withdrawn', reason: todo.why });
+      return finish(world, message, { state: 'withdrawn', reason: decided.why });
   }
 }
 

@@ -1,26 +1,17 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { segments } from '../../src/channels/index.ts';
 import { loadContent } from '../../src/content.ts';
 import type { State } from '../../src/engine/state.ts';
-import { freshDatabase, type Fresh } from '../database.ts';
-import { run, type Running } from './running.ts';
-import { raise, until, type Stage } from './stage.ts';
+import type { Fresh } from '../database.ts';
+import { until, type Stage } from './stage.ts';
+import { served } from './served.ts';
 
 const { flow, sms } = loadContent();
 
 let stage: Stage;
 let fresh: Fresh;
-let running: Running;
-beforeAll(async () => {
-  stage = await raise(11);
-  fresh = await freshDatabase(new Date());
-  running = await run(stage, fresh);
-});
-afterAll(async () => {
-  await running?.stop();
-  await stage?.sim.close();
-  await fresh?.drop();
-});
+
+served(11, (all) => ({ stage, fresh } = all));
 
 /** Somebody who has nothing but SMS. */
 function phone(number: string) {

@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { freshDatabase, type Fresh } from '../database.ts';
-import { run, type Running } from './running.ts';
-import { Person, raise, until, type Stage } from './stage.ts';
+import { expect, test } from '@jest/globals';
+import type { Fresh } from '../database.ts';
+import type { Running } from './running.ts';
+import { Person, until, type Stage } from './stage.ts';
+import { served } from './served.ts';
 
 let stage: Stage;
 let fresh: Fresh;
 let running: Running;
-beforeAll(async () => {
-  stage = await raise(5);
-  fresh = await freshDatabase(new Date());
-  running = await run(stage, fresh);
-});
-afterAll(async () => {
-  await running?.stop();
-  await stage?.sim.close();
-  await fresh?.drop();
-});
+served(5, (all) => ({ stage, fresh, running } = all));
 
 test('what nobody can open any more does not stand before those who wait behind it', async () => {
   const { db } = fresh;

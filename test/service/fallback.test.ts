@@ -1,27 +1,18 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { permit } from '../../src/db/permissions.ts';
 import { keepTemplate } from '../../src/db/templates.ts';
-import { freshDatabase, type Fresh } from '../database.ts';
-import { run, type Running } from './running.ts';
-import { Person, raise, until, type Stage } from './stage.ts';
+import type { Fresh } from '../database.ts';
+import { Person, until, type Stage } from './stage.ts';
+import { served } from './served.ts';
 
 const HOUR = 3_600_000;
 
 let stage: Stage;
 let fresh: Fresh;
-let running: Running;
-beforeAll(async () => {
-  stage = await raise(13);
-  fresh = await freshDatabase(new Date());
-  // It is night just now, wherever the test runs.
-  const hour = Math.floor(((Date.now() + 5.5 * HOUR) / HOUR) % 24);
-  stage.env['QUIET_HOURS'] = `${hour}-${(hour + 3) % 24}`;
-  running = await run(stage, fresh);
-});
-afterAll(async () => {
-  await running?.stop();
-  await stage?.sim.close();
-  await fresh?.drop();
+// It is night just now, wherever the test runs.
+const hour = Math.floor(((Date.now() + 5.5 * HOUR) / HOUR) % 24);
+served(13, (all) => ({ stage, fresh } = all), {
+  env: { QUIET_HOURS: `${hour}-${(hour + 3) % 24}` },
 });
 
 let count = 0;

@@ -1,32 +1,13 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { freshDatabase, type Fresh } from '../database.ts';
-import { run, type Running } from './running.ts';
-import { Person, raise, until, type Stage } from './stage.ts';
+import { expect, test } from '@jest/globals';
+import type { Fresh } from '../database.ts';
+import type { Running } from './running.ts';
+import { Person, until, type Stage } from './stage.ts';
+import { UNTIL_AGE, served } from './served.ts';
 
 let stage: Stage;
 let fresh: Fresh;
 let running: Running;
-beforeAll(async () => {
-  stage = await raise(29);
-  fresh = await freshDatabase(new Date());
-  running = await run(stage, fresh);
-});
-afterAll(async () => {
-  await running?.stop();
-  await stage?.sim.close();
-  await fresh?.drop();
-});
-
-const UNTIL_AGE = [
-  ['hello', 'language:en'],
-  ['language:en', 'who:patient'],
-  ['who:patient', 'notice:agree'],
-  ['notice:agree', 'reading:agree'],
-  ['reading:agree', 'sharing:agree'],
-  ['sharing:agree', 'safety:none'],
-  ['safety:none', /full name/],
-  ['Lakshmi Iyer', /How old/],
-] as const;
+served(29, (all) => ({ stage, fresh, running } = all));
 
 async function factsOf(phone: string) {
   const { vault } = running.service.world;

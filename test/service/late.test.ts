@@ -1,26 +1,17 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { DEMO_USERS } from '../../src/http/staff.ts';
 import { signIn } from '../../src/simulator/story/desk.ts';
-import { freshDatabase, type Fresh } from '../database.ts';
-import { run, type Running } from './running.ts';
-import { Person, raise, until, wayIn, wayOut, type Stage } from './stage.ts';
+import type { Fresh } from '../database.ts';
+import type { Running } from './running.ts';
+import { Person, until, wayIn, wayOut, type Stage } from './stage.ts';
+import { served } from './served.ts';
 
 const HOUR = 3_600_000;
 
 let stage: Stage;
 let fresh: Fresh;
 let running: Running;
-beforeAll(async () => {
-  // The providers live by the service's clock: when it jumps, their windows shut as well.
-  stage = await raise(13, () => running?.service.clock.now() ?? new Date());
-  fresh = await freshDatabase(new Date());
-  running = await run(stage, fresh);
-});
-afterAll(async () => {
-  await running?.stop();
-  await stage?.sim.close();
-  await fresh?.drop();
-});
+served(13, (all) => ({ stage, fresh, running } = all), { jumps: true });
 
 const jump = (ms: number) => running.service.clock.jump(ms);
 

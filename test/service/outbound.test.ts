@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { eraseCase } from '../../src/db/erase.ts';
 import { templateState, templateTroubles } from '../../src/db/templates.ts';
-import { freshDatabase, type Fresh } from '../database.ts';
-import { envelope, knock, run, type Running } from './running.ts';
-import { Person, raise, until, type Stage } from './stage.ts';
+import type { Fresh } from '../database.ts';
+import { envelope, knock, type Running } from './running.ts';
+import { Person, until, type Stage } from './stage.ts';
+import { served } from './served.ts';
 
 let stage: Stage;
 let fresh: Fresh;
 let running: Running;
-beforeAll(async () => {
-  stage = await raise(9);
-  fresh = await freshDatabase(new Date());
-  running = await run(stage, fresh);
-});
-afterAll(async () => {
-  await running?.stop();
-  await stage?.sim.close();
-  await fresh?.drop();
-});
+served(9, (all) => ({ stage, fresh, running } = all));
 
 const meta = (field: string, value: object, time = Math.floor(Date.now() / 1_000)) =>
   knock(

@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
-import { freshDatabase, type Fresh } from '../database.ts';
-import { run, type Running } from './running.ts';
-import { Person, raise, until, type Stage } from './stage.ts';
+import type { Fresh } from '../database.ts';
+import type { Running } from './running.ts';
+import { Person, until, type Stage } from './stage.ts';
+import { served } from './served.ts';
 
 let stage: Stage;
 let fresh: Fresh;
 let running: Running;
-beforeAll(async () => {
-  stage = await raise(17, () => running?.service.clock.now() ?? new Date());
-  fresh = await freshDatabase(new Date());
-  running = await run(stage, fresh);
-});
-afterAll(async () => {
-  await running?.stop();
-  await stage?.sim.close();
-  await fresh?.drop();
-});
+served(17, (all) => ({ stage, fresh, running } = all), { jumps: true });
 
 const CONSENTS = [
   ['who:patient', 'notice:agree'],

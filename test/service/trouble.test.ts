@@ -1,27 +1,19 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import PDFDocument from 'pdfkit';
-import { freshDatabase, type Fresh } from '../database.ts';
-import { envelope, knock, run, type Running } from './running.ts';
-import { Person, raise, until, wayIn, type Stage } from './stage.ts';
+import type { Fresh } from '../database.ts';
+import { envelope, knock, type Running } from './running.ts';
+import { Person, until, wayIn, type Stage } from './stage.ts';
+import { served } from './served.ts';
 import { tables } from './traces.ts';
 
 let stage: Stage;
 let fresh: Fresh;
 let running: Running;
-beforeAll(async () => {
-  stage = await raise(9);
-  fresh = await freshDatabase(new Date());
-  running = await run(stage, fresh);
-});
-afterAll(async () => {
-  await running?.stop();
-  await stage?.sim.close();
-  await fresh?.drop();
-});
+served(9, (all) => ({ stage, fresh, running } = all));
 
 const hook = () => `${running.service.url}/webhooks/whatsapp`;
 const post = (body: string | Uint8Array) => knock(running.service.url, stage.appSecret, body);

@@ -1,39 +1,19 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import type { ChatMessage } from '../../src/http/contract.ts';
 import { DEMO_USERS } from '../../src/http/staff.ts';
 import { transcribeBy } from '../../src/workers/transcribe.ts';
-import { freshDatabase, type Fresh } from '../database.ts';
-import { run, type Running } from './running.ts';
-import { Person, raise, until, type Stage } from './stage.ts';
+import type { Fresh } from '../database.ts';
+import type { Running } from './running.ts';
+import { Person, until, type Stage } from './stage.ts';
+import { UNTIL_AGE, served } from './served.ts';
 
 const listener = `${process.execPath} ${join(import.meta.dirname, 'listener.mjs')}`;
 
 let stage: Stage;
 let fresh: Fresh;
 let running: Running;
-beforeAll(async () => {
-  stage = await raise(23);
-  stage.env['TRANSCRIBE_COMMAND'] = listener;
-  fresh = await freshDatabase(new Date());
-  running = await run(stage, fresh);
-});
-afterAll(async () => {
-  await running?.stop();
-  await stage?.sim.close();
-  await fresh?.drop();
-});
-
-const UNTIL_AGE = [
-  ['hello', 'language:en'],
-  ['language:en', 'who:patient'],
-  ['who:patient', 'notice:agree'],
-  ['notice:agree', 'reading:agree'],
-  ['reading:agree', 'sharing:agree'],
-  ['sharing:agree', 'safety:none'],
-  ['safety:none', /full name/],
-  ['Lakshmi Iyer', /How old/],
-] as const;
+served(23, (all) => ({ stage, fresh, running } = all), { env: { TRANSCRIBE_COMMAND: listener } });
 
 /** Asks for things as a coordinator who signed in. */
 async function atTheDesk() {
@@ -56,9 +36,9 @@ test('a voice note is heard, read back, counts after a yes, and can be played at
   const lakshmi = new Person(stage.sim, '+919812345800');
   await lakshmi.goes(UNTIL_AGE);
   say(lakshmi, 'I am 47 years old');
-  const read = await lakshmi.hears('heard:right');
+  const read = await lakshmi.hears('heard:correct');
   expect(read.text).toContain('47');
-  lakshmi.tap('heard:right');
+  lakshmi.tap('heard:correct');
   await lakshmi.hears(/Where in the body/);
 
   const { vault } = running.service.world;

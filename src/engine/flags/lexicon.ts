@@ -24,14 +24,16 @@ const SHORT = 4;
 /**
  * Reads the words for each concept from the locales, with commas between them. `x*` is any word that begins with x, `*x` one
  * that ends with it; several words are a phrase. English is compared as it is spelled, other languages in Latin letters as
- * they sound ("feet" is no "fit").
+ * they sound ("feet" is no "fit"). A whole English word that only looks like one ("cooking", "genetic") is none.
  */
 export function lexiconOf(
   words: Words,
   concepts: readonly (readonly [concept: string, key: string])[],
 ): Lexicon {
-  const plain = new Set(words.list('en', 'flags.plain').flatMap((line) => line.split(/,\s*/)));
-  const english = new Book(single, new Set());
+  const listed = (key: string) => words.list('en', key).flatMap((line) => line.trim().split(/,\s*/));
+  const real = new Set(listed('flags.real'));
+  const plain = new Set([...listed('flags.plain'), ...real]);
+  const english = new Book(single, real);
   const others = new Book((word) => (/^[a-z]/.test(word) ? sound(word) : word), plain);
   for (const language of words.understood)
     for (const [concept, key] of concepts)

@@ -55,9 +55,7 @@ function waysOf(all: Words, step: string, id: string): readonly string[] {
   const before = known.get(key);
   if (before) return before;
   const labels = all.everywhere(`steps.${step}.options.${id}`);
-  // "Right" as the answer to "is that right?" ("ok", "yes") is no side of a body.
-  const general = id === 'right' ? [] : all.everywhere(`means.${id}`);
-  const own = [...labels, ...all.everywhere(`steps.${step}.means.${id}`), ...general];
+  const own = [...labels, ...all.everywhere(`steps.${step}.means.${id}`), ...all.everywhere(`means.${id}`)];
   const made = [
     ...own,
     ...(id === 'enough' || id === FURTHER ? all.everywhere(`hint.${id}`) : []),
