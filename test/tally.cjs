@@ -2,10 +2,10 @@
 module.exports = class Tally {
   onRunComplete(_contexts, results) {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
-    const skipped = results.numPendingTests ? `, ${results.numPendingTests} skipped` : '';
+    const skipped = results.numPendingTests ? `${results.numPendingTests} skipped\n` : '';
     // After everything else has been said.
     process.once('exit', () =>
-      process.stdout.write(`\n${results.numPassedTests} passed, ${failed} failed${skipped}\n`),
+      process.stdout.write(`\n${skipped}${results.numPassedTests} passed, ${failed} failed\n`),
     );
   }
 };

@@ -31,6 +31,10 @@ export const WORDS = {
     'Nobody is here yet. A case appears with the first message of a family.',
     'अभी कोई नहीं। परिवार के पहले संदेश के साथ केस यहाँ आएगा।',
   ],
+  emptyQueueReviewer: [
+    'No case waits for you yet. It comes when the desk sends it.',
+    'अभी आपके लिए कोई केस नहीं। डेस्क के भेजने पर यहाँ आएगा।',
+  ],
   noMatch: ['No case matches.', 'कोई केस मेल नहीं खाता।'],
   noName: ['Name not asked yet', 'नाम अभी नहीं पूछा'],
   waitsFor: ['waits {time}', '{time} से प्रतीक्षा'],

@@ -24,6 +24,8 @@ export function Queue({ me }: { me: Me }) {
   const all = queue.data ?? [];
   const rows = rowsFor(all, which, search, me);
   const now = useNow(all.map((row) => row.lastAt));
+  // A reviewer sees only what the desk has sent.
+  const empty = me.role === 'reviewer' ? 'emptyQueueReviewer' : 'emptyQueue';
   const count = (of: Which) => rowsFor(all, of, '', me).length;
   return (
     <main className="queue">
@@ -51,7 +53,7 @@ export function Queue({ me }: { me: Me }) {
       {queue.error && <Sorry error={queue.error} again={() => void queue.refetch()} />}
       {queue.isPending && <Waiting />}
       {queue.data && rows.length === 0 && (
-        <Text className="empty">{say(all.length === 0 ? 'emptyQueue' : 'noMatch')}</Text>
+        <Text className="empty">{say(all.length === 0 ? empty : 'noMatch')}</Text>
       )}
       <ul className="rows">
         {rows.map((row) => (
