@@ -84,8 +84,11 @@ export function take(turn: Turn, step: Step, reply: Reply): void {
     if (step.summary) return reopen(turn, reply.step);
     return goOn(turn);
   }
-  if (reply.is === 'more') return ask(turn, step, 'more');
-  if (reply.is === 'page') return ask(turn, step, 'again');
+  if (reply.is === 'more') {
+    state.tries = 0;
+    return ask(turn, step, 'more');
+  }
+  if (reply.is === 'page' || reply.is === 'asked') return ask(turn, step, 'again');
   if (reply.is === 'stay') return ask(turn, step, step.kind === 'consent' ? 'refused' : 'ask');
   if (reply.is === 'unclear') unclear(turn, step, reply.reason);
 }

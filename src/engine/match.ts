@@ -77,6 +77,10 @@ export function fold(text: string): string {
 export interface Meaning {
   id: string;
   ways: readonly string[];
+  /** Those of the ways a slip of the pen is looked for in; all of them where this is absent. */
+  near?: readonly string[];
+  /** It stands for "none" or "I do not know": inside a longer sentence "I do not know" is not meant for the question. */
+  weak?: boolean;
 }
 
 /** Ways of saying something, ready to be compared. */
@@ -130,7 +134,7 @@ export function typedNumber(text: string): number | null {
 /** Several numbers: "1,3", "1 and 4", "2 5". Null when there is anything else. `and`: words between them. */
 export function typedNumbers(text: string, and: readonly string[] = ['and', 'aur', 'और']): number[] | null {
   const between = prepare(and).exact;
-  const words = fold(text.replace(/[,&+/.]/g, ' '))
+  const words = fold(text.replace(/\d\/10\b/g, '? ').replace(/[,&+/.]/g, ' '))
     .split(' ')
     .filter((word) => !between.has(word));
   return words.length > 1 && words.every((word) => /^\d{1,2}$/.test(word)) ? words.map(Number) : null;

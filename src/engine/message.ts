@@ -2,10 +2,11 @@ import { alarms, finish, goOn, record, retell, take, waitingAt } from './ask.ts'
 import { aside, asideNamed } from './asides.ts';
 import { amend, retellOr } from './amend.ts';
 import { takePhotos } from './held.ts';
+import { answerCommon, isCalm } from './common.ts';
 import { dangerIn, isDeath } from './danger.ts';
 import type { Step } from './flow.ts';
 import { arrivedIn } from './flags.ts';
-import { alarm, condole, heldAnswer, release, tooMuch } from './hold.ts';
+import { alarm, askSure, condole, heldAnswer, release, tooMuch } from './hold.ts';
 import { noticeScript } from './greeting.ts';
 import { KINDS } from './kinds/index.ts';
 import { meanings } from './kinds/choice.ts';
@@ -24,7 +25,7 @@ import { afterStop, stop } from './stop.ts';
 import { offering } from './switching.ts';
 import { isNone, noneOf, ownWords } from './typed.ts';
 import { takeShape } from './shapes.ts';
-import { understand } from './together.ts';
+import { asks, understand } from './together.ts';
 import { askAside, emit, raise, send, words, type Turn } from './turn.ts';
 import type { Event } from './types.ts';
 import { askWhom, chooseWhom, isUnsure, referenceNamed, stopBeside } from './whom.ts';
@@ -147,11 +148,15 @@ function begin(turn: Turn, event: MessageEvent): void {
 }
 
 function duringHold(turn: Turn, event: MessageEvent, word: ReturnType<typeof reservedWord>): void {
+  const { calm, level } = turn.state.hold!;
+  if (calm && isYes(turn, event.text)) return release(turn, 'safe');
   const named = event.choice ?? asideNamed(turn, event.text);
   if (named && aside(turn, named)) return;
   if (word === 'person') return callPerson(turn);
   heldVoice(turn, event.media);
   if (arrivedIn(event.text, turn.flow.flags)) return release(turn, 'safe');
+  // Who may hurt themselves is not talked out of help by a word.
+  if (level !== 'distress' && isCalm(turn, event.text)) return askSure(turn);
   heldAnswer(turn);
 }
 
@@ -233,6 +238,7 @@ export function answer(turn: Turn, step: Step, input: Input): void {
 /** After the intake: the words are kept for people, and the person hears where things stand. */
 function afterwards(turn: Turn, text: string): void {
   if (turn.state.status === 'more_info') raise(turn, 'documents', 'answered');
+  else if (asks(turn, text)) answerCommon(turn, text);
   const key =
     turn.state.status === 'more_info'
       ? 'after.answered'
@@ -253,6 +259,10 @@ function languageNamed(turn: Turn, text: string): string | null {
 
 function isGreeting(turn: Turn, text: string): boolean {
   return exactly(text, [{ id: 'hello', ways: turn.flow.words.everywhere('reserved.hello') }]) !== null;
+}
+
+function isYes(turn: Turn, text: string): boolean {
+  return exactly(text, [{ id: 'yes', ways: turn.flow.words.everywhere('means.yes') }]) !== null;
 }
 
 function isSkip(turn: Turn, text: string): boolean {

@@ -1,3 +1,4 @@
+import { answerCommon, commonIn } from './common.ts';
 import type { Step } from './flow.ts';
 import { lexiconOf } from './heard/lexicon.ts';
 import { ageIn } from './heard/measures.ts';
@@ -21,22 +22,26 @@ const MOST = 8;
 export function understand(turn: Turn, step: Step, input: Input): Reply {
   const reply = KINDS[step.kind].understand(turn, step, input);
   if (input.option || input.media) return reply;
-  if (step.kind === 'documents') return reply.is === 'unclear' && asks(turn, input.text) ? kept(turn) : reply;
+  if (step.kind === 'documents') return reply.is === 'unclear' && asks(turn, input.text) ? kept(turn, input.text) : reply;
   // Where questions are collected, a question is the answer.
   if (step.options.includes('own_words')) return reply;
   const open = step.kind === 'text' && !step.check;
   if (reply.is === 'answer' && step.check === 'name') return withMore(turn, step, input.text) ?? reply;
   if (reply.is === 'answer' && step.kind === 'choice' && endsAsking(turn, input.text))
-    return besides(turn, reply);
+    return besides(turn, reply, input.text);
   if (reply.is !== 'unclear' || open) return reply;
-  if (step.kind === 'consent') return asks(turn, input.text) ? kept(turn) : reply;
+  if (step.kind === 'consent') return asks(turn, input.text) ? kept(turn, input.text) : reply;
   const answered = withQuestion(turn, step, input.text) ?? withMore(turn, step, input.text);
   if (answered) return answered;
-  return asks(turn, input.text) && step.name !== 'language' ? kept(turn) : reply;
+  return asks(turn, input.text) && step.name !== 'language' ? kept(turn, input.text) : reply;
 }
 
-/** A question instead of an answer: kept, and the waiting question is asked again. Three of them bring a person like any other. */
-function kept(turn: Turn): Reply {
+/**
+ * A question instead of an answer: what has a fixed answer is told; else it is kept, and the waiting question is asked again.
+ * Three of those bring a person like any other.
+ */
+function kept(turn: Turn, text: string): Reply {
+  if (answerCommon(turn, text)) return { is: 'asked' };
   raise(turn, 'wants_person', 'question');
   return { is: 'unclear', reason: 'understood.question' };
 }
@@ -52,7 +57,7 @@ function withQuestion(turn: Turn, step: Step, text: string): Reply | null {
     if (!asks(turn, tail) || asks(turn, head)) continue;
     const reply = alone(turn, step, head.replace(/[\s,.;!।]+$/u, ''));
     if (!reply) continue;
-    return besides(turn, reply);
+    return besides(turn, reply, tail);
   }
   return null;
 }
@@ -63,17 +68,21 @@ function endsAsking(turn: Turn, text: string): boolean {
   return parts.slice(1).some((part) => asks(turn, part));
 }
 
-/** The answer; and the question beside it is kept for a person. */
-function besides(turn: Turn, reply: Given): Reply {
+/** The answer; and the question beside it is answered, or kept for a person. */
+function besides(turn: Turn, reply: Given, text: string): Reply {
+  if (answerCommon(turn, text)) return reply;
   raise(turn, 'wants_person', 'question');
   return { ...reply, told: told(reply.told, words(turn, 'understood.question')) };
 }
 
 /** Whether a text asks something: by its mark, or by a word of asking. */
-function asks(turn: Turn, text: string): boolean {
+export function asks(turn: Turn, text: string): boolean {
   const ways = turn.flow.words.everywhere('lists.questions');
-  if (text.includes('?')) return /\p{L}/u.test(text) && text.trim().split(/\s+/).length > 1;
+  if (text.includes('?'))
+    return /\p{L}/u.test(text) && (text.trim().split(/\s+/).length > 1 || commonIn(turn, text).length > 0);
   const said = text.trim().split(/[\s,.!]+/);
+  // "Yes u can show": who begins with a yes tells.
+  if (isOne(said[0] ?? '', turn.flow.words.everywhere('means.yes'))) return false;
   return (
     said.length > 2 && said.some((_, i) => [1, 2].some((n) => isOne(said.slice(i, i + n).join(' '), ways)))
   );
@@ -103,7 +112,9 @@ function withMore(turn: Turn, step: Step, text: string): Reply | null {
   const numbered = said.some((word) => /\p{Nd}/u.test(word));
   for (const [own, others] of cuts(said, step.check === 'name')) {
     const found = others.length ? apart(turn, later, others, numbered) : null;
-    const reply = found && alone(turn, step, own.join(' '));
+    // "2 din pehle" is a time, not the second row and a time.
+    const row = step.kind === 'choice' && !/\p{L}/u.test(own.join(''));
+    const reply = found && !row && alone(turn, step, own.join(' '));
     // "Pet aur fefda": what is an answer to this very question is none to a later one.
     const torn = step.kind === 'choice' && others.some((part) => alone(turn, step, part.join(' ')));
     if (reply && found.size && !torn) return taken(turn, reply, found);

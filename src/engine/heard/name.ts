@@ -1,7 +1,9 @@
-import { isOne } from '../match.ts';
+import { fold, isOne, prepare } from '../match.ts';
 import type { Words } from '../words.ts';
-import { lexiconOf } from './lexicon.ts';
+import { lexiconOf, type Sense } from './lexicon.ts';
+import { aroundOf } from './picked.ts';
 import { plain, plainDigits } from './plain.ts';
+import { tokensOf } from './tokens.ts';
 
 /** Lists in which a word stands that is no name by itself: answers, greetings, wishes. */
 const REPLIES =
@@ -14,16 +16,63 @@ const SENTENCE = ['lists.questions', 'lists.denials', 'lists.sentence', 'lists.n
 /** Most words of a name. */
 const MOST = 6;
 
-/** The name in a text: without the words around it ("mera naam … hai"). Null when there is none, or more than a name. */
-export function nameIn(text: string, words: Words): string | null {
-  const own = without(afterNoun(text.replace(/\s+/g, ' ').trim(), words), words.everywhere('filler.name'));
+/**
+ * The name in a text: without the words around it ("mera naam … hai"). Null when there is none, or more than a name. `doubt`: it is
+ * a word that answers another question as well ("Varsha" is a year, "Das" is ten), and counts after a yes.
+ */
+export function nameIn(text: string, words: Words): { name: string; doubt: boolean } | null {
+  const said = text.replace(WHOSE, '').replace(/\s+/g, ' ').trim();
+  const own = without(afterNoun(said, words), words.everywhere('filler.name'));
   const parts = own.split(' ');
   const letters = own.replace(/[^\p{L}\p{M}]/gu, '');
   if (letters.length < 2 || own.length > 60 || parts.length > MOST || /[\d?@/]/.test(plainDigits(own)))
     return null;
   if (REPLIES.some((key) => isOne(own, words.everywhere(key)))) return null;
-  const sentence = parts.some((part) => SENTENCE.some((key) => isOne(part, words.everywhere(key))));
-  return sentence ? null : own;
+  if (parts.some((part) => SENTENCE.some((key) => isOne(part, words.everywhere(key))))) return null;
+  const doubt = isMeasure(own, words) || isElsewhere(own, words);
+  return doubt && parts.length > 1 ? null : { name: own, doubt };
+}
+
+/** "Kamla Devi w/o Ramesh": wife, daughter, son or care of somebody, as reports have it. */
+const WHOSE = /\s+[wdsc]\s*\/\s*o\b.*$/iu;
+
+/** Senses that make a text a time, an age or a place in a list. Months and festivals are names as well: Kartik, Pooja. */
+const MEASURES: ReadonlySet<Sense['of']> = new Set(['fraction', 'ordinal', 'unit', 'when', 'outof']);
+
+/** Nothing but numbers, their units and the words around them. */
+function isMeasure(text: string, words: Words): boolean {
+  const tokens = tokensOf(text, lexiconOf(words));
+  const measures = tokens.some(
+    ({ number, senses }) => number !== undefined || senses.some(({ of }) => MEASURES.has(of)),
+  );
+  return measures && tokens.every(({ number, senses }) => number !== undefined || senses.length > 0);
+}
+
+/** What answers another question, and nothing beside it: a part of the body, a treatment, an illness. */
+function isElsewhere(text: string, words: Words): boolean {
+  const idle = prepare(aroundOf(words).idle).exact;
+  const parts = fold(text).split(' ');
+  const covered = parts.map((part) => idle.has(part));
+  for (const key of elsewhere(words))
+    for (const [from, part] of parts.entries())
+      for (const way of prepare(words.everywhere(key)).first.get(part) ?? [])
+        if (way.every((word, i) => parts[from + i] === word))
+          covered.fill(true, from, from + way.length);
+  return covered.every(Boolean);
+}
+
+/** Questions whose answers people send one message early or late. */
+const OTHERS = 'cancer belly blood other treatment spread_where problems illness side found question'.split(' ');
+const lists = new WeakMap<Words, readonly string[]>();
+
+function elsewhere(words: Words): readonly string[] {
+  const known = lists.get(words);
+  if (known) return known;
+  const made = words.understood
+    .flatMap((language) => words.listed(language))
+    .filter((key) => OTHERS.some((step) => key.startsWith(`steps.${step}.means.`)));
+  lists.set(words, [...new Set(made)]);
+  return lists.get(words)!;
 }
 
 /** "Mummy ka naam Geeta": what follows the word for name, when all before it says only whose. */

@@ -13,6 +13,10 @@ export interface Around {
   or: readonly string[];
   /** Beginnings of a question: "is it". */
   openings: readonly string[];
+  /** Words that are themselves known: they are no slip of another word. */
+  known: ReadonlySet<string>;
+  /** Ways to say that one does not know. */
+  unsure: readonly string[];
 }
 
 const NOTHING: readonly string[] = [];
@@ -24,6 +28,8 @@ const PLAIN: Around = {
   and: NOTHING,
   or: NOTHING,
   openings: NOTHING,
+  known: new Set(),
+  unsure: NOTHING,
 };
 
 /** More words than this are a story, not an answer. */
@@ -50,7 +56,9 @@ export function loosely(text: string, meanings: readonly Meaning[], around: Arou
     if (found.size === 1) return [...found][0]!;
     if (found.size > 1) return null;
   }
-  const near = meanings.filter(({ ways }) => [...prepare(ways).exact].some((way) => isTypo(fold(text), way)));
+  const near = meanings.filter(({ ways, near: own }) =>
+    [...prepare(own ?? ways).exact].some((way) => !around.known.has(fold(text)) && isTypo(fold(text), way)),
+  );
   const alone = near.length === 1 && parts.every((words) => !turned(words, [], around));
   return alone ? near[0]!.id : null;
 }
@@ -120,7 +128,9 @@ interface Hit {
   id: string;
   from: number;
   to: number;
+  /** Says something only where nothing else is said. */
   bare: boolean;
+  weak: boolean;
 }
 
 /** What one part of a sentence means; nothing when it denies or asks. `others`: the other parts. */
@@ -131,9 +141,13 @@ function meant(
   soft: boolean,
   others: readonly (readonly string[])[] = [],
 ): Hit[] {
-  const all = soft ? alikeIn(words, meanings) : placesIn(words, meanings);
+  const all = soft ? alikeIn(words, meanings, around) : placesIn(words, meanings);
   const bare = prepare(around.bare).exact;
-  for (const hit of all) hit.bare = bare.has(words.slice(hit.from, hit.to).join(' '));
+  const unsure = prepare(around.unsure).exact;
+  for (const hit of all) {
+    const said = words.slice(hit.from, hit.to).join(' ');
+    hit.bare = bare.has(said) || (hit.weak && unsure.has(said));
+  }
   const hits = all.filter(
     (one) =>
       !all.some(
@@ -164,14 +178,14 @@ function turned(words: readonly string[], hits: readonly Hit[], around: Around):
 /** Where ways stand in a text, word for word. */
 function placesIn(words: readonly string[], meanings: readonly Meaning[]): Hit[] {
   const hits: Hit[] = [];
-  for (const { id, ways } of meanings) {
+  for (const { id, ways, weak = false } of meanings) {
     const { first } = prepare(ways);
     for (const [from, word] of words.entries())
       for (const way of first.get(word) ?? []) {
         // One letter is too little to be found inside a sentence.
         if (way.length === 1 && word.length < 2 && words.length > 1) continue;
         if (way.every((one, i) => words[from + i] === one))
-          hits.push({ id, from, to: from + way.length, bare: false });
+          hits.push({ id, from, to: from + way.length, bare: false, weak });
       }
   }
   return hits;
@@ -181,13 +195,14 @@ function placesIn(words: readonly string[], meanings: readonly Meaning[]): Hit[]
 const FEW = 7;
 
 /** Where something much like a way stands in a short text. */
-function alikeIn(words: readonly string[], meanings: readonly Meaning[]): Hit[] {
+function alikeIn(words: readonly string[], meanings: readonly Meaning[], { known }: Around): Hit[] {
   if (words.length > FEW) return [];
+  const slip = (said: string, word: string) => said === word || (!known.has(said) && isLike(said, word));
   const hits: Hit[] = [];
-  for (const { id, ways } of meanings)
-    for (const way of prepare(ways).words)
+  for (const { id, ways, near, weak = false } of meanings)
+    for (const way of prepare(near ?? ways).words)
       for (let from = 0; from + way.length <= words.length; from += 1)
-        if (way.every((one, i) => words[from + i] === one || isLike(words[from + i]!, one)))
-          hits.push({ id, from, to: from + way.length, bare: false });
+        if (way.every((one, i) => slip(words[from + i]!, one)))
+          hits.push({ id, from, to: from + way.length, bare: false, weak });
   return hits;
 }

@@ -45,24 +45,36 @@ const ways = new WeakMap<Words, Map<string, readonly string[]>>();
 
 /** Every option with all the words for it, in all languages; the same lists each time. */
 export function meanings(turn: Turn, step: Step, options: readonly string[]): Meaning[] {
-  return options.map((id) => ({ id, ways: waysOf(turn.flow.words, step.name, id) }));
+  const { words: all } = turn.flow;
+  const language = turn.state.language ?? all.languages[0]!;
+  return options.map((id) => ({
+    id,
+    ways: waysOf(all, step.name, id),
+    near: waysOf(all, step.name, id, language),
+    weak: UNSURE.includes(id) || id === step.alone,
+  }));
 }
 
-function waysOf(all: Words, step: string, id: string): readonly string[] {
+/** Languages that people of every language mix in. */
+const MIXED_IN = ['en', 'hi'];
+
+/** The ways to say an option: in all languages, or in one of them and those that people mix in. */
+function waysOf(all: Words, step: string, id: string, language?: string): readonly string[] {
   const known = ways.get(all) ?? new Map<string, readonly string[]>();
   ways.set(all, known);
-  const key = `${step}:${id}`;
+  const key = `${step}:${id}:${language ?? ''}`;
   const before = known.get(key);
   if (before) return before;
-  const labels = all.everywhere(`steps.${step}.options.${id}`);
-  const own = [...labels, ...all.everywhere(`steps.${step}.means.${id}`), ...all.everywhere(`means.${id}`)];
+  const tongues = language ? new Set([language, ...MIXED_IN]) : null;
+  const said = (tree: string) =>
+    tongues ? [...tongues].flatMap((one) => all.list(one, tree)) : all.everywhere(tree);
+  const labels = said(`steps.${step}.options.${id}`);
+  const own = [...labels, ...said(`steps.${step}.means.${id}`), ...said(`means.${id}`)];
   const made = [
     ...own,
-    ...(id === 'enough' || id === FURTHER ? all.everywhere(`hint.${id}`) : []),
+    ...(id === 'enough' || id === FURTHER ? said(`hint.${id}`) : []),
     // Where "yes" or "no" is an answer, it is in every language.
-    ...(['yes', 'no'] as const).flatMap((word) =>
-      says(word, own, labels) ? all.everywhere(`means.${word}`) : [],
-    ),
+    ...(['yes', 'no'] as const).flatMap((word) => (says(word, own, labels) ? said(`means.${word}`) : [])),
   ];
   known.set(key, made);
   return made;

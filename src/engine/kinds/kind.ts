@@ -32,6 +32,8 @@ export type Reply =
   | { is: 'stay' }
   /** One of several was noted; ask for more. */
   | { is: 'more' }
+  /** They asked something that was answered at once: the question comes again, and it was no failed try. */
+  | { is: 'asked' }
   /** Another page of a long list is to be shown. */
   | { is: 'page' };
 
