@@ -22,7 +22,8 @@ const MOST = 8;
 export function understand(turn: Turn, step: Step, input: Input): Reply {
   const reply = KINDS[step.kind].understand(turn, step, input);
   if (input.option || input.media) return reply;
-  if (step.kind === 'documents') return reply.is === 'unclear' && asks(turn, input.text) ? kept(turn, input.text) : reply;
+  if (step.kind === 'documents')
+    return reply.is === 'unclear' && asks(turn, input.text) ? kept(turn, input.text) : reply;
   // Where questions are collected, a question is the answer.
   if (step.options.includes('own_words')) return reply;
   const open = step.kind === 'text' && !step.check;

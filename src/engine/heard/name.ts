@@ -56,13 +56,14 @@ function isElsewhere(text: string, words: Words): boolean {
   for (const key of elsewhere(words))
     for (const [from, part] of parts.entries())
       for (const way of prepare(words.everywhere(key)).first.get(part) ?? [])
-        if (way.every((word, i) => parts[from + i] === word))
-          covered.fill(true, from, from + way.length);
+        if (way.every((word, i) => parts[from + i] === word)) covered.fill(true, from, from + way.length);
   return covered.every(Boolean);
 }
 
 /** Questions whose answers people send one message early or late. */
-const OTHERS = 'cancer belly blood other treatment spread_where problems illness side found question'.split(' ');
+const OTHERS = 'cancer belly blood other treatment spread_where problems illness side found question'.split(
+  ' ',
+);
 const lists = new WeakMap<Words, readonly string[]>();
 
 function elsewhere(words: Words): readonly string[] {

@@ -44,7 +44,9 @@ export function aroundOf(words: Words): Around {
   const around = {
     denials: words.everywhere('lists.denials'),
     questions: words.everywhere('lists.questions').filter((word) => !word.includes(' ')),
-    bare: ['means.yes', 'means.no', 'lists.denials', 'lists.empty', 'lists.alone'].flatMap((key) => words.everywhere(key)),
+    bare: ['means.yes', 'means.no', 'lists.denials', 'lists.empty', 'lists.alone'].flatMap((key) =>
+      words.everywhere(key),
+    ),
     idle: ['filler.any', 'filler.pick', 'lists.and'].flatMap((key) => words.everywhere(key)),
     and: words.everywhere('lists.and'),
     or: words.everywhere('lists.or'),
