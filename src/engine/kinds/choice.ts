@@ -58,7 +58,7 @@ export function meanings(turn: Turn, step: Step, options: readonly string[]): Me
 /** Languages that people of every language mix in. */
 const MIXED_IN = ['en', 'hi'];
 
-/** The ways to say an option: in all languages, or in one of them and those that people mix in. */
+/** The ways to say an option: in all languages, or those a slip of somebody of this language is looked for in. */
 function waysOf(all: Words, step: string, id: string, language?: string): readonly string[] {
   const known = ways.get(all) ?? new Map<string, readonly string[]>();
   ways.set(all, known);
@@ -66,8 +66,11 @@ function waysOf(all: Words, step: string, id: string, language?: string): readon
   const before = known.get(key);
   if (before) return before;
   const tongues = language ? new Set([language, ...MIXED_IN]) : null;
+  // Letters of its own tell a language; in Latin ones a slip in one is a word of another.
+  const near = (one: string, tree: string) =>
+    all.list(one, tree).filter((way) => tongues!.has(one) || !/[a-z]/i.test(way));
   const said = (tree: string) =>
-    tongues ? [...tongues].flatMap((one) => all.list(one, tree)) : all.everywhere(tree);
+    tongues ? all.understood.flatMap((one) => near(one, tree)) : all.everywhere(tree);
   const labels = said(`steps.${step}.options.${id}`);
   const own = [...labels, ...said(`steps.${step}.means.${id}`), ...said(`means.${id}`)];
   const made = [
