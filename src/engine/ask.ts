@@ -106,12 +106,13 @@ function unclear(turn: Turn, step: Step, reason?: string): void {
       reason ? words(turn, reason) : greeting(turn, step, 'unclear.first', '\n\n'),
     );
   if (state.tries === 2) {
-    const kept = reason === 'understood.question';
+    // The list of papers has no simpler form: what is wanted is said again.
+    const kept = reason === 'understood.question' || step.kind === 'documents';
     return ask(
       turn,
       step,
       'simple',
-      kept ? words(turn, reason) : greeting(turn, step, 'unclear.second', '\n\n'),
+      kept && reason ? words(turn, reason) : greeting(turn, step, 'unclear.second', '\n\n'),
     );
   }
   raise(turn, 'stuck', step.name);

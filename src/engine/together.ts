@@ -2,6 +2,7 @@ import { answerCommon, commonIn } from './common.ts';
 import type { Step } from './flow.ts';
 import { lexiconOf } from './heard/lexicon.ts';
 import { ageIn } from './heard/measures.ts';
+import { sense, tokensOf } from './heard/tokens.ts';
 import { meanings } from './kinds/choice.ts';
 import { KINDS } from './kinds/index.ts';
 import type { Input, Reply } from './kinds/kind.ts';
@@ -111,16 +112,25 @@ function withMore(turn: Turn, step: Step, text: string): Reply | null {
     return null;
   const later = laterSteps(turn, step);
   const numbered = said.some((word) => /\p{Nd}/u.test(word));
+  // "2 din pehle" is one time, neither the second row nor a two.
+  if (isTime(turn, said)) return null;
   for (const [own, others] of cuts(said, step.check === 'name')) {
     const found = others.length ? apart(turn, later, others, numbered) : null;
-    // "2 din pehle" is a time, not the second row and a time.
-    const row = step.kind === 'choice' && !/\p{L}/u.test(own.join(''));
-    const reply = found && !row && alone(turn, step, own.join(' '));
+    const reply = found && alone(turn, step, own.join(' '));
     // "Pet aur fefda": what is an answer to this very question is none to a later one.
     const torn = step.kind === 'choice' && others.some((part) => alone(turn, step, part.join(' ')));
     if (reply && found.size && !torn) return taken(turn, reply, found);
   }
   return null;
+}
+
+/** Whether a number and its unit are said to be ago. */
+function isTime(turn: Turn, said: readonly string[]): boolean {
+  const tokens = tokensOf(said.join(' '), lexiconOf(turn.flow.words));
+  return tokens.some(
+    ({ number }, i) =>
+      number !== undefined && sense(tokens[i + 1], 'unit') && sense(tokens[i + 2], 'when') === 'ago',
+  );
 }
 
 /** Later questions that may be answered along: an age, and one option of several. */

@@ -1,4 +1,4 @@
-import { fold, exactly, prepare, type Meaning } from '../match.ts';
+import { fold, exactly, isWordOf, prepare, type Meaning } from '../match.ts';
 import { isLike, isTypo } from './alike.ts';
 
 /** Words around an answer that turn it: denials, questions, and the bare yes and no that say little inside a sentence. */
@@ -44,7 +44,7 @@ export function loosely(text: string, meanings: readonly Meaning[], around: Arou
   const exact = exactly(text, meanings);
   if (!exact && around.openings.some((way) => fold(text).startsWith(`${fold(way)} `))) return null;
   if (exact || !fold(text) || fold(text).split(' ').length > MOST) return exact;
-  const parts = clauses(text, around);
+  const parts = clauses(text, around).map((part) => whole(part, meanings));
   for (const soft of [false, true]) {
     const hits = parts.flatMap((part) => {
       const others = parts.filter(
@@ -75,7 +75,7 @@ export function allIn(text: string, meanings: readonly Meaning[], around: Around
       .some((word) => prepare(around.or).exact.has(word))
   )
     return null;
-  const parts = clauses(text, around).map((part) => listed(part, meanings, around));
+  const parts = clauses(text, around).map((part) => listed(whole(part, meanings), meanings, around));
   const found = new Set(parts.flatMap((ids) => ids ?? []));
   if (found.size && parts.includes(null)) return null;
   return meanings.filter(({ id }) => found.has(id)).map(({ id }) => id);
@@ -118,6 +118,21 @@ function clauses(text: string, around: Around): string[][] {
     return joined;
   }, []);
 }
+
+/** Words that were torn in two are made whole: "bache dani" is "bachedani". */
+function whole(words: readonly string[], meanings: readonly Meaning[]): string[] {
+  return words.reduce<string[]>((made, word) => {
+    const joint = (made.at(-1) ?? '') + word;
+    const known =
+      made.length > 0 && joint.length >= LONG && meanings.some(({ ways }) => isWordOf(joint, ways));
+    if (known) made[made.length - 1] = joint;
+    else made.push(word);
+    return made;
+  }, []);
+}
+
+/** Shorter words come together by chance. */
+const LONG = 6;
 
 function short(word: string, around: Around): boolean {
   const { denials, idle } = around;
