@@ -89,6 +89,8 @@ export interface Ways {
   /** Each as its words; and by their first word. */
   words: readonly (readonly string[])[];
   first: ReadonlyMap<string, readonly (readonly string[])[]>;
+  /** Every word of any of them. */
+  parts: ReadonlySet<string>;
 }
 
 const prepared = new WeakMap<readonly string[], Ways>();
@@ -99,7 +101,7 @@ export function prepare(ways: readonly string[]): Ways {
   if (known) return known;
   const exact = new Set(ways.map(fold).filter(Boolean));
   const words = [...exact].map((way) => way.split(' '));
-  const made = { exact, words, first: Map.groupBy(words, ([one]) => one!) };
+  const made = { exact, words, first: Map.groupBy(words, ([one]) => one!), parts: new Set(words.flat()) };
   prepared.set(ways, made);
   return made;
 }
@@ -122,7 +124,7 @@ export function isAmid(text: string, ways: readonly string[], idle: readonly str
 
 /** Whether a folded word is a part of any of these ways. */
 export function isWordOf(word: string, ways: readonly string[]): boolean {
-  return prepare(ways).words.some((way) => way.includes(word));
+  return prepare(ways).parts.has(word);
 }
 
 /** The number somebody typed for an option: "2", "2.", "no 2", "option २". Null when it is more than a number. */

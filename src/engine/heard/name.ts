@@ -51,12 +51,12 @@ function isMeasure(text: string, words: Words): boolean {
 /** What answers another question, and nothing beside it: a part of the body, a treatment, an illness. */
 function isElsewhere(text: string, words: Words): boolean {
   const idle = prepare(aroundOf(words).idle).exact;
+  const { first } = prepare(elsewhere(words));
   const parts = fold(text).split(' ');
   const covered = parts.map((part) => idle.has(part));
-  for (const key of elsewhere(words))
-    for (const [from, part] of parts.entries())
-      for (const way of prepare(words.everywhere(key)).first.get(part) ?? [])
-        if (way.every((word, i) => parts[from + i] === word)) covered.fill(true, from, from + way.length);
+  for (const [from, part] of parts.entries())
+    for (const way of first.get(part) ?? [])
+      if (way.every((word, i) => parts[from + i] === word)) covered.fill(true, from, from + way.length);
   return covered.every(Boolean);
 }
 
@@ -64,16 +64,17 @@ function isElsewhere(text: string, words: Words): boolean {
 const OTHERS = 'cancer belly blood other treatment spread_where problems illness side found question'.split(
   ' ',
 );
-const lists = new WeakMap<Words, readonly string[]>();
+const others = new WeakMap<Words, readonly string[]>();
 
+/** All that answers one of them, in all languages. */
 function elsewhere(words: Words): readonly string[] {
-  const known = lists.get(words);
+  const known = others.get(words);
   if (known) return known;
-  const made = words.understood
-    .flatMap((language) => words.listed(language))
-    .filter((key) => OTHERS.some((step) => key.startsWith(`steps.${step}.means.`)));
-  lists.set(words, [...new Set(made)]);
-  return lists.get(words)!;
+  const keys = new Set(words.understood.flatMap((language) => words.listed(language)));
+  const own = [...keys].filter((key) => OTHERS.some((step) => key.startsWith(`steps.${step}.means.`)));
+  const made = own.flatMap((key) => words.everywhere(key));
+  others.set(words, made);
+  return made;
 }
 
 /** "Mummy ka naam Geeta": what follows the word for name, when all before it says only whose. */

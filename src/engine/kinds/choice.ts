@@ -47,12 +47,25 @@ const ways = new WeakMap<Words, Map<string, readonly string[]>>();
 export function meanings(turn: Turn, step: Step, options: readonly string[]): Meaning[] {
   const { words: all } = turn.flow;
   const language = turn.state.language ?? all.languages[0]!;
-  return options.map((id) => ({
+  return options.map((id) => meaningOf(all, step, id, language));
+}
+
+const meant = new WeakMap<Words, Map<string, Meaning>>();
+
+function meaningOf(all: Words, step: Step, id: string, language: string): Meaning {
+  const known = meant.get(all) ?? new Map<string, Meaning>();
+  meant.set(all, known);
+  const key = `${step.name}:${id}:${language}`;
+  const before = known.get(key);
+  if (before) return before;
+  const made = {
     id,
     ways: waysOf(all, step.name, id),
     near: waysOf(all, step.name, id, language),
     weak: UNSURE.includes(id) || id === step.alone,
-  }));
+  };
+  known.set(key, made);
+  return made;
 }
 
 /** Languages that people of every language mix in. */
