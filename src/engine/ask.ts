@@ -133,11 +133,13 @@ export function ask(turn: Turn, step: Step, manner: Manner, lead = ''): void {
   const kind = KINDS[step.kind];
   const options = kind.options(turn, step);
   const values = { ...kind.values?.(turn, step) };
-  const own = flow.words.has(tongue(turn), key)
-    ? key
-    : manner === 'more'
-      ? 'unclear.another'
-      : `steps.${step.name}.ask`;
+  const own =
+    (manner === 'ask' && kind.instead?.(turn)) ||
+    (flow.words.has(tongue(turn), key)
+      ? key
+      : manner === 'more'
+        ? 'unclear.another'
+        : `steps.${step.name}.ask`);
   if (step.summary && manner === 'ask') send(turn, { kind: 'text', text: summaryOf(turn) }, step.name);
   // The list of papers is long: what was wrong, and the ways on, are enough the second time.
   const short = step.kind === 'documents' && manner !== 'ask' && lead && own === `steps.${step.name}.ask`;

@@ -31,6 +31,9 @@ export function understand(turn: Turn, step: Step, input: Input): Reply {
   if (reply.is === 'answer' && step.check === 'name') return withMore(turn, step, input.text) ?? reply;
   if (reply.is === 'answer' && step.kind === 'choice' && endsAsking(turn, input.text))
     return besides(turn, reply, input.text);
+  // "Left breast": the side is asked for later, and is told already.
+  if (reply.is === 'answer' && step.kind === 'choice' && step.several < 2 && !reply.doubt)
+    return withMore(turn, step, input.text, reply) ?? reply;
   if (reply.is !== 'unclear' || open) return reply;
   if (step.kind === 'consent') return asks(turn, input.text) ? kept(turn, input.text) : reply;
   const answered = withQuestion(turn, step, input.text) ?? withMore(turn, step, input.text);
@@ -100,8 +103,11 @@ function alone(turn: Turn, step: Step, text: string): Given | null {
   return reply.is === 'answer' && !reply.doubt ? reply : null;
 }
 
-/** The answer to the waiting question together with answers to later ones; null unless every word is one of them. */
-function withMore(turn: Turn, step: Step, text: string): Reply | null {
+/**
+ * The answer to the waiting question together with answers to later ones; null unless every word is one of them. `given`: what
+ * the whole text was understood as; a later question may matter only because of it.
+ */
+function withMore(turn: Turn, step: Step, text: string, given?: Given): Reply | null {
   const said = text
     .replace(/(?<=\d)\s*\/\s*(?=\p{L})|(?<=\p{L})\s*\/\s*(?=\d)|[,;|\n]+/gu, ' ')
     .split(/\s+/)
@@ -110,7 +116,7 @@ function withMore(turn: Turn, step: Step, text: string): Reply | null {
   // "12 m" may be months or a boy.
   if (step.check === 'age' && /^\d{1,2} ?m$/i.test(said.join(' ')) && Number.parseInt(said[0]!, 10) <= 24)
     return null;
-  const later = laterSteps(turn, step);
+  const later = laterSteps(turn, step, given);
   const numbered = said.some((word) => /\p{Nd}/u.test(word));
   // "2 din pehle" is one time, neither the second row nor a two.
   if (isTime(turn, said)) return null;
@@ -119,7 +125,8 @@ function withMore(turn: Turn, step: Step, text: string): Reply | null {
     const reply = found && alone(turn, step, own.join(' '));
     // "Pet aur fefda": what is an answer to this very question is none to a later one.
     const torn = step.kind === 'choice' && others.some((part) => alone(turn, step, part.join(' ')));
-    if (reply && found.size && !torn) return taken(turn, reply, found);
+    const same = !given || (reply && reply.value === given.value);
+    if (reply && same && found.size && !torn) return taken(turn, reply, found);
   }
   return null;
 }
@@ -134,7 +141,10 @@ function isTime(turn: Turn, said: readonly string[]): boolean {
 }
 
 /** Later questions that may be answered along: an age, and one option of several. */
-function laterSteps(turn: Turn, step: Step): Step[] {
+function laterSteps(turn: Turn, step: Step, given?: Given): Step[] {
+  const answers = given
+    ? { ...turn.state.answers, [step.name]: { ...given, message: turn.event.id } }
+    : turn.state.answers;
   const personal = (one: Step) => one.check === 'age' || one.learn === 'patient.sex';
   return turn.flow.steps.filter(
     (one) =>
@@ -144,7 +154,7 @@ function laterSteps(turn: Turn, step: Step): Step[] {
       !one.flags &&
       !turn.state.answers[one.name] &&
       (personal(one) || (step.check !== 'name' && one.kind === 'choice' && one.several < 2)) &&
-      relevant(turn.flow, turn.state, one),
+      relevant(turn.flow, { ...turn.state, answers }, one),
   );
 }
 

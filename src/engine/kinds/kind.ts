@@ -45,5 +45,7 @@ export interface Kind {
   options(turn: Turn, step: Step): readonly string[];
   /** Values for the words of the question. */
   values?(turn: Turn, step: Step): Record<string, string>;
+  /** The sentence to ask with, by key, where it is another than the step's own. */
+  instead?(turn: Turn): string | null;
   understand(turn: Turn, step: Step, input: Input): Reply;
 }
