@@ -1,5 +1,6 @@
 import { askAgain } from './again.ts';
 import { reopen, retell, take, waitingAt } from './ask.ts';
+import { politely } from './heard/polite.ts';
 import { howToJoin } from './join.ts';
 import { exactly, fold, meaningsUnder, plainDigits } from './match.ts';
 import { pageOf, turnPage } from './pages.ts';
@@ -26,9 +27,10 @@ const RESERVED = [
 ] as const;
 type Reserved = (typeof RESERVED)[number];
 
-/** Which reserved word a whole message is, in any language; null for anything longer. */
+/** Which reserved word a whole message is, in any language, with a "please" or without; null for anything longer. */
 export function reservedWord(turn: Turn, text: string): Reserved | null {
-  return exactly(text, meaningsUnder(turn.flow.words, 'reserved', RESERVED)) as Reserved | null;
+  const ways = meaningsUnder(turn.flow.words, 'reserved', RESERVED);
+  return (exactly(text, ways) ?? exactly(politely(text, turn.flow.words), ways)) as Reserved | null;
 }
 
 /** Answers a reserved word and returns to the question. */

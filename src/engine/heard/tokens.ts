@@ -18,7 +18,10 @@ const ENDING = /^(?:st|nd|rd|th)$/;
 
 /** Cuts a text into numbers, words (the longest phrases first) and the marks that matter. */
 export function tokensOf(text: string, lexicon: Lexicon): Token[] {
-  const written = plain(text).replace(/(?<=\p{L})'(?=\p{L})/gu, '');
+  const written = plain(text)
+    .replace(/(?<=\p{L})'(?=\p{L})/gu, '')
+    // "செ.மீ", "k.g.": letters that stand for words.
+    .replace(/(?<=[\p{L}\p{M}])\.(?=\p{L})/gu, ' ');
   const pieces = [...written.matchAll(PIECES)].map(([piece]) => piece);
   const tokens: Token[] = [];
   for (let i = 0; i < pieces.length;) {
@@ -32,9 +35,9 @@ export function tokensOf(text: string, lexicon: Lexicon): Token[] {
       if (!QUIET.test(piece)) tokens.push({ said: piece, senses: [], mark: true });
       i += 1;
     } else {
-      const token = phraseAt(pieces, i, lexicon);
-      tokens.push(token);
-      i += token.said.split(' ').length;
+      const said = phraseAt(pieces, i, lexicon);
+      tokens.push(...(lexicon.apart(said.said) ?? [said]));
+      i += said.said.split(' ').length;
     }
   }
   return compose(tokens);
@@ -82,7 +85,15 @@ function compose(tokens: readonly Token[]): Token[] {
   return out;
 }
 
-const SIMPLE: Record<string, number> = { half: 0.5, one_half: 1.5, two_half: 2.5 };
+const SIMPLE: Record<string, number> = {
+  half: 0.5,
+  one_half: 1.5,
+  two_half: 2.5,
+  three_half: 3.5,
+  four_half: 4.5,
+  five_half: 5.5,
+  six_half: 6.5,
+};
 const PART: Record<string, number> = { plus_half: 0.5, plus_quarter: 0.25, minus_quarter: -0.25 };
 
 function joinNumber(out: Token[], token: Token): void {
