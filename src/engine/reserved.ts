@@ -30,7 +30,8 @@ type Reserved = (typeof RESERVED)[number];
 /** Which reserved word a whole message is, in any language, with a "please" or without; null for anything longer. */
 export function reservedWord(turn: Turn, text: string): Reserved | null {
   const ways = meaningsUnder(turn.flow.words, 'reserved', RESERVED);
-  return (exactly(text, ways) ?? exactly(politely(text, turn.flow.words), ways)) as Reserved | null;
+  const found = politely(text, turn.flow.words).map((said) => exactly(said, ways));
+  return (exactly(text, ways) ?? found.find((one) => one !== null) ?? null) as Reserved | null;
 }
 
 /** Answers a reserved word and returns to the question. */

@@ -20,7 +20,9 @@ const MOST = 8;
  * our team. Or answers to later questions ("Meena Sharma 54 saal mahila"): taken when each can be nothing else, and told.
  */
 export function understand(turn: Turn, step: Step, given: Input): Reply {
-  const input = { ...given, text: latinMarks(given.text) };
+  // What is kept in the person's own words stays as it was written.
+  const own = step.kind === 'text' || step.options.includes('own_words');
+  const input = own ? given : { ...given, text: latinMarks(given.text) };
   const reply = KINDS[step.kind].understand(turn, step, input);
   if (input.option || input.media) return reply;
   if (step.kind === 'documents')

@@ -2,13 +2,12 @@ import { record } from './ask.ts';
 import type { Step } from './flow.ts';
 import type { Reply } from './kinds/kind.ts';
 import { isNothing } from './heard/unsaid.ts';
-import { exactly, isOne } from './match.ts';
+import { exactly } from './match.ts';
 import { words, type Turn } from './turn.ts';
 
 /** Whether a whole message says that there is none, or none of what this step asks for. */
 export function isNone(turn: Turn, text: string, step: Step): boolean {
-  const { words: all } = turn.flow;
-  return isOne(text, all.everywhere('reserved.none')) || isNothing(text, all, step.name);
+  return isNothing(text, turn.flow.words, step.name);
 }
 
 /** "None" is an answer where something is asked for ("no medicines"), and leaves open what was only asked to be told. */

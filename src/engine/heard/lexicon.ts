@@ -60,6 +60,15 @@ const WHOSE = 'steps.who.means.relative';
 const OWNED = ['age', 'weight', 'height', 'scale', 'count'];
 /** Endings that mean "since" (Marathi "-pasun"), and those that only join a word to its sentence ("in", "to"). */
 const ENDINGS = ['since', 'of', 'in'] as const;
+const SAID_BY: Record<(typeof ENDINGS)[number], readonly Sense[]> = {
+  since: [{ of: 'when', is: 'since' }],
+  // "10க்கு 6" is six of ten; "62க்கு" is 62.
+  of: [
+    { of: 'outof', is: 'of' },
+    { of: 'filler', is: 'any' },
+  ],
+  in: [],
+};
 
 const made = new WeakMap<Words, Lexicon>();
 
@@ -77,10 +86,7 @@ function make(words: Words): Lexicon {
   const near = new Map<string, Sense[]>();
   const stems = new Map<string, Sense[]>();
   const add = (entry: string, sense: Sense): void => {
-    const said = plain(entry)
-      .replace(/'/g, '')
-      .replace(/[-.]+/g, ' ')
-      .trim();
+    const said = plain(entry).replace(/'/g, '').replace(/[-.]+/g, ' ').trim();
     // "மாத~" stands for every word that begins so: endings tell nothing here.
     if (said.endsWith('~')) return put(stems, said.slice(0, -1), sense);
     put(exact, said, sense);
@@ -90,21 +96,25 @@ function make(words: Words): Lexicon {
     for (const is of ids) for (const entry of words.everywhere(`${tree}.${is}`)) add(entry, { of, is });
   for (const entry of words.everywhere(WHOSE)) for (const is of OWNED) add(entry, { of: 'filler', is });
   const longest = Math.max(1, ...[...exact.keys()].map((entry) => entry.split(' ').length));
+  // "Mahila" is a woman, and no slip of "mahina".
+  const meant = optionsIn(words);
   const found = new Map<string, readonly Sense[]>();
+  const parted = new Map<string, readonly Part[] | null>();
+  // The shortest first: what is left of a word is then the longest.
   const endings = ENDINGS.flatMap((is) =>
-    words.everywhere(`endings.${is}`).map((entry) => endingOf(entry, is)),
-  ).sort((one, other) => other.from.length - one.from.length);
+    words
+      .everywhere(`endings.${is}`)
+      .map((entry) => endingOf(entry, is))
+      .sort((one, other) => one.from.length - other.from.length),
+  );
   return {
     longest,
     apart(word) {
-      if (exact.has(word)) return null;
-      for (const { from, to, ending } of endings) {
-        const stem = word.endsWith(from) ? word.slice(0, word.length - from.length) + to : '';
-        const senses = stem.length >= 2 ? exact.get(stem) : undefined;
-        const said = { said: word, senses: ending };
-        if (senses) return [{ said: stem, senses }, ...(ending.length ? [said] : [])];
-      }
-      return glued(word, exact);
+      const before = parted.get(word);
+      if (before !== undefined) return before;
+      const parts = exact.has(word) ? null : (unended(word, endings, exact) ?? glued(word, exact));
+      if (parted.size < 5000) parted.set(word, parts);
+      return parts;
     },
     find(phrase) {
       const before = found.get(phrase);
@@ -113,7 +123,10 @@ function make(words: Words): Lexicon {
         exact.get(phrase) ??
         (phrase.includes(' ')
           ? []
-          : (joined(phrase, exact) ?? begun(phrase, stems) ?? alike(phrase, near) ?? slipped(phrase, exact)));
+          : (joined(phrase, exact) ??
+            begun(phrase, stems) ??
+            alike(phrase, near) ??
+            (meant.has(phrase) ? [] : slipped(phrase, exact))));
       // What people write is without end: only so much of it is remembered.
       if (found.size < 5000) found.set(phrase, senses);
       return senses;
@@ -121,11 +134,37 @@ function make(words: Words): Lexicon {
   };
 }
 
+/** Every word by which an option of any question is known. */
+function optionsIn(words: Words): ReadonlySet<string> {
+  const keys = new Set(words.understood.flatMap((language) => words.listed(language)));
+  const means = [...keys].filter((key) => key.includes('means.'));
+  return new Set(means.flatMap((key) => words.everywhere(key)).flatMap((way) => plain(way).split(' ')));
+}
+
+interface Ending {
+  from: string;
+  to: string;
+  ending: readonly Sense[];
+}
+
 /** "மா>ம்": what a word ends in, and what stands there without the ending. */
-function endingOf(entry: string, is: (typeof ENDINGS)[number]) {
+function endingOf(entry: string, is: (typeof ENDINGS)[number]): Ending {
   const [from = '', to = ''] = plain(entry).split('>');
-  const ending: Sense[] = is === 'since' ? [{ of: 'when', is }] : is === 'of' ? [{ of: 'outof', is }] : [];
-  return { from, to, ending };
+  return { from, to, ending: SAID_BY[is] };
+}
+
+/** "महिन्यांपासून": a known word and its ending. */
+function unended(
+  word: string,
+  endings: readonly Ending[],
+  exact: ReadonlyMap<string, Sense[]>,
+): Part[] | null {
+  for (const { from, to, ending } of endings) {
+    const stem = word.endsWith(from) ? word.slice(0, word.length - from.length) + to : '';
+    const senses = stem.length >= 2 ? exact.get(stem) : undefined;
+    if (senses) return [{ said: stem, senses }, ...(ending.length ? [{ said: word, senses: ending }] : [])];
+  }
+  return null;
 }
 
 const TIMELY: ReadonlySet<Sense['of']> = new Set(['number', 'fraction', 'unit', 'when', 'month']);

@@ -4,12 +4,17 @@ import type { Words } from '../words.ts';
 /** Letters a word keeps at the least when its ending is taken away. */
 const LEAST = 3;
 
-/** A text without what only makes it kind: "ji" and "please" around it, and endings such as Tamil "-nga" and Telugu "-andi". */
-export function politely(text: string, words: Words): string {
+/**
+ * A text as it is, without the words that only make it kind ("ji", "please"), and without such endings as well (Tamil "-nga",
+ * Telugu "-andi"): one of them may be known.
+ */
+export function politely(text: string, words: Words): string[] {
   const polite = prepare(words.everywhere('lists.polite')).exact;
   const said = fold(text).split(' ').filter(Boolean);
   const rest = said.filter((word) => !polite.has(word));
-  return (rest.length ? rest : said).map((word) => plainly(word, words)).join(' ');
+  const bare = rest.length ? rest : said;
+  const all = [said, bare, bare.map((word) => plainly(word, words))];
+  return [...new Set(all.map((one) => one.join(' ')))];
 }
 
 /** A word without its kind ending. */

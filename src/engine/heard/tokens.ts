@@ -68,7 +68,7 @@ export function idle(token: Token, kind: string): boolean {
 /** Numbers said in words become numbers: "fifty four", "sadhe teen", "do hazaar chaubis". */
 function compose(tokens: readonly Token[]): Token[] {
   const out: Token[] = [];
-  for (const token of tokens) {
+  for (const [i, token] of tokens.entries()) {
     const fraction = sense(token, 'fraction');
     const word = sense(token, 'number');
     const last = out.at(-1);
@@ -76,13 +76,25 @@ function compose(tokens: readonly Token[]): Token[] {
     else if (fraction && SIMPLE[fraction] !== undefined)
       out.push({ said: token.said, senses: [], number: SIMPLE[fraction] });
     // "৪ বার": after a number it is the unit, not a twelve.
+    else if (word !== undefined && isCopula(token, last, i === tokens.length - 1)) out.push({ ...token });
     else if (word !== undefined && !(sense(token, 'unit') && last?.number !== undefined))
       joinNumber(out, { said: token.said, senses: [], number: Number(word) });
     else if (token.digits !== undefined && last && sense(last, 'fraction') && PART[sense(last, 'fraction')!])
       joinNumber(out, { ...token });
-    else out.push({ ...token });
+    else {
+      // "Sava saal" is a year and a quarter.
+      const part = last && sense(token, 'unit') ? PART[sense(last, 'fraction') ?? ''] : undefined;
+      if (part !== undefined && part !== 0.5) out.splice(-1, 1, { ...last!, senses: [], number: 1 + part });
+      out.push({ ...token });
+    }
   }
   return out;
+}
+
+/** Gujarati "che" (is) and Hindi "che" (six): after a measure and at the end it is the verb. Five foot six may end in it. */
+function isCopula(token: Token, last: Token | undefined, ends: boolean): boolean {
+  const unit = sense(last, 'unit');
+  return ends && unit !== undefined && unit !== 'foot' && unit !== 'time' && idle(token, 'any');
 }
 
 const SIMPLE: Record<string, number> = {

@@ -1,4 +1,4 @@
-import { fold, isAmid, prepare } from '../match.ts';
+import { fold, isAmid, isOne, prepare } from '../match.ts';
 import type { Words } from '../words.ts';
 import { aroundOf } from './picked.ts';
 import { politely } from './polite.ts';
@@ -10,10 +10,11 @@ const MOST = 7;
 export function isUnknown(text: string, words: Words): boolean {
   if (/[?؟]/.test(text)) return false;
   const skip = words.everywhere('reserved.skip');
-  const { idle } = aroundOf(words);
-  const bare = politely(text, words);
-  if (isAmid(text, skip, idle) || isAmid(bare, skip, idle)) return true;
-  return isMadeOf(bare, words, ['lists.knowing', 'lists.denials'], ['lists.self', 'lists.questions']);
+  return politely(text, words).some(
+    (said) =>
+      isAmid(said, skip, littleIn(words)) ||
+      isMadeOf(said, words, ['lists.knowing', 'lists.denials'], ['lists.self', 'lists.questions']),
+  );
 }
 
 /** Whether a text says no more than that there is none of what was asked for: "koi dawa nahi", "no illness", "மருந்து எதுவும் இல்லை". */
@@ -21,9 +22,12 @@ export function isNothing(text: string, words: Words, step: string): boolean {
   if (/[?؟]/.test(text)) return false;
   // The lists of problems differ by illness, and are all about problems.
   const subject = `subjects.${step.split('_')[0]}`;
-  const bare = politely(text, words);
   const named = words.everywhere(subject).length > 0;
-  return named && isMadeOf(bare, words, [subject, 'lists.denials'], ['lists.self', 'lists.any']);
+  return politely(text, words).some(
+    (said) =>
+      isOne(said, words.everywhere('reserved.none')) ||
+      (named && isMadeOf(said, words, [subject, 'lists.denials'], ['lists.self', 'lists.any'])),
+  );
 }
 
 /** Whether every word is of these lists or changes nothing, and every one of the first lists is among them. */
@@ -41,4 +45,15 @@ function isMadeOf(
     needed.every((list) => said.some((word) => has(list, word))) &&
     said.every((word) => idle.has(word) || [...needed, ...allowed].some((list) => has(list, word)))
   );
+}
+
+const little = new WeakMap<Words, readonly string[]>();
+
+/** Words that change nothing, and those that only say who speaks: "mujhe", "we". */
+function littleIn(words: Words): readonly string[] {
+  const known = little.get(words);
+  if (known) return known;
+  const made = [...aroundOf(words).idle, ...words.everywhere('lists.self')];
+  little.set(words, made);
+  return made;
 }

@@ -48,7 +48,7 @@ function inWords(text: string, words: Words): 'agree' | 'refuse' | null {
   const empty = (word: string) => isWordOf(word, words.everywhere('lists.empty'));
   const agrees = is('lists.consenting');
   const [yes, denied] = [is('means.yes'), is('lists.denials')];
-  const around = [agrees, denied, yes, empty, is('lists.self'), is('lists.polite')];
+  const around = [agrees, denied, yes, empty, is('lists.me'), is('lists.polite')];
   if (!said.some(agrees) || !said.every((word) => around.some((one) => one(word)))) return null;
   const denials = said.filter(denied);
   if (!denials.length) return 'agree';
@@ -57,7 +57,7 @@ function inWords(text: string, words: Words): 'agree' | 'refuse' | null {
   const beside = [said[at - 1], said[at + 1]].some((word) => word !== undefined && agrees(word));
   const clear = denials.length === 1 && beside && !/[,.;!]/.test(text.trim().slice(0, -1));
   const both = said.some(
-    (word) => yes(word) && ![denied, is('lists.self'), is('lists.polite')].some((one) => one(word)),
+    (word) => yes(word) && ![denied, is('lists.me'), is('lists.polite')].some((one) => one(word)),
   );
   return clear && !both ? 'refuse' : null;
 }

@@ -107,7 +107,14 @@ export function allHeardAt(at: string, before: string, said: string): string {
   });
   const { answers } = done.state;
   const more = names.filter((name) => name !== at && answers[name] && !known.includes(name));
-  const asked = done.effects.some((one) => one.kind === 'task' && one.note === 'question');
+  const fixed = ['cost', 'time', 'privacy', 'who', 'visit'].map((name) =>
+    flow.words.say('en', `common.${name}`),
+  );
+  const asked = done.effects.some(
+    (one) =>
+      (one.kind === 'task' && one.note === 'question') ||
+      (one.kind === 'send' && one.message.kind === 'text' && fixed.includes(one.message.text)),
+  );
   const all = [answers[at]?.value ?? '?', ...more.map((name) => answers[name]!.value)];
   return [...all, ...(asked ? ['?'] : [])].join(' ');
 }
