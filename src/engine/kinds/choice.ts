@@ -113,7 +113,6 @@ function named(turn: Turn, step: Step, input: Input, rows: readonly string[]): s
   const over = OVER.some((key) => isOne(input.text, turn.flow.words.everywhere(key)));
   if (turn.state.picked.length > 0)
     return over || exactly(input.text, meanings(turn, step, ['enough'])) ? 'enough' : null;
-  const around = aroundOf(turn.flow.words);
   return isUnknown(input.text, turn.flow.words) ? (UNSURE.find((id) => options.includes(id)) ?? null) : null;
 }
 
