@@ -45,6 +45,14 @@ const SPELLINGS: Record<string, string> = {
   dawa: 'dava',
   dawai: 'dava',
   dawaai: 'dava',
+  dva: 'dava',
+  kro: 'karo',
+  kru: 'karu',
+  btao: 'batao',
+  btaya: 'bataya',
+  // Mother, which is not Bengali "ami" (I).
+  ammi: 'ammi',
+  amii: 'ammi',
 };
 
 const folded = new Map<string, string>();

@@ -15,8 +15,8 @@ import { toldWorry } from './follow.ts';
 import { confirmed, heldVoice } from './hearing.ts';
 import { askedElsewhere, joinNamed, knock } from './join.ts';
 import { mayBePassword, tryPassword } from './lock.ts';
-import { aroundOf } from './heard/picked.ts';
-import { exactly, fold, isAmid, meaningsUnder } from './match.ts';
+import { isUnknown } from './heard/unsaid.ts';
+import { exactly, fold, meaningsUnder } from './match.ts';
 import { changeNumber, list, obey, reservedWord, switchTo } from './reserved.ts';
 import { callPerson, standing } from './staff.ts';
 import { proving } from './prove.ts';
@@ -204,7 +204,7 @@ function typedText(
   if (step.name === 'language' && isGreeting(turn, text)) return retell(turn);
   if (step.skip && isSkip(turn, text))
     return take(turn, step, { is: 'answer', value: 'unknown', said: words(turn, 'said.unknown') });
-  if (step.skip && isNone(turn, text)) return take(turn, step, noneOf(turn, step));
+  if (step.skip && isNone(turn, text, step)) return take(turn, step, noneOf(turn, step));
   const phones = event?.contacts?.flatMap((one) => one.phones).slice(0, 3);
   answer(turn, step, { text, ...(phones?.length ? { phones } : {}) });
 }
@@ -266,6 +266,5 @@ function isYes(turn: Turn, text: string): boolean {
 }
 
 function isSkip(turn: Turn, text: string): boolean {
-  const { words: all } = turn.flow;
-  return isAmid(text, all.everywhere('reserved.skip'), aroundOf(all).idle);
+  return isUnknown(text, turn.flow.words);
 }

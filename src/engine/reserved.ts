@@ -1,5 +1,6 @@
 import { askAgain } from './again.ts';
 import { reopen, retell, take, waitingAt } from './ask.ts';
+import { politely } from './heard/polite.ts';
 import { howToJoin } from './join.ts';
 import { exactly, fold, meaningsUnder, plainDigits } from './match.ts';
 import { pageOf, turnPage } from './pages.ts';
@@ -26,9 +27,11 @@ const RESERVED = [
 ] as const;
 type Reserved = (typeof RESERVED)[number];
 
-/** Which reserved word a whole message is, in any language; null for anything longer. */
+/** Which reserved word a whole message is, in any language, with a "please" or without; null for anything longer. */
 export function reservedWord(turn: Turn, text: string): Reserved | null {
-  return exactly(text, meaningsUnder(turn.flow.words, 'reserved', RESERVED)) as Reserved | null;
+  const ways = meaningsUnder(turn.flow.words, 'reserved', RESERVED);
+  const found = politely(text, turn.flow.words).map((said) => exactly(said, ways));
+  return (exactly(text, ways) ?? found.find((one) => one !== null) ?? null) as Reserved | null;
 }
 
 /** Answers a reserved word and returns to the question. */

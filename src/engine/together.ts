@@ -20,7 +20,10 @@ const MOST = 8;
  * What a message answers. Beside the answer there may be a question of their own ("54. kitna paisa lagega?"): it is kept for
  * our team. Or answers to later questions ("Meena Sharma 54 saal mahila"): taken when each can be nothing else, and told.
  */
-export function understand(turn: Turn, step: Step, input: Input): Reply {
+export function understand(turn: Turn, step: Step, given: Input): Reply {
+  // What is kept in the person's own words stays as it was written.
+  const own = step.kind === 'text' || step.options.includes('own_words');
+  const input = own ? given : { ...given, text: latinMarks(given.text) };
   const reply = KINDS[step.kind].understand(turn, step, input);
   if (input.option || input.media) return reply;
   if (step.kind === 'documents')
@@ -39,6 +42,11 @@ export function understand(turn: Turn, step: Step, input: Input): Reply {
   const answered = withQuestion(turn, step, input.text) ?? withMore(turn, step, input.text);
   if (answered) return answered;
   return asks(turn, input.text) && step.name !== 'language' ? kept(turn, input.text) : reply;
+}
+
+/** The marks of Urdu as those of the other languages. */
+function latinMarks(text: string): string {
+  return text.replace(/؟/g, '?').replace(/،/g, ',').replace(/۔/g, '.');
 }
 
 /**
@@ -63,6 +71,18 @@ function withQuestion(turn: Turn, step: Step, text: string): Reply | null {
     const reply = alone(turn, step, head.replace(/[\s,.;!।]+$/u, ''));
     if (!reply) continue;
     return besides(turn, reply, tail);
+  }
+  return step.kind === 'number' || step.kind === 'date' ? withQuestionUnmarked(turn, step, text) : null;
+}
+
+/** "62 saal kitna time lagega": no mark between the answer and the question. Only where every word of an answer must be known. */
+function withQuestionUnmarked(turn: Turn, step: Step, text: string): Reply | null {
+  const said = text.split(/\s+/).filter(Boolean);
+  for (let cut = Math.min(said.length - 1, MOST); cut > 0; cut -= 1) {
+    const [head, tail] = [said.slice(0, cut).join(' '), said.slice(cut).join(' ')];
+    if (!asks(turn, tail) || asks(turn, head)) continue;
+    const reply = alone(turn, step, head.replace(/[,.;!।]+$/u, ''));
+    if (reply) return besides(turn, reply, tail);
   }
   return null;
 }
@@ -110,6 +130,8 @@ function alone(turn: Turn, step: Step, text: string): Given | null {
 function withMore(turn: Turn, step: Step, text: string, given?: Given): Reply | null {
   const said = text
     .replace(/(?<=\d)\s*\/\s*(?=\p{L})|(?<=\p{L})\s*\/\s*(?=\d)|[,;|\n]+/gu, ' ')
+    // "54F" and "54female" are two words.
+    .replace(/(?<=\p{Nd})(?=\p{L})/gu, ' ')
     .split(/\s+/)
     .filter(Boolean);
   if (step.part < 2 || said.length < 2 || said.length > MOST) return null;

@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 import { lexiconOf, type Sense } from './lexicon.ts';
 import { aroundOf } from './picked.ts';
 import { plain, plainDigits } from './plain.ts';
+import { politely } from './polite.ts';
 import { tokensOf } from './tokens.ts';
 
 /** Lists in which a word stands that is no name by itself: answers, greetings, wishes. */
@@ -27,10 +28,20 @@ export function nameIn(text: string, words: Words): { name: string; doubt: boole
   const letters = own.replace(/[^\p{L}\p{M}]/gu, '');
   if (letters.length < 2 || own.length > 60 || parts.length > MOST || /[\d?@/]/.test(plainDigits(own)))
     return null;
-  if (REPLIES.some((key) => isOne(own, words.everywhere(key)))) return null;
+  if (REPLIES.some((key) => [own, said].some((one) => isOne(one, words.everywhere(key))))) return null;
+  if (saysWhose(own, words)) return null;
   if (parts.some((part) => SENTENCE.some((key) => isOne(part, words.everywhere(key))))) return null;
   const doubt = isMeasure(own, words) || isElsewhere(own, words);
   return doubt && parts.length > 1 ? null : { name: own, doubt };
+}
+
+/** "Mummy ka", "his son": whose it is, and no name. */
+function saysWhose(text: string, words: Words): boolean {
+  const lexicon = lexiconOf(words);
+  const parts = fold(text).split(' ');
+  const relative = words.everywhere('steps.who.means.relative');
+  const idle = (part: string) => lexicon.find(part).some(({ of }) => of === 'filler');
+  return parts.length > 1 && parts.some((part) => isOne(part, relative)) && parts.every(idle);
 }
 
 /** "Kamla Devi w/o Ramesh": wife, daughter, son or care of somebody, as reports have it. */
@@ -90,9 +101,8 @@ function afterNoun(text: string, words: Words): string {
 
 /** Whether a text is nothing but a yes, a thank you or "that is all". */
 export function saysNothing(text: string, words: Words): boolean {
-  return ['lists.empty', 'means.yes', 'means.enough', 'reserved.hello'].some((key) =>
-    isOne(text, words.everywhere(key)),
-  );
+  const empty = ['lists.empty', 'means.yes', 'means.enough', 'reserved.hello'];
+  return politely(text, words).some((said) => empty.some((key) => isOne(said, words.everywhere(key))));
 }
 
 /** A text without the phrases of a list at its beginning and end. */

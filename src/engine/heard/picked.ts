@@ -47,9 +47,10 @@ export function aroundOf(words: Words): Around {
     bare: ['means.yes', 'means.no', 'lists.denials', 'lists.empty', 'lists.alone'].flatMap((key) =>
       words.everywhere(key),
     ),
-    idle: ['filler.any', 'filler.pick', 'lists.and'].flatMap((key) => words.everywhere(key)),
+    idle: ['filler.any', 'filler.pick', 'filler.count', 'lists.and'].flatMap((key) => words.everywhere(key)),
     and: words.everywhere('lists.and'),
     or: words.everywhere('lists.or'),
+    copula: words.everywhere('lists.copula'),
     openings: words.everywhere('lists.questions').filter((word) => word.includes(' ')),
     known: knownOf(words),
     unsure: words.everywhere('reserved.skip'),

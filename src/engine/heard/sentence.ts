@@ -11,6 +11,8 @@ export interface Around {
   /** Words that join, and words that leave a choice. */
   and: readonly string[];
   or: readonly string[];
+  /** "Is" and "has", where they end what is said. */
+  copula: readonly string[];
   /** Beginnings of a question: "is it". */
   openings: readonly string[];
   /** Words that are themselves known: they are no slip of another word. */
@@ -27,6 +29,7 @@ const PLAIN: Around = {
   idle: NOTHING,
   and: NOTHING,
   or: NOTHING,
+  copula: NOTHING,
   openings: NOTHING,
   known: new Set(),
   unsure: NOTHING,
@@ -75,7 +78,9 @@ export function allIn(text: string, meanings: readonly Meaning[], around: Around
       .some((word) => prepare(around.or).exact.has(word))
   )
     return null;
-  const parts = clauses(text, around).map((part) => listed(whole(part, meanings), meanings, around));
+  const parts = clauses(text, around)
+    .flatMap((part) => afterVerb(part, around))
+    .map((part) => listed(whole(part, meanings), meanings, around));
   const found = new Set(parts.flatMap((ids) => ids ?? []));
   if (found.size && parts.includes(null)) return null;
   return meanings.filter(({ id }) => found.has(id)).map(({ id }) => id);
@@ -133,6 +138,15 @@ function whole(words: readonly string[], meanings: readonly Meaning[]): string[]
 
 /** Shorter words come together by chance. */
 const LONG = 6;
+
+/** "Sugar hai bp nahi": what follows a verb and is denied is a part of its own. */
+function afterVerb(words: readonly string[], around: Around): string[][] {
+  const denials = prepare(around.denials).exact;
+  const verb = words.findIndex((word) => prepare(around.copula).exact.has(word));
+  const [left, right] = [words.slice(0, verb + 1), words.slice(verb + 1)];
+  const apart = verb > 0 && right.length > 1 && right.some((word) => denials.has(word));
+  return apart && !left.some((word) => denials.has(word)) ? [left, right] : [[...words]];
+}
 
 function short(word: string, around: Around): boolean {
   const { denials, idle } = around;

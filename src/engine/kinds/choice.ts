@@ -1,7 +1,8 @@
 import type { Step } from '../flow.ts';
 import { aroundOf, placeIn, signIn } from '../heard/picked.ts';
 import { allIn, loosely } from '../heard/sentence.ts';
-import { exactly, isAmid, isOne, typedNumber, typedNumbers, type Meaning } from '../match.ts';
+import { isNothing, isUnknown } from '../heard/unsaid.ts';
+import { exactly, isOne, typedNumber, typedNumbers, type Meaning } from '../match.ts';
 import { FURTHER, rowNumbered, rowsOf, turnPage } from '../pages.ts';
 import { words, type Turn } from '../turn.ts';
 import type { Words } from '../words.ts';
@@ -20,13 +21,15 @@ export const choice: Kind = {
         step,
         numbers.map((n) => options[n - 1]!),
       );
+    const none = step.alone && !input.option && step.alone !== 'unsure' ? step.alone : null;
+    if (none && isNothing(input.text, turn.flow.words, step.name)) return done(turn, step, [none]);
     const several =
       step.several > 1 && !input.option && !step.options.includes('own_words')
         ? namedAll(turn, step, input)
         : [];
     if (!several) return { is: 'unclear' };
     if (several.length > 1) return pickAll(turn, step, several);
-    const option = input.option ?? named(turn, step, input, options);
+    const option = input.option ?? named(turn, step, input, options) ?? several[0];
     if (!option) return { is: 'unclear' };
     if (option === FURTHER) {
       turnPage(turn);
@@ -126,9 +129,7 @@ function named(turn: Turn, step: Step, input: Input, rows: readonly string[]): s
   const over = OVER.some((key) => isOne(input.text, turn.flow.words.everywhere(key)));
   if (turn.state.picked.length > 0)
     return over || exactly(input.text, meanings(turn, step, ['enough'])) ? 'enough' : null;
-  const around = aroundOf(turn.flow.words);
-  const unsure = isAmid(input.text, turn.flow.words.everywhere('reserved.skip'), around.idle);
-  return unsure ? (UNSURE.find((id) => options.includes(id)) ?? null) : null;
+  return isUnknown(input.text, turn.flow.words) ? (UNSURE.find((id) => options.includes(id)) ?? null) : null;
 }
 
 /** The option of a number, as the rows are counted. */
