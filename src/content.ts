@@ -20,7 +20,7 @@ export interface Content {
   /** What is registered for SMS in India. */
   dlt: Registry;
   /** Price of one message each way, in rupees. */
-  price: { template: number; sms: number };
+  price: { template: number; sms: number; reply: { price: number; free: number } };
   /** What is stored of the newest flow, so that conversations can finish on it later. */
   kept: string;
   /** Makes a flow of what was stored of an older version. @throws FlowError */
