@@ -72,6 +72,7 @@ async function queues({ db, now }: HealthDeps): Promise<Part[]> {
       name: 'templates',
       // This process can work all the same.
       ok: true,
+      ...(troubles.length ? { warn: true as const } : {}),
       detail: troubles.length
         ? `${troubles.join('; ')}. SMS or the desk stand in meanwhile.`
         : 'no news of trouble',
