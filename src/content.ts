@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { conditionIn } from './cases/condition.ts';
+import type { Registry } from './channels/index.ts';
 import type { Level, Need, Pack } from './cases/missing.ts';
 import { compile, type Flow } from './engine/flow.ts';
 import { keepsake, older } from './engine/older.ts';
@@ -16,8 +17,10 @@ export interface Content {
   packs: Record<string, Pack>;
   words: Words;
   sms: SmsRules;
+  /** What is registered for SMS in India. */
+  dlt: Registry;
   /** Price of one message each way, in rupees. */
-  price: { template: number; sms: number };
+  price: { template: number; sms: number; reply: { price: number; free: number } };
   /** What is stored of the newest flow, so that conversations can finish on it later. */
   kept: string;
   /** Makes a flow of what was stored of an older version. @throws FlowError */
@@ -49,6 +52,7 @@ export function loadContent(folder = join(import.meta.dirname, '..')): Content {
     packs,
     words,
     sms: smsIn(join(folder, 'flows', 'sms.yaml')),
+    dlt: dltIn(join(folder, 'flows', 'dlt.yaml')),
     price: read(join(folder, 'flows', 'prices.yaml')) as Content['price'],
     kept: keepsake(flow, locales),
     older: (kept) => older(flow, kept),
@@ -105,6 +109,26 @@ function smsIn(file: string): SmsRules {
     lines.flatMap((line) => line.split(',').map((word) => word.replace(/['\s]+/g, ' ').trim()));
   const telling = Object.entries(raw.telling).map(([language, lines]) => [language, words(lines)]);
   return { ...raw, telling: Object.fromEntries(telling) as SmsRules['telling'] };
+}
+
+function dltIn(file: string): Registry {
+  const raw = read(file) as Omit<Registry, 'templates'> & {
+    templates: Record<string, Record<string, { id: string; text: string }>>;
+  };
+  // Written without quotes an id is a number, and too long for one.
+  const id = (given: unknown) => {
+    if (typeof given === 'string') return given;
+    throw new Error(`flows/dlt.yaml: put every id into quotes`);
+  };
+  const templates = Object.entries(raw.templates).flatMap(([meaning, languages]) =>
+    Object.entries(languages).map(([language, one]) => ({
+      meaning,
+      language,
+      id: id(one.id),
+      text: one.text,
+    })),
+  );
+  return { ...raw, entity: id(raw.entity), templates };
 }
 
 function packsIn(folder: string): Record<string, Pack> {

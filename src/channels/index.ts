@@ -4,6 +4,7 @@ import { whatsappTwilio, type TwilioWhatsAppConfig } from './whatsapp-twilio/wha
 import { whatsapp, type WhatsAppConfig } from './whatsapp/whatsapp.ts';
 
 export { cut } from './sms/cut.ts';
+export { binding, registerNews, senderFault, type Registry } from './sms/dlt.ts';
 export { segments } from './sms/segments.ts';
 export { sms, type SmsConfig } from './sms/sms.ts';
 export { answerChallenge } from './whatsapp/verify.ts';

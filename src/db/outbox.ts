@@ -139,15 +139,22 @@ async function describe(tx: Tx, vault: Vault, row: Row): Promise<Leased> {
 
 export type Ending =
   /** `check`: when to look whether it was delivered. */
-  | { state: 'sent'; providerId: string; at: Date; check?: Date }
+  | { state: 'sent'; providerId: string; at: Date; check?: Date; registration?: string }
   | { state: 'queued'; due: Date; failure: string }
   /** Not now, though nothing failed: it does not count as a try. */
   | { state: 'waiting'; until: Date; reason: string }
   | { state: 'unknown'; due: Date; failure: string }
   | { state: 'held' | 'withdrawn' | 'parked' | 'failed'; reason: string };
 
+/** What is written beside a message that went: the planner's words. */
+export interface Beside {
+  why: string;
+  price: number;
+  fallback: string;
+}
+
 /** Writes down how a send ended and why it went, and then what receipts that came before the answer already know. */
-export async function endSend(db: Db, message: Leased, ending: Ending, why?: string): Promise<void> {
+export async function endSend(db: Db, message: Leased, ending: Ending, beside?: Beside): Promise<void> {
   const set =
     ending.state === 'waiting'
       ? { state: 'queued', due_at: ending.until, reason: ending.reason, attempts: message.attempts - 1 }
@@ -161,7 +168,10 @@ export async function endSend(db: Db, message: Leased, ending: Ending, why?: str
                 provider_id: ending.providerId,
                 sent_at: ending.at,
                 failure: null,
-                reason: why ?? null,
+                reason: beside?.why ?? null,
+                price: beside?.price ?? null,
+                fallback: beside?.fallback ?? null,
+                registration: ending.registration ?? null,
                 check_at: ending.check ?? null,
               }
             : { state: ending.state, failure: ending.reason };

@@ -262,6 +262,18 @@ export type outbox = {
      * When to look whether it was delivered or read.
      */
     check_at: Timestamp | null;
+    /**
+     * In rupees, as planned: the bill is the provider's.
+     */
+    price: number | null;
+    /**
+     * What is done where it does not arrive: `refused:sms undelivered:4h:sms`.
+     */
+    fallback: string | null;
+    /**
+     * What an authority knows this text by, where one must: entity/header/template of India's DLT.
+     */
+    registration: string | null;
 };
 export type pages = {
     document_id: string;

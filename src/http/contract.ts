@@ -180,5 +180,6 @@ export interface Problem {
 /** `GET /readyz` and the `health` event. */
 export interface Health {
   ok: boolean;
-  parts: { name: string; ok: boolean; detail: string }[];
+  /** `warn`: it works, and somebody must act all the same. */
+  parts: { name: string; ok: boolean; detail: string; warn?: true }[];
 }

@@ -18,10 +18,10 @@ interface Manner {
 export const MANNERS: Readonly<Record<MessageKind, Manner>> = {
   seen: { urgency: 0, quiet: false },
   reply: { urgency: 0, quiet: false },
-  staff: { urgency: 0, quiet: false, undelivered: 12 * HOUR },
+  staff: { urgency: 0, quiet: false, undelivered: 12 * HOUR, unread: 24 * HOUR },
   opinion: { urgency: 1, quiet: true, undelivered: 4 * HOUR, unread: 24 * HOUR },
-  update: { urgency: 1, quiet: true, undelivered: 12 * HOUR },
-  nudge: { urgency: 1, quiet: true, undelivered: 6 * HOUR },
+  update: { urgency: 1, quiet: true, undelivered: 12 * HOUR, unread: 48 * HOUR },
+  nudge: { urgency: 1, quiet: true, undelivered: 6 * HOUR, unread: 24 * HOUR },
   family: { urgency: 1, quiet: true },
   fallback: { urgency: 1, quiet: true },
   reminder: { urgency: 2, quiet: true },
