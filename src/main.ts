@@ -94,7 +94,7 @@ export async function startService(config: Config, choices: Choices = {}): Promi
     quiet: config.quiet,
     price: base.content.price,
   };
-  const workers = config.work ? startWorkers(world, { advance: 3, deliver: 12, read: 2 }) : undefined;
+  const workers = config.work ? startWorkers(world) : undefined;
   const wake = () => workers?.wake();
   // Another process may have put something at the door; within this one every act wakes its own loop.
   if (base.redis) changes.on(wake);

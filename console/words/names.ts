@@ -52,6 +52,7 @@ const NAMES: Record<string, Record<string, Pair>> = {
     small: ['Too small', 'बहुत छोटा'],
     far: ['Taken from too far', 'दूर से लिया'],
     cut: ['Edge cut off', 'किनारा कटा'],
+    covered: ['Something covers words', 'शब्द ढके हैं'],
     not_a_page: ['Not a page', 'पन्ना नहीं'],
     empty: ['Empty file', 'ख़ाली फ़ाइल'],
     encrypted: ['Locked with a password', 'पासवर्ड से बंद'],

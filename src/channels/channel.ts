@@ -182,6 +182,8 @@ export interface Channel {
   name: ChannelName;
   /** Most UTF-16 units of one text; absent where every text of ours fits. Longer ones go in pieces. */
   longest?: number;
+  /** It carries words alone. */
+  wordsOnly?: true;
   /** Whether the provider made this request; over the raw bytes, in constant time. */
   isGenuine(request: RawRequest): boolean;
   /**

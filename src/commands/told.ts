@@ -38,6 +38,8 @@ function linesOf(event: Event, name: Name, ago: Ago): string[] {
       return event.sure ? [] : messageLines(event, name, ago);
     case 'document_read':
       return [readLine(event.document, name)];
+    case 'photo_faulty':
+      return [`= ${name(event.media)} looks ${event.faults.join(', ')}`];
     case 'voice_read':
       return [`! heard ${ago(event.of)}: ${event.text}`];
     case 'renamed':

@@ -206,10 +206,16 @@ export async function askReading(
       file: effect.again ? await fileOf(tx, turn.case, effect.again) : null,
       urgent,
       keep_only: effect.keepOnly ?? false,
+      unseen: isPhoto(effect),
       due_at: at,
       at,
     })
     .execute();
+}
+
+/** What a machine may read, and a person may take again. */
+function isPhoto({ media, keepOnly, again }: Of<'read'>): boolean {
+  return !keepOnly && !again && (media.type === 'image' || !!media.mime?.startsWith('image/'));
 }
 
 export async function moveCase(tx: Tx, turn: Turn, to: string, at: Date): Promise<void> {

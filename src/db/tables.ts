@@ -343,6 +343,10 @@ export type readings = {
      * No machine may read it: kept for a person.
      */
     keep_only: Generated<boolean>;
+    /**
+     * A photo that waits for a quick look; it is read afterwards.
+     */
+    unseen: Generated<boolean>;
     attempts: Generated<number>;
     due_at: Timestamp;
     leased_until: Timestamp | null;

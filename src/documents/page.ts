@@ -1,10 +1,11 @@
 import sharp from 'sharp';
 import { findText } from './detect.ts';
 import { drawPage, flatPage, toPage } from './flatten.ts';
+import { sampleOf, spread } from './glance.ts';
 import type { Models } from './models.ts';
 import { mended } from './mend.ts';
 import { opinionOn, opinionsNeeded } from './opinion.ts';
-import { faultsOf, look } from './quality.ts';
+import { faultsOf, measure } from './quality.ts';
 import { frame, heightOf, lean } from './raster.ts';
 import type { Quad, Raster } from './raster.ts';
 import type { Fault, Page } from './reading.ts';
@@ -28,6 +29,8 @@ export interface Readers {
 }
 
 const LONGEST = 2000;
+/** So many of its lines tell how well a page could be read. */
+const SAMPLES = 24;
 /** Below this a line is not Latin print but a signature, a logo, another script. */
 const LEGIBLE = 0.6;
 /** Stamps lie across the page; what they say is no part of the report's text. */
@@ -40,10 +43,8 @@ export async function readPhoto({ models, second }: Readers, photo: Raster): Pro
   const upright = await setUpright(models, photo);
   const { image, quads } = await straightened(models, upright.image, upright.quads);
   const flat = flatPage(quads, image, LONGEST);
-  const read = await recognise(
-    models,
-    quads.map((q) => cut(image, q)),
-  );
+  const cuts = quads.map((q) => cut(image, q));
+  const read = await recognise(models, cuts);
   const needed = opinionsNeeded(read);
   const again = await Promise.all(
     quads.map(async (quad, i) =>
@@ -55,9 +56,11 @@ export async function readPhoto({ models, second }: Readers, photo: Raster): Pro
     (c) => c.text.trim() !== '' && c.confidence >= LEGIBLE && Math.abs(c.lean ?? 0) < ASKEW,
   );
   const rows = rowsOf(cells);
-  const letters = read.flatMap((line) => line.sure);
-  const sure = letters.reduce((a, b) => a + b, 0) / (letters.length || 1);
-  const faults = faultsOf(await look(upright.image, upright.quads), upright.quads, sure);
+  const samples = spread(quads, SAMPLES).map((quad) => {
+    const i = quads.indexOf(quad);
+    return sampleOf(quad, cuts[i]!, read[i]!);
+  });
+  const faults = faultsOf(await measure({ image: upright.image, quads: upright.quads, samples }));
   return {
     ...pageFrom(rows, flat.width, flat.height, upright.rotation, await picture(drawPage(flat, image))),
     rows,

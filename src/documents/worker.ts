@@ -1,11 +1,12 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs/promises';
-import type { Answer, Order } from './process.ts';
+import os from 'node:os';
+import type { Answer, Errand, Order } from './process.ts';
 
 /** How a job in a reading process ended. */
 export type Ending =
-  | { answer: Extract<Answer, { reading: unknown }>['reading'] }
+  | { answer: Extract<Answer, { answer: unknown }>['answer'] }
   | { killed: 'timeout' | 'memory' }
   | { died: true };
 
@@ -14,6 +15,8 @@ export interface Limits {
   timeoutMs: number;
   /** Resident megabytes a process may hold. */
   memoryMb: number;
+  /** It gives way to whatever else wants the processor. */
+  gentle?: boolean;
 }
 
 const WATCH_MS = 200;
@@ -46,6 +49,8 @@ export class Worker {
       },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    if (limits.gentle && this.#child.pid)
+      os.setPriority(this.#child.pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
     this.#gone = new Promise((resolve) => {
       this.#child.once('error', () => this.#left(resolve));
       this.#child.once('exit', () => this.#left(resolve));
@@ -67,7 +72,7 @@ export class Worker {
     return this.#pages >= PAGES || (await this.#resident()) > 0.8 * this.#limits.memoryMb;
   }
 
-  run(bytes: Uint8Array, today: string, password?: string): Promise<Ending> {
+  run(errand: Errand): Promise<Ending> {
     this.#jobs++;
     return new Promise((resolve) => {
       if (!this.#alive) return resolve({ died: true });
@@ -75,7 +80,7 @@ export class Worker {
       this.#wind();
       this.#watch = setInterval(() => void this.#weigh(), WATCH_MS);
       this.#child.send(
-        { job: this.#jobs, bytes, today, ...(password ? { password } : {}) } satisfies Order,
+        { ...errand, job: this.#jobs } satisfies Order,
         (error) => error && this.#finish({ died: true }),
       );
     });
@@ -92,7 +97,7 @@ export class Worker {
     if ('page' in answer) {
       this.#pages++;
       this.#wind();
-    } else this.#finish({ answer: answer.reading });
+    } else this.#finish({ answer: answer.answer });
   }
 
   /** The clock runs for each page anew: a long document may take long, a stuck page may not. */

@@ -42,7 +42,7 @@ function received(turn: Turn, done: readonly Read[]): string {
 }
 
 /** A photo so faulty that its kind could not be told. Where it could, a person decides. */
-function isBad(one: Read): boolean {
+export function isBad(one: Read): boolean {
   return (
     !!one.faults?.length && (['other', 'unsure'].includes(one.type) || one.faults.includes('not_a_page'))
   );
@@ -56,6 +56,7 @@ function problems(turn: Turn, done: readonly Read[]): string {
       add(`failures.${turn.flow.words.has('en', `failures.${one.failure}`) ? one.failure : 'crashed'}`);
     else if (one.duplicate) add('failures.duplicate');
     else if (one.other) add('failures.other_person');
+    else if (one.asked) continue;
     else if (one.faults?.length) add(isBad(one) ? `faults.${one.faults[0]}` : 'faults.partly');
   }
   return [...counts]

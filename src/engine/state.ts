@@ -25,6 +25,8 @@ export interface Read {
   duplicate?: boolean;
   /** It seems to be another person's. */
   other?: boolean;
+  /** The person was told at once what is wrong with it. */
+  asked?: boolean;
 }
 
 /** A small question beside the flow: language, release of a hold, the opinion … Its options can be typed as numbers. */
@@ -67,7 +69,24 @@ export interface State {
   consents: Partial<Record<Purpose, boolean>>;
   /** Files that came before they may be read. */
   held: Media[];
-  album: { count: number; waiting: string[]; done: Read[] };
+  album: {
+    count: number;
+    waiting: string[];
+    done: Read[];
+    /** How many of its photos were spoken of at once; phones that joined, by the photo they sent. */
+    spoken?: number;
+    from?: Record<string, string>;
+  };
+  /** Photos that were asked for once more: how often, by which message of ours, and the photo that came instead. */
+  retakes?: {
+    media: string;
+    fault: string;
+    times: number;
+    at: string;
+    ask?: string;
+    by?: string;
+    answered?: true;
+  }[];
   /** How many good papers of each type there are. */
   papers: Record<string, number>;
   /** The person said they do not have what is missing. */

@@ -22,7 +22,7 @@ export interface ReadDocument {
   /** A document type of `flows/documents`, or `other` or `unsure`. */
   type: string;
   pages: number;
-  /** Faults of the photo that a person can mend: `blurred`, `dark`, `glare`, `small`, `far`, `cut`, `not_a_page`. */
+  /** Faults of the photo that a person can mend: `blurred`, `dark`, `glare`, `small`, `far`, `cut`, `covered`, `not_a_page`. */
   faults: string[];
   /** Set when nothing could be read: `empty`, `encrypted`, `too_big`, `unsupported`, `damaged`, `gone`, `timeout`, `crashed`. */
   failure?: string;
@@ -72,6 +72,13 @@ export type Event = { id: string; at: string } & (
       phone?: string;
     }
   | { kind: 'document_read'; document: ReadDocument }
+  /** A quick look at a photo found faults, the worst first; `picture` is the photo with the bad place marked. */
+  | {
+      kind: 'photo_faulty';
+      media: string;
+      faults: string[];
+      picture?: { hash: string; name: string; mime: string };
+    }
   /** A machine listened to a voice note of message `of`. */
   | { kind: 'voice_read'; of: string; media: string; text: string }
   /** Another phone wants to join this request; it did. */
@@ -117,7 +124,13 @@ export type Message =
       hint?: string;
       replyTo?: string;
     }
-  | { kind: 'file'; file: { hash: string; name: string; mime: string }; caption: string };
+  | {
+      kind: 'file';
+      file: { hash: string; name: string; mime: string };
+      caption: string;
+      /** The caption says it all: where no file can go, it goes alone. */
+      bare?: true;
+    };
 
 /** Neutral meanings a relative's SMS may carry. No other reaches them. */
 export type FamilyMeaning = 'received' | 'needed' | 'progress' | 'ready' | 'closed' | 'stopped';

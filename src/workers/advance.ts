@@ -67,7 +67,7 @@ export async function advance(world: World): Promise<boolean> {
   // Whoever has it in hand looks again when done.
   if (!turn) return false;
   if (kinds.has('send') || kinds.has('seen') || kinds.has('family')) world.nudge('deliver');
-  if (kinds.has('read')) world.nudge('read');
+  if (kinds.has('read')) for (const one of ['look', 'read'] as const) world.nudge(one);
   world.changed(turn.conversation, turn.case);
   return true;
 }

@@ -103,10 +103,13 @@ function newcomer([newest]: World['flows']): Newcomer {
   return (reference) => ({ flow: newest!.hash, state: start(newest!, { reference }) });
 }
 
-/** A text longer than its channel takes goes in pieces, each a message of its own, in order. */
+/** A text longer than its channel takes goes in pieces, each a message of its own, in order; a caption alone where no file can go. */
 function pieces(post: write.Posted, channels: World['channels']): write.Posted[] {
+  const channel = channels.get(post.channel as 'sms');
   const { message } = post.letter;
-  const most = channels.get(post.channel as 'sms')?.longest;
+  if (message.kind === 'file' && message.bare && channel?.wordsOnly)
+    return [{ ...post, letter: { ...post.letter, message: { kind: 'text', text: message.caption } } }];
+  const most = channel?.longest;
   if (most === undefined || message.kind !== 'text' || message.text.length <= most) return [post];
   return cut(message.text, most).map((text, i) => ({
     ...post,

@@ -153,6 +153,7 @@ async function fill(
       caption: message.caption,
     };
   } catch (error) {
+    if (message.bare) return { kind: 'text', text: message.caption };
     const code = (error as Error).name === 'Erased' ? 'file_erased' : 'file_unreadable';
     return {
       failure: {

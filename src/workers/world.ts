@@ -25,7 +25,7 @@ export interface World {
   /** Somebody's conversation changed: the desk looks again. */
   changed(conversation: string, caseId: string): void;
   /** There may be work for one of the loops. */
-  nudge(loop: 'advance' | 'deliver' | 'read'): void;
+  nudge(loop: 'advance' | 'deliver' | 'look' | 'read'): void;
   /** How fast messages may go, and who keeps count. */
   pace: Pace;
   rates: Rates;

@@ -7,7 +7,6 @@ import type { Dice } from '../../samples/dice.ts';
 import { draw, pixels, PLAIN_PRINT } from '../../samples/draw.ts';
 import { invent } from '../../samples/invent.ts';
 import { createReader } from '../../src/documents/reader.ts';
-import { TODAY } from './paper.ts';
 
 /** Photos that nobody could read well, and photos that only look worse than they are. */
 const WORSE: Record<string, (dice: Dice) => Partial<Shot>> = {
@@ -36,8 +35,7 @@ const reader = createReader({
 });
 afterAll(() => reader.close());
 
-const verdict = async (bytes: Uint8Array): Promise<string[]> =>
-  (await reader.read(bytes, { today: TODAY })).quality.faults;
+const verdict = async (bytes: Uint8Array): Promise<string[]> => (await reader.look(bytes)).faults;
 
 async function asked(shot: (dice: Dice) => Partial<Shot>, seed: number): Promise<string[]> {
   const dice = diceOf(seed);

@@ -52,6 +52,7 @@ export function sms(config: SmsConfig): Channel {
   const heard = config.heard ? heardOf(config.heard) : NOTHING;
   return {
     name: 'sms',
+    wordsOnly: true,
     longest: 1600,
     isGenuine: (request) => isGenuine(request, config.publicUrl, authTokens),
     parse: (request) => parse(request, config.accountSid, heard),
