@@ -1,4 +1,5 @@
 import type { Label } from '../catalogue.ts';
+import { rowFrom } from '../rows.ts';
 import type { Row } from '../rows.ts';
 import { valuesBelow } from './columns.ts';
 import { joined, spanOf } from './spans.ts';
@@ -48,7 +49,9 @@ export function cellEnd(row: Row, at: number): number {
   let end = 0;
   for (const cell of row.cells) {
     end += cell.text.length + 1;
-    if (at < end - 1 && /[^\s:]/.test(row.text.slice(at, end - 1))) return end - 1;
+    // A single letter in the next cell is the initial that South Indian names end with.
+    const initial = /^ [A-Z](?: [A-Z])?(?= |$)/.exec(row.text.slice(end - 1))?.[0].length ?? 0;
+    if (at < end - 1 && /[^\s:]/.test(row.text.slice(at, end - 1))) return end - 1 + initial;
   }
   return row.text.length;
 }
@@ -144,4 +147,18 @@ function beginsCell(row: Row, at: number): boolean {
     start += cell.text.length + 1;
   }
   return false;
+}
+
+/** Rows with a label of the body in a later cell, cut there: two columns of a form are two lines of its text. */
+export function parted(rows: readonly Row[], labels: readonly Label[]): Row[] {
+  const label = new RegExp(`^\\W*(?:${labels.map((l) => l.pattern).join('|')})\\s*:`, 'i');
+  return rows.flatMap((row) => {
+    const cuts = row.cells.flatMap((cell, i) => {
+      const head =
+        label.test(cell.text) || (label.test(`${cell.text}:`) && /^\W*:/.test(row.cells[i + 1]?.text ?? ''));
+      return i > 0 && head ? [i] : [];
+    });
+    if (cuts.length === 0) return [row];
+    return [0, ...cuts].map((from, n) => rowFrom(row.cells.slice(from, cuts[n])));
+  });
 }
