@@ -9,6 +9,7 @@ import { parted } from './extract/labels.ts';
 import { headLength, partsOf } from './extract/parts.ts';
 import { pathologyFacts } from './extract/pathology.ts';
 import { receptorFacts } from './extract/receptors.ts';
+import { scoreFacts } from './extract/scores.ts';
 import { sheetFacts } from './extract/sheet.ts';
 import { siteIn } from './extract/site.ts';
 import { spanOf } from './extract/spans.ts';
@@ -66,19 +67,21 @@ function pageFacts(type: string, rows: readonly Row[], page: number, catalogue: 
     case 'lab':
       return [...header, ...labFacts(rows, page, catalogue.analytes)];
     case 'radiology':
-      return [...header, ...imagingFacts(rows, page, kind), ...stageFacts(rows, page)];
+      return [
+        ...header,
+        ...imagingFacts(rows, page, kind),
+        ...scoreFacts(rows, page),
+        ...stageFacts(rows, page),
+      ];
     case 'histopathology':
     case 'ihc_molecular':
     case 'cytology':
       return [...header, ...tissueFacts(parted(rows, kind.labels), page, kind.labels)];
     default: {
-      const apart = parted(rows, kind.labels);
-      return [
-        ...header,
-        ...pathologyFacts(apart, page, kind.labels, false),
-        ...stageFacts(rows, page),
-        ...treatmentFacts(rows, page),
-      ];
+      const labelled = pathologyFacts(parted(rows, kind.labels), page, kind.labels, false);
+      const said = new Set(labelled.map((f) => f.path));
+      const more = treatmentFacts(rows, page).filter((f) => !said.has(f.path));
+      return [...header, ...labelled, ...stageFacts(rows, page), ...more];
     }
   }
 }

@@ -7,6 +7,7 @@ import type { Labelled } from './labels.ts';
 import { gradeIn, marginsIn, nodesIn, presence, sizeIn, unevenSize } from './findings.ts';
 import { proseFacts } from './prose.ts';
 import { digital } from './stage.ts';
+import { cyclesIn, doseIn } from './treatment.ts';
 import type { Found } from './spans.ts';
 
 /** Values that mean nothing was measured: they are kept as words and carry no number. */
@@ -79,6 +80,11 @@ function factOf({ path, span, label }: Labelled): Found | undefined {
           }
         : { path, span, label };
     }
+    case 'treatment.dose':
+      return { path, span, label, normal: doseIn(text), unit: 'Gy' };
+    case 'treatment.cycles':
+    case 'treatment.fractions':
+      return { path, span, label, ...cyclesIn(text) };
     case 'pathology.margins':
       return { path, span, label, normal: marginsIn(text) };
     case 'pathology.lvi':

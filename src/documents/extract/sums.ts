@@ -38,19 +38,55 @@ function lab(of: readonly string[], is: Sum['is'], within: Sum['within'], units?
   return { of: of.map((key) => `lab.${key}`), is, within, ...(units ? { units } : {}) };
 }
 
-/** Rows of a paper that are calculated from one another: where they do not come out, one of them was misread. */
+/**
+ * Rows of a paper that are calculated from one another. Where one does not come out, the figure is doubted that explains it:
+ * it is in every sum that fails and in none that holds. Where three or more sums share figures and all fail, the paper was
+ * filled in by hand and shows nothing about a digit.
+ */
 export function addUp(facts: readonly Found[]): void {
-  for (const { of, is, within, units } of SUMS) {
-    const met = of.map((path) => facts.filter((f) => f.path === path && typeof f.normal === 'number'));
-    if (met.some((all) => all.length !== 1)) continue;
-    const own = met.map(([f]) => f!);
-    if (units && own.some((f) => units[f.path] && !units[f.path]!.test(f.unit ?? ''))) continue;
-    const values = own.map((f) => scaled(f));
-    const [want, got] = [is(values.slice(0, -1)), values.at(-1)!];
-    if (!Number.isFinite(want) || Math.abs(want - got) <= Math.max(within[1], within[0] * Math.abs(got)))
-      continue;
-    for (const f of own) f.doubt ??= 'arithmetic';
+  const tried = SUMS.flatMap((sum) => {
+    const own = factsFor(sum, facts);
+    return own ? [{ own, holds: comesOut(sum, own) }] : [];
+  });
+  for (const family of families(tried)) {
+    const failed = family.filter((t) => !t.holds);
+    if (failed.length === 0 || (failed.length > 2 && failed.length === family.length)) continue;
+    const sound = new Set(family.filter((t) => t.holds).flatMap((t) => t.own));
+    const all = [...new Set(failed.flatMap((t) => t.own))];
+    const loose = all.filter((f) => !sound.has(f));
+    const shared = loose.filter((f) => failed.every((t) => t.own.includes(f)));
+    for (const f of shared.length > 0 ? shared : loose.length > 0 ? loose : all) f.doubt ??= 'arithmetic';
   }
+}
+
+interface Tried {
+  own: readonly Found[];
+  holds: boolean;
+}
+
+/** The facts a sum is of, when each is there once and in its unit. */
+function factsFor({ of, units }: Sum, facts: readonly Found[]): Found[] | undefined {
+  const met = of.map((path) => facts.filter((f) => f.path === path && typeof f.normal === 'number'));
+  if (met.some((all) => all.length !== 1)) return undefined;
+  const own = met.map(([f]) => f!);
+  return units && own.some((f) => units[f.path] && !units[f.path]!.test(f.unit ?? '')) ? undefined : own;
+}
+
+function comesOut({ is, within }: Sum, own: readonly Found[]): boolean {
+  const values = own.map(scaled);
+  const [want, got] = [is(values.slice(0, -1)), values.at(-1)!];
+  return !Number.isFinite(want) || Math.abs(want - got) <= Math.max(within[1], within[0] * Math.abs(got));
+}
+
+/** Sums that share figures belong together. */
+function families(tried: readonly Tried[]): Tried[][] {
+  const out: Tried[][] = [];
+  for (const one of tried) {
+    const kin = out.filter((family) => family.some((t) => t.own.some((f) => one.own.includes(f))));
+    for (const family of kin) out.splice(out.indexOf(family), 1);
+    out.push([...kin.flat(), one]);
+  }
+  return out;
 }
 
 /** Counts of cells are printed in thousands or whole. */
