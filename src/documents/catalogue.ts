@@ -74,7 +74,7 @@ const patternsOf = (w: Written): string[] => [
 
 const kindOf = (w: Written): Kind => ({
   type: w.type,
-  titles: (w.titles ?? []).map((t) => new RegExp(`^\\W*(?:${wordly(t)})\\W*$`, 'i')),
+  titles: (w.titles ?? []).map((t) => new RegExp(`^\\W*(?:${wordly(t)})(?:\\s*[-–(].{0,40})?\\W*$`, 'i')),
   words: Object.entries(w.words ?? {}).map(([p, weight]) => ({ pattern: new RegExp(whole(p), 'i'), weight })),
   labels: labelsOf(w),
 });

@@ -4,7 +4,7 @@ const ROMAN: Record<string, number> = { i: 1, ii: 2, iii: 3, iv: 4, '1': 1, '2':
 export function gradeIn(text: string): { normal: number | string; doubt?: string } | undefined {
   const sum = /([1-3])\s*\+\s*([1-3])\s*\+\s*([1-3])\s*=?\s*(\d)/.exec(text);
   const named =
-    /(?:grade|\bg)\s*[-:]?\s*(iv|iii|ii|i|[1-4])(?![\w.])/i.exec(text) ??
+    /(?:grade|\bgr?\.?)\s*[-:]?\s*(iv|iii|ii|i|[1-4])(?![\w.])/i.exec(text) ??
     /^\W*(iv|iii|ii|i|[1-4])\b/i.exec(text);
   const words = /(well|moderate(?:ly)?|poor(?:ly)?)[\s-]+differentiated|undifferentiated|anaplastic/i.exec(
     text,
@@ -105,14 +105,24 @@ export function presence(text: string): 'present' | 'absent' | 'uncertain' | 'no
     : 'present';
 }
 
+/** The same of a value of several clauses: where they differ nobody may choose. */
+export function verdictOf(text: string): { normal: string; doubt?: string } {
+  const says =
+    /\b(?:no|not|nil|none|absent|present|seen|identified|positive|negative|noted|cannot|suspicious)\b/i;
+  const clauses = text.split(/[;,.](?=\s)|\bbut\b|\band\b/i).filter((c) => says.test(c));
+  const normal = presence(clauses[0] ?? text);
+  return clauses.some((c) => presence(c) !== normal) ? { normal, doubt: 'ambiguous' } : { normal };
+}
+
 /** What is said of margins, the worst first: one involved margin is enough. */
 export function marginsIn(text: string): 'involved' | 'close' | 'free' | undefined {
   const clauses = text.split(/[.;](?!\d)|,|\bbut\b|\bhowever\b/i);
   const denied = /\b(?:not|no|free|negative|un-?involved|clear|without)\b/i;
   const is = (words: RegExp) => clauses.some((c) => words.test(c) && !denied.test(c));
+  if (/\bnot (?:free|clear|negative)\b/i.test(text)) return 'involved';
   if (
     is(
-      /\binvolve[ds]\b|\bpositive\b|\binfiltrat\w*|\btumou?r (?:is )?(?:seen |present )?at\b|\breach\w*|\btouch\w*/i,
+      /\binvolve[ds]\b|\bpositive\b|\binfiltrat\w*|\btumou?r (?:is )?(?:seen |present )?at\b|\breach\w*|\btouch\w*|\bshows? (?:\w+ )?(?:tumou?r|carcinoma|malignan)/i,
     )
   )
     return 'involved';

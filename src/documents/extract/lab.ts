@@ -5,9 +5,9 @@ import { numberIn, rangeIn } from './numbers.ts';
 import { spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
 
-const VALUE = /^\s*[:=-]?\s*([<>]=?)?\s*([\dOolIS][\dOolISB.,]*)(?=\s|$|[*%HL])\s*(x\s?10\s?[\^*]?\s?\d)?/;
+const VALUE = /^\.?\s*[:=-]?\s*([<>]=?)?\s*([\dOolIS][\dOolISB.,]*)(?=\s|$|[*%HL])\s*(x\s?10\s?[\^*]?\s?\d)?/;
 const WORDS =
-  /^\s*[:=-]?\s*(non[\s-]*reactive|reactive|negative|positive|not detected|detected|nil|absent|present)\b/i;
+  /^\.?\s*[:=-]?\s*(non[\s-]*reactive|reactive|negative|positive|not detected|detected|nil|absent|present)\b/i;
 const FLAG = /^\s*(\*|\(?(?:high|low|[HL])\)?(?![a-z\d])|[↑↓])/i;
 const UNIT =
   /^\s*([([]?(?:x\s?10\s?[\^*]?\s?\d+\s?\/?\s?[µμu]?l|[a-zA-Zµμ%/.^\d]*(?:\/|%|g|L|l|sec|fL|pg|ratio|mm|lakh|cumm|million)[a-zA-Zµμ%/.^\d']*(?:\s?(?:1st )?hr?)?)[)\]]?)(?=\s|$|[(<\d])/;
@@ -114,7 +114,7 @@ function rowFact(
   // A second number before the unit, or a range with a hole: a point or a digit was lost on this row.
   const torn = more.torn || /^\s+[\d.]+\s+(?!-|–|to\b)[a-z%/]/i.test(row.text.slice(end));
   const impossible =
-    limits && !more.unit.includes('x') && (number.value < limits[0] || number.value > limits[1]);
+    limits && !more.unit.includes('x') && !m[3] && (number.value < limits[0] || number.value > limits[1]);
   const doubt = number.repaired
     ? 'repaired'
     : impossible
@@ -127,7 +127,7 @@ function rowFact(
     label,
     span: spanOf(row, page, begin, end),
     normal: number.value,
-    unit: more.unit || undefined,
+    unit: `${m[3] ?? ''}${more.unit}`.replace(/\s/g, '') || undefined,
     reference: more.reference,
     flag: more.flag,
     doubt,

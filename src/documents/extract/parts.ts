@@ -11,7 +11,10 @@ export interface Part {
 /** Heads of specimens by letter, of tumours by number, of sides by the side alone. */
 const HEADS: readonly ((text: string) => { of: string; length: number } | undefined)[] = [
   (text) =>
-    head(text, /^\W*(?:(?:specimen|part|container|jar|block)\s*[-:]?\s*)?\(?([A-H])\s*[).:–-]+\s*(?=\S)/),
+    head(
+      text,
+      /^\W*(?:(?:[Ss]pecimen|SPECIMEN|[Pp]art|PART|[Cc]ontainer|CONTAINER|[Jj]ar|JAR)\s*[-:]?\s*)?\(?([A-H])\s*[).:–-]+\s*(?=\S)/,
+    ),
   (text) =>
     head(text, /^\W*(?:specimen|tumou?r|lesion|container|part)\s*[-:#]?\s*([1-4])(?=\s*[).:–-]|\s*$)\W*/i),
   (text) =>

@@ -4,7 +4,7 @@ import type { Row } from '../rows.ts';
 import { certaintyOf } from './certainty.ts';
 import { bodyValues } from './labels.ts';
 import type { Labelled } from './labels.ts';
-import { gradeIn, marginsIn, nodesIn, presence, sizeIn, unevenSize } from './findings.ts';
+import { gradeIn, marginsIn, nodesIn, sizeIn, unevenSize, verdictOf } from './findings.ts';
 import { proseFacts } from './prose.ts';
 import { digital } from './stage.ts';
 import { cyclesIn, doseIn } from './treatment.ts';
@@ -48,6 +48,7 @@ function flowing(rows: readonly Row[]): Row[] {
 
 function factOf({ path, span, label }: Labelled): Found | undefined {
   const text = span.text;
+  if (/^-+$/.test(text)) return undefined;
   if (NOTHING.test(text)) return { path, span, label, normal: 'not_done' };
   switch (path) {
     case 'pathology.grade': {
@@ -90,7 +91,7 @@ function factOf({ path, span, label }: Labelled): Found | undefined {
     case 'pathology.lvi':
     case 'pathology.pni':
     case 'pathology.ene':
-      return { path, span, label, normal: presence(text) };
+      return { path, span, label, ...verdictOf(text) };
     case 'pathology.histology': {
       const sure = certaintyOf(`${text} `, text.length, text.length);
       if (sure === 'denied') return undefined;

@@ -20,6 +20,7 @@ export function proseFacts(rows: readonly Row[], page: number, has: ReadonlySet<
     ...grade(own, page),
     ...nodes(own, page),
     ...size(own, page),
+    ...depth(own, page),
     ...margins(own, page),
     ...FINDINGS.flatMap(([path, words]) => finding(own, page, path, words)),
     ...gleasonFacts(own, page),
@@ -43,7 +44,7 @@ function histology(rows: readonly Row[], page: number): Found[] {
 }
 
 const GRADE =
-  /(?:nottingham|modified bloom|mbr|sbr|fnclcc|who|figo|histologic(?:al)?|tumou?r)?[\w\s-]{0,20}\bgrade\s*[-:]?\s*(?:iii|ii|iv|i|[1-4])\b(?:\s*\([^)]*\))?/i;
+  /(?:nottingham|modified bloom|mbr|sbr|fnclcc|who|figo|histologic(?:al)?|tumou?r)?[\w\s-]{0,20}\b(?:grade|gr\.?)\s*[-:]?\s*(?:iii|ii|iv|i|[1-4])\b(?:\s*\([^)]*\))?/i;
 const DIFFERENTIATION =
   /(?:(?:well|moderate(?:ly)?|poor(?:ly)?)\s*(?:to|-|\/)\s*)?(?:well|moderately|poorly)[\s-]+differentiated|\b(?:high|low)[\s-]grade (?:papillary )?urothelial/i;
 const SHORT: readonly (readonly [RegExp, number])[] = [
@@ -78,7 +79,7 @@ function grade(rows: readonly Row[], page: number): Found[] {
 function nodes(rows: readonly Row[], page: number): Found[] {
   for (const row of rows)
     for (const { text, start } of sentences(row.text)) {
-      if (!/\b(?:nodes?|LNs?)\b/i.test(text) || /\bcores?\b/i.test(text)) continue;
+      if (!/\b(?:nodes?|S?LNB?s?|sentinel)\b/i.test(text) || /\bcores?\b/i.test(text)) continue;
       const found = nodesIn(text);
       if (!found) continue;
       return [
@@ -110,6 +111,22 @@ function size(rows: readonly Row[], page: number): Found[] {
           doubt: unevenSize(m[1]!) ? 'low_confidence' : undefined,
         },
       ];
+  }
+  return [];
+}
+
+/** "Depth of invasion is 14 mm". */
+function depth(rows: readonly Row[], page: number): Found[] {
+  for (const row of rows) {
+    const m = /\b(?:depth of (?:tumou?r )?invasion|DOI)\b[^.\d]{0,20}(\d+(?:\.\d+)?\s?(?:mm|cm))/i.exec(
+      row.text,
+    );
+    const normal = m && sizeIn(m[1]!);
+    if (!m || !normal) continue;
+    const end = m.index + m[0].length;
+    return [
+      { path: 'pathology.depth', span: spanOf(row, page, end - m[1]!.length, end), normal, unit: 'cm' },
+    ];
   }
   return [];
 }

@@ -96,6 +96,7 @@ function markersOn(row: Row, page: number, inTable: boolean): Found[] {
   const clauses = [...row.text.matchAll(start)].filter(
     (m) =>
       m.index === 0 ||
+      (/^[,;]/.test(m[0]) && RESULT.test(row.text.slice(0, m.index))) ||
       /[;:.]/.test(row.text.slice(0, m.index + 1)) ||
       /^\s*[:=]/.test(row.text.slice(m.index + m[0].length)),
   );
@@ -184,7 +185,16 @@ export function resultOf(key: string, text: string): string | number | undefined
     return 'positive';
   const score = key === 'her2' ? her2Scores(text)[0] : undefined;
   if (score !== undefined) return score === 3 ? 'positive' : score === 2 ? 'equivocal' : 'negative';
+  if (key === 'er' || key === 'pr') return hormone(text, percent);
   return percent ?? combined(text);
+}
+
+/** ER and PR without words: from one cell in a hundred they are positive. */
+function hormone(text: string, percent: number | undefined): string | undefined {
+  if (percent !== undefined) return percent >= 1 && !/</.test(text) ? 'positive' : 'negative';
+  const score = /(?<![\d+])([0-3])\s?\+|h-?score\D{0,4}(\d{1,3})/i.exec(text);
+  if (!score) return undefined;
+  return Number(score[1] ?? score[2]) > 0 ? 'positive' : 'negative';
 }
 
 /** Scores of HER2 as printed: "2+", "Score 3", "Score: 0". */

@@ -1,11 +1,12 @@
 import type { Row } from '../rows.ts';
+import { certaintyOf } from './certainty.ts';
 import { spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
 
 const TNM =
-  /(?<![A-Za-z0-9])((?:yp|rp|yc|mr|[cpraP]|u)?)\s?(T(?:is|x|[0-4lIO](?:[a-d]|mi)?))(?:\s?\((?:m|\d)\))?\s?,?\s?(?:((?:yp|[cpra])?)\s?(N(?:x|[0-3lIO](?:[a-c]|mi)?(?:\((?:sn|i[+-])\))?)))?\s?,?\s?(?:((?:yp|[cpra])?)\s?(M(?:x|[01lIO][a-c]?)))?(?![A-Za-z0-9])/g;
+  /(?<![A-Za-z0-9])((?:yp|rp|yc|mr|[cpraP]|u)?)\s?(T(?:is|[xX]|[0-4lIO](?:[a-d]|mi)?))(?:\s?\((?:m|\d)\))?\s?,?\s?(?:((?:yp|[cpra])?)\s?(N(?:[xX]|[0-3lIO](?:[a-c]|mi)?(?:\((?:sn|i[+-])\))?)))?\s?,?\s?(?:((?:yp|[cpra])?)\s?(M(?:[xX]|[01lIO][a-c]?)))?(?![A-Za-z0-9])/g;
 const ALONE =
-  /(?<![A-Za-z0-9])(yp|[cp])(N(?:x|[0-3](?:[a-c]|mi)?(?:\((?:sn|i[+-])\))?)|M[01x][a-c]?)(?![A-Za-z0-9(])/g;
+  /(?<![A-Za-z0-9])(yp|[cp])(N(?:[xX]|[0-3](?:[a-c]|mi)?(?:\((?:sn|i[+-])\))?)|M[01xX][a-c]?)(?![A-Za-z0-9(])/g;
 const FIGO =
   /\bFIGO\s*(?:[Ss]tage|STAGE)?\s*[:-]?\s*(IV[AB]?|III[A-C]?[12]?|II[AB]?[12]?|I[A-C]?[123]?)(?![A-Za-z])/;
 const ANN_ARBOR =
@@ -46,7 +47,11 @@ export function stageFacts(rows: readonly Row[], page: number): Found[] {
         path,
         span: letter ? { ...span, text: digital(span.text) } : span,
         normal,
-        doubt: letter ? 'repaired' : undefined,
+        doubt: letter
+          ? 'repaired'
+          : certaintyOf(row.text, start, end) === 'uncertain'
+            ? 'uncertain'
+            : undefined,
       });
     }
   };
@@ -93,7 +98,7 @@ export function stageFacts(rows: readonly Row[], page: number): Found[] {
  */
 export const digital = (words: string): string =>
   words.replace(
-    /(?<![A-Za-z])((?:yp|yc|rp|mr|[cpraPC])?(?:T[0-4](?:[a-d]|mi)?)?(?:N[0-3x](?:[a-c]|mi)?)?[TNM])([lIOo])(?=$|[^A-Za-z]|(?:[a-d]|mi)(?![A-Za-z])|[NM][\dxXlIO])/g,
+    /(?<![A-Za-z])(?!PNI\b)((?:yp|yc|rp|mr|[cpraPC])?(?:T[0-4](?:[a-d]|mi)?)?(?:N[0-3x](?:[a-c]|mi)?)?[TNM])([lIOo])(?=$|[^A-Za-z]|(?:[a-d]|mi)(?![A-Za-z])|[NM][\dxXlIO])/g,
     (all, lead: string, sign: string, at: number) =>
       lead.length > 1 || /[TN](?:[0-4x]|is)(?:[a-d]|mi)?[\s,]*$/i.test(words.slice(0, at))
         ? lead + (sign.toLowerCase() === 'o' ? '0' : '1')
@@ -103,4 +108,5 @@ export const digital = (words: string): string =>
 const tidy = (words: string): string =>
   words
     .replace(/^(?:yp|yc|rp|mr|[cpra]|u)(?=[TNM])/, '')
+    .replace(/^([TNM])x/i, (all) => all.toUpperCase())
     .replace(/^([TNM])([lIO])/, (_, a, b) => a + (b.toLowerCase() === 'o' ? '0' : '1'));

@@ -14,7 +14,7 @@ const REGIMEN = new RegExp(
 const PLANNED =
   /\b(?:planned|advi[sc]ed?|plan|consider\w*|proposed?|suggest\w*|recommend\w*|options?|counsell?ed|to start|for further|if)\b|\?/i;
 const DONE =
-  /\b(?:underwent|s\/p|post)\s+(?!nact|chemo|rt\b|ct\b|radio)([A-Za-z][^.;,]{4,80}?)(?=\s+(?:on|in|at|for|followed)\b|[.;,]|$)/i;
+  /\b(?:underwent|s\/p)\s+(?!\d|neo|adj|nact|chemo|rt\b|ct\b|radi|ccrt)([A-Za-z][^.;,]{2,80}?)(?=\s+(?:on|in|at|for|followed)\b|[.;,]|$)/i;
 const CYCLE =
   /\b(?:cycles?|C)\s*(?:no\.?)?\s*[-:#]?\s*(\d{1,2})(?:\s*(?:of|\/)\s*(\d{1,2}))?\b|\b(\d{1,2})\s*(?:cycles?)\b(?:\s*(?:of|out of)\s*(\d{1,2}))?/i;
 const FRACTIONS = /\b(\d{1,2})\s*(?:#|fx\b|frs?\b|fractions?\b)/i;
