@@ -40,7 +40,10 @@ export function geneFacts(rows: readonly Row[], page: number, molecular = true):
       if (!SAYS.test(text)) return;
       const span = spanOf(row, page, m.index + m[0].length, end);
       for (const gene of split(m[1]!)) {
-        if (PROTEINS.test(gene) && (STAINED.test(text) || !(molecular || OF_GENES.test(text)))) continue;
+        // The D5F3 stain is approved as a test for ALK's rearrangement.
+        const stain = STAINED.test(text) && !(gene === 'ALK' && /D5F3/.test(text));
+        if (PROTEINS.test(gene) && (stain || !(molecular || OF_GENES.test(text) || /D5F3/.test(text))))
+          continue;
         const vaf = /(\d{1,3}(?:\.\d+)?)\s?%/.exec(text);
         const doubt = vaf && Number(vaf[1]) > 100 ? 'arithmetic' : undefined;
         set(out, gene, { path: '', span, normal: resultOf(gene, text), doubt });
