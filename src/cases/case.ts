@@ -3,7 +3,10 @@ import { sameName } from './name.ts';
 
 /** What is known of a case now, and what was known before. */
 export interface Case {
-  /** The newest accepted fact of each path; where none is accepted, the newest. */
+  /**
+   * The newest accepted fact of each path; where none is accepted, the newest. What is said of one specimen or side of several
+   * stands under `path@of`, and the first of them under the path as well.
+   */
   current: Record<string, Fact>;
   /** All facts of each path, newest first. */
   history: Record<string, Fact[]>;
@@ -14,15 +17,22 @@ export interface Case {
 /** Folds facts, in any order, into a case. Nothing is dropped: what is not current is history. */
 export function caseOf(facts: readonly Fact[]): Case {
   const history: Record<string, Fact[]> = {};
-  for (const fact of [...facts].sort(newestFirst)) (history[fact.path] ??= []).push(fact);
+  for (const fact of [...facts].sort(newestFirst)) (history[keyOf(fact)] ??= []).push(fact);
   const current: Record<string, Fact> = {};
   const conflicts: string[] = [];
-  for (const [path, all] of Object.entries(history)) {
-    current[path] = all.find((fact) => fact.accepted && !isAside(fact, all)) ?? all[0]!;
-    if (isConflict(current[path], all)) conflicts.push(path);
+  for (const [key, all] of Object.entries(history)) {
+    current[key] = all.find((fact) => fact.accepted && !isAside(fact, all)) ?? all[0]!;
+    if (isConflict(current[key], all)) conflicts.push(key);
   }
+  for (const key of Object.keys(current)
+    .filter((one) => one.includes('@'))
+    .sort())
+    current[current[key]!.path] ??= current[key]!;
   return { current, history, conflicts: conflicts.sort() };
 }
+
+/** Two specimens of one paper, or two sides, are two things. */
+const keyOf = ({ path, of }: Fact): string => (of ? `${path}@${of}` : path);
 
 /** The value as compared and counted: normalised where it is, else the words. */
 export function valueOf(known: Case, path: string): string | undefined {

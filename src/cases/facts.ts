@@ -31,6 +31,8 @@ export interface Fact {
   /** What a person calls it; only where the path does not say it. */
   label?: string;
   unit?: string;
+  /** Which specimen, tumour or side of its paper it is about, where there are several: `A`, `2`, `left`. */
+  of?: string;
   /** Reference range and flag as printed, for laboratory values. */
   reference?: string;
   flag?: string;
@@ -40,7 +42,7 @@ export interface Fact {
   sure?: number;
   /** False until a person agrees, when a machine was unsure. Facts from people are accepted. */
   accepted: boolean;
-  /** Why it is not accepted: `two_readings`, `low_confidence`, `arithmetic`, `not_in_range`, `other_person`, `repaired`. */
+  /** Why it is not accepted: `two_readings`, `low_confidence`, `arithmetic`, `not_in_range`, `other_person`, `repaired`, `uncertain`, `history`, `ambiguous`. */
   doubt?: string;
   /** Id of the fact this one corrects. */
   corrects?: string;

@@ -2,6 +2,8 @@ import { valueOf, type Case } from './case.ts';
 import { holds } from './condition.ts';
 import type { Fact } from './facts.ts';
 import type { Need } from './missing.ts';
+import { saysOf } from './print.ts';
+import { reportsOf } from './report.ts';
 
 /** One readable paper of this patient, as far as the planner has to know it. */
 export interface Paper {
@@ -12,6 +14,24 @@ export interface Paper {
   /** "Page 1 of 2" as printed: which page this is, and how many there are. */
   page?: number;
   of?: number;
+  /** Document it is in. */
+  id?: string;
+  /** Number of the report and the house that made it, in small letters and figures only. */
+  number?: string;
+  house?: string;
+  /** `amended`, `addendum` or `provisional`. */
+  edition?: string;
+  /** How its words look, what it says, and how badly it was to be read: for telling a second photo of it. */
+  print?: string;
+  says?: string;
+  flaws?: number;
+}
+
+/** What is known of a file beside its facts. */
+export interface Sheet {
+  id?: string;
+  print?: string;
+  faults?: number;
 }
 
 /** Where the result of a paper stands: once it is known, its other pages are not needed. */
@@ -21,14 +41,35 @@ export const RESULTS: Readonly<Record<string, string>> = {
   radiology: 'imaging.impression',
 };
 
-/** What is printed on one file of so many pages: the day of the report, and which of its pages these are. */
+/** What is printed on one file of so many pages: day, number and house of the report, and which of its pages these are. */
 export function sheetsOf(
   type: string,
-  facts: readonly Pick<Fact, 'path' | 'value' | 'normal' | 'accepted'>[],
+  facts: readonly Pick<Fact, 'path' | 'value' | 'normal' | 'accepted' | 'of'>[],
   pages: number,
+  { id, print, faults = 0 }: Sheet = {},
 ): Paper[] {
-  const day = facts.find(({ path, accepted }) => path === 'report.date' && accepted)?.normal;
-  const at = typeof day === 'string' ? { at: day } : {};
+  const one = (path: string) => facts.find((fact) => fact.path === path && fact.accepted);
+  const plain = (text: string | undefined) =>
+    text
+      ?.toLowerCase()
+      .replace(/[^a-z0-9]/g, '')
+      .slice(0, 24);
+  const day = one('report.date')?.normal;
+  const doubts = facts.filter(({ accepted }) => !accepted).length / (facts.length || 1);
+  const all = {
+    type,
+    at: typeof day === 'string' ? day : undefined,
+    id,
+    number: plain(one('report.id')?.value),
+    house: plain(one('report.facility')?.value),
+    edition: one('report.status')?.normal?.toString(),
+    print: print || undefined,
+    says: (print && saysOf(facts)) || undefined,
+    flaws: print ? faults + Math.round(doubts * 100) / 100 : undefined,
+  };
+  const paper = Object.fromEntries(
+    Object.entries(all).filter(([, value]) => value !== undefined),
+  ) as unknown as Paper;
   const printed = facts
     .filter(({ path, accepted }) => path === 'sheet.page' && accepted)
     .map(({ normal, value }) =>
@@ -37,8 +78,8 @@ export function sheetsOf(
         .map(Number),
     );
   const whole = printed.length === 0 || printed.some(([, of = 0]) => pages >= of);
-  if (whole) return [{ type, ...at }];
-  return printed.map(([page, of]) => ({ type, ...at, page: page!, of: of! }));
+  if (whole) return [paper];
+  return printed.map(([page, of]) => ({ ...paper, page: page!, of: of! }));
 }
 
 const DAY = 86_400_000;
@@ -70,13 +111,11 @@ export function isOld(need: Need, paper: Paper, known: Case, today?: string): bo
   return Date.parse(today) - Date.parse(paper.at) > need.fresh.days * DAY;
 }
 
-/** Pages of a report that nobody sent: it says "1 of 2", and no paper of its kind says "2 of 2". */
+/** Pages of a report that nobody sent: it says "1 of 2", and none of its papers says "2 of 2". */
 export function missingPages(paper: Paper, papers: readonly Paper[]): number[] {
   if (!paper.of) return [];
-  const seen = new Set(
-    papers.filter(({ type, of }) => type === paper.type && of === paper.of).map(({ page }) => page),
-  );
-  return Array.from({ length: paper.of }, (_, i) => i + 1).filter((page) => !seen.has(page));
+  const all = papers.includes(paper) ? papers : [...papers, paper];
+  return reportsOf(all).find(({ pages }) => pages.includes(paper))?.missing ?? [];
 }
 
 /** Whether a condition holds on what is accepted. What a machine was unsure of sends nobody to a new test: a person looks first. */

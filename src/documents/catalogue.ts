@@ -24,6 +24,8 @@ export interface Analyte {
   names: RegExp;
   limits?: readonly [number, number];
   whole?: string;
+  /** The name alone may mean more than one test. */
+  ambiguous?: boolean;
 }
 
 export interface Catalogue {
@@ -38,7 +40,10 @@ interface Written {
   titles?: string[];
   words?: Record<string, number>;
   labels?: Record<string, string[]>;
-  analytes?: Record<string, { names: string[]; limits?: [number, number]; whole?: string }>;
+  analytes?: Record<
+    string,
+    { names: string[]; limits?: [number, number]; whole?: string; ambiguous?: boolean }
+  >;
 }
 
 /** Reads `flows/documents`, one file per kind. Throws where a file is wrong, for that is a bug of ours. */
@@ -69,7 +74,7 @@ const patternsOf = (w: Written): string[] => [
 
 const kindOf = (w: Written): Kind => ({
   type: w.type,
-  titles: (w.titles ?? []).map((t) => new RegExp(`^\\W*(?:${wordly(t)})\\W*$`, 'i')),
+  titles: (w.titles ?? []).map((t) => new RegExp(`^\\W*(?:${wordly(t)})(?:\\s*[-–(].{0,40})?\\W*$`, 'i')),
   words: Object.entries(w.words ?? {}).map(([p, weight]) => ({ pattern: new RegExp(whole(p), 'i'), weight })),
   labels: labelsOf(w),
 });
@@ -81,9 +86,14 @@ const labelsOf = (w: Written): Label[] =>
 
 const analyteOf = (key: string, a: NonNullable<Written['analytes']>[string]): Analyte => ({
   key,
-  names: new RegExp(`^\\W*(?:${a.names.map(wordly).join('|')})(?![a-z])`, 'i'),
+  // "Serum", "S." and "Plasma" may stand before any of them.
+  names: new RegExp(
+    `^\\W*(?:(?:serum|s|plasma)[\\s.:-]+)?(?:${a.names.map(wordly).join('|')})(?![a-z\\d])`,
+    'i',
+  ),
   limits: a.limits,
   whole: a.whole,
+  ...(a.ambiguous ? { ambiguous: true } : {}),
 });
 
 /** A pattern as written in the catalogue: outside brackets a blank stands for any or no blank or small mark. */

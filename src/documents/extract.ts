@@ -1,12 +1,18 @@
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue, Label } from './catalogue.ts';
 import { crossCheck, doubtOf } from './extract/checks.ts';
-import { geneFacts } from './extract/genes.ts';
+import { editionFacts } from './extract/edition.ts';
+import { geneFacts, isMolecular } from './extract/genes.ts';
 import { headerFacts } from './extract/header.ts';
 import { imagingFacts } from './extract/imaging.ts';
 import { labFacts } from './extract/lab.ts';
+import { parted } from './extract/labels.ts';
+import { headLength, partsOf } from './extract/parts.ts';
 import { pathologyFacts } from './extract/pathology.ts';
 import { receptorFacts } from './extract/receptors.ts';
+import { scoreFacts } from './extract/scores.ts';
 import { sheetFacts } from './extract/sheet.ts';
+import { siteIn } from './extract/site.ts';
+import { spanOf } from './extract/spans.ts';
 import type { Found } from './extract/spans.ts';
 import { stageFacts } from './extract/stage.ts';
 import { treatmentFacts } from './extract/treatment.ts';
@@ -34,13 +40,15 @@ export function extract(
   const seen = new Map<string, Found>();
   const facts = found.filter((f) => {
     if (!ONCE.test(f.path)) return true;
-    const before = seen.get(f.path);
-    if (!before) seen.set(f.path, f);
-    // The same thing said otherwise on another page of one paper: a person decides.
-    else if (before.normal !== undefined && before.normal !== f.normal) before.doubt ??= 'arithmetic';
+    const key = `${f.path}@${f.of ?? ''}`;
+    const before = seen.get(key);
+    if (!before) seen.set(key, f);
+    // The same thing said otherwise on another page of one paper: a person decides. The past settles nothing.
+    else if (before.normal !== undefined && before.normal !== f.normal && f.doubt !== 'history')
+      before.doubt ??= 'arithmetic';
     return !before;
   });
-  crossCheck(facts, today);
+  crossCheck(facts, today, siteIn(pages.flat()));
   return facts.filter((f) => !UNKEPT.has(f.path)).map((f) => factFrom(f, flawed[f.span.page - 1]));
 }
 
@@ -48,36 +56,80 @@ export function extract(
 const UNKEPT = new Set(['patient.birth']);
 
 function pageFacts(type: string, rows: readonly Row[], page: number, catalogue: Catalogue): Found[] {
-  const header = [...headerFacts(rows, page, catalogue.header), ...sheetFacts(rows, page)];
+  const header = [
+    ...headerFacts(rows, page, catalogue.header),
+    ...sheetFacts(rows, page),
+    ...editionFacts(rows, page),
+  ];
   const kind = catalogue.kinds.find((k) => k.type === type);
   if (!kind) return header;
   switch (type) {
     case 'lab':
       return [...header, ...labFacts(rows, page, catalogue.analytes)];
     case 'radiology':
-      return [...header, ...imagingFacts(rows, page, kind), ...stageFacts(rows, page)];
+      return [
+        ...header,
+        ...imagingFacts(rows, page, kind),
+        ...scoreFacts(rows, page),
+        ...stageFacts(rows, page),
+      ];
     case 'histopathology':
     case 'ihc_molecular':
     case 'cytology':
-      return [
-        ...header,
-        ...pathologyFacts(rows, page, kind.labels),
-        ...stageFacts(rows, page),
-        ...receptorFacts(rows, page),
-        ...geneFacts(rows, page),
-      ];
-    default:
-      return [
-        ...header,
-        ...pathologyFacts(rows, page, kind.labels, false),
-        ...stageFacts(rows, page),
-        ...treatmentFacts(rows, page),
-      ];
+      return [...header, ...tissueFacts(parted(rows, kind.labels), page, kind.labels)];
+    default: {
+      const labelled = pathologyFacts(parted(rows, kind.labels), page, kind.labels, false);
+      const said = new Set(labelled.map((f) => f.path));
+      const more = treatmentFacts(rows, page).filter((f) => !said.has(f.path));
+      return [...header, ...labelled, ...stageFacts(rows, page), ...more];
+    }
   }
 }
 
+/** A tissue report: each specimen for itself, and what it tells of the past only as the past. */
+function tissueFacts(rows: readonly Row[], page: number, labels: readonly Label[]): Found[] {
+  const parts = partsOf(rows);
+  const from = (own: readonly Row[]) => [
+    ...pathologyFacts(own, page, labels),
+    ...stageFacts(own, page),
+    ...receptorFacts(own, page, isMolecular(rows)),
+    ...geneFacts(own, page, isMolecular(rows)),
+  ];
+  const now = [...new Set(parts.map((p) => p.of))].sort().flatMap((of) => {
+    const own = rows.filter((_, i) => parts[i]!.of === of && !parts[i]!.before);
+    const facts = from(own);
+    return of === '' ? facts : [...specimenFact(own, page, of), ...facts.map((f) => ({ ...f, of }))];
+  });
+  const told = new Set(now.map((f) => f.path));
+  const past = from(rows.filter((_, i) => parts[i]!.before));
+  return [
+    ...now,
+    ...past.flatMap((f): Found[] =>
+      told.has(f.path) || LABELLED_ONLY.has(f.path) ? [] : [{ ...f, doubt: 'history' }],
+    ),
+  ];
+}
+
+/** Of the past only figures are worth a look; what a label says there is said in the case's own words. */
+const LABELLED_ONLY = new Set(['pathology.specimen', 'pathology.diagnosis']);
+
+function specimenFact(rows: readonly Row[], page: number, of: string): Found[] {
+  const [row] = rows;
+  const span = row && spanOf(row, page, headLength(row.text));
+  return span?.text
+    ? [
+        {
+          path: 'pathology.specimen',
+          of,
+          label: of,
+          span: { ...span, text: span.text.replace(/[:.\s]+$/, '') },
+        },
+      ]
+    : [];
+}
+
 function factFrom(found: Found, flawed = false): ReadFact {
-  const { path, span, normal, label, unit, reference, flag } = found;
+  const { path, span, normal, label, unit, of, reference, flag } = found;
   const doubt = doubtOf(found) ?? (flawed ? 'low_confidence' : undefined);
   const sure = Math.round(Math.min(span.sure, span.digits) * 1000) / 1000;
   return {
@@ -86,6 +138,7 @@ function factFrom(found: Found, flawed = false): ReadFact {
     normal,
     label,
     unit,
+    ...(of ? { of } : {}),
     reference,
     flag,
     sure,

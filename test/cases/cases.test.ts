@@ -143,6 +143,30 @@ test.each([
   ['Sunita Devi', 'Mohan Lal', false],
   ['Sunita Devi', 'Anita Sharma', false],
   ['Ravi Kumar', 'Ram Prasad', false],
+  // One name as families and clerks write it.
+  ['Lakshmi', 'LAXMI', true],
+  ['Geeta Sharma', 'Smt. Gita Sharma', true],
+  ['Choudhary Ramesh', 'Ramesh Chowdhury', true],
+  ['Hansa Ben Trivedi', 'HANSABEN K TRIVEDI', true],
+  ['Rameshbhai Patel', 'Ramesh Patel', true],
+  ['Sunita Devi', 'Sunita Sharma', true],
+  ['K. Lakshmi', 'Lakshmi Krishnan', true],
+  ['S. D.', 'Sunita Devi', true],
+  ['Anthony DSouza', "Anthony D'Souza", true],
+  ['Ram Lal', 'Ramlal', true],
+  ['Ayesha Begum', 'Mrs AISHA BEGUM wife of Irfan', true],
+  ['Pushpa', 'Pushpa Ramesh Jadhav', true],
+  ['Venkateswara Rao', 'P. Venkateshwara Rao', true],
+  ['Gurpreet Kaur Gill', 'Gurprit Kaur', true],
+  // Another person, also of one family.
+  ['Geeta Devi', 'Seeta Devi', false],
+  ['Harpreet Kaur Gill', 'Sunita Kaur Gill', false],
+  ['Meena Kumari', 'Mira Kumari', false],
+  ['Kavita Jain', 'Savita Jain', false],
+  ['Anil Kumar Singh', 'Sunil Kumar Singh', false],
+  ['Mohd Imran Khan', 'Mohd Salman Khan', false],
+  ['Radha Bai', 'Rama Bai', false],
+  ['S. D.', 'Ramesh Kumar', false],
 ])('%s and %s: same is %s', (a, b, same) => {
   expect(sameName(a, b)).toBe(same);
   expect(sameName(b, a)).toBe(same);

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Case } from '../../src/cases/case.ts';
 import { gate, openBasics, openNeeds, type Gate, type Need, type Pack } from '../../src/cases/missing.ts';
-import { isDoubtful, isThere, type Paper } from '../../src/cases/paper.ts';
+import { missingPages, isDoubtful, isThere, type Paper } from '../../src/cases/paper.ts';
 import { nextPaper, plan, type Ask } from '../../src/cases/plan.ts';
 import { loadContent } from '../../src/content.ts';
 
@@ -44,7 +44,14 @@ function fulfil(
   const given = ask.need.exact || ask.kind === 'values' ? { ...values, ...facts } : values;
   if (ask.kind !== 'pages') return [[...papers, { type: ask.type, at: TODAY }], given];
   const { type, pages, of } = ask;
-  return [[...papers, ...pages.map((page) => ({ type, page, of, at: TODAY }))], given];
+  // The other pages bear the day of the page that is there.
+  const part = papers
+    .filter(
+      (one) => one.type === type && one.of === of && String(missingPages(one, papers)) === String(pages),
+    )
+    .toSorted((a, b) => (b.at ?? '9').localeCompare(a.at ?? '9'))[0];
+  const at = part?.at ? { at: part.at } : {};
+  return [[...papers, ...pages.map((page) => ({ type, page, of, ...at }))], given];
 }
 
 const RANK: Record<Gate, number> = { G0: 0, G1: 1, G2: 2 };

@@ -18,7 +18,7 @@ const lines: [line: string, path: string, means: string][] = [
   ['Lymph nodes: 3/14 positive for metastasis', 'pathology.nodes', '3/14'],
   ['Lymph nodes: 14/3 positive', 'pathology.nodes', '14/3 ?arithmetic'],
   ['Lymph nodes: 0/0', 'pathology.nodes', '0/0 ?arithmetic'],
-  ['Lymph nodes: Not submitted', 'pathology.nodes', 'Not submitted'],
+  ['Lymph nodes: Not submitted', 'pathology.nodes', 'not_done'],
   ['Lymphovascular invasion: Not identified', 'pathology.lvi', 'absent'],
   ['LVI: present', 'pathology.lvi', 'present'],
   ['Perineural invasion: Suspicious', 'pathology.pni', 'uncertain'],

@@ -1,5 +1,7 @@
 import type { Found } from './spans.ts';
-import { nodesFit } from './stage.ts';
+import type { Site } from './site.ts';
+import { groupFits, nodesFit, sizeFits } from './stages.ts';
+import { addUp } from './sums.ts';
 
 /** Below these a machine was unsure: of the words as a whole, and of any single digit. */
 const SURE = 0.93;
@@ -14,20 +16,56 @@ const CERTAIN = 0.985;
 const TORN = /^(?:pathology\.|stage\.|ihc\.|lab\.|imaging\.(?:measurement|suvmax)|patient\.age)/;
 
 /** What several facts of one document say against each other: each one touched is left to a person. */
-export function crossCheck(facts: readonly Found[], today: string): void {
+export function crossCheck(facts: readonly Found[], today: string, site?: Site): void {
+  // What is told of the past or of another specimen is held against nothing.
+  const now = facts.filter((f) => f.doubt !== 'history');
+  for (const of of new Set(now.map((f) => f.of ?? '')))
+    staging(
+      now.filter((f) => (f.of ?? '') === of),
+      site,
+    );
   const one = (path: string) => facts.find((f) => f.path === path);
-  const [n, nodes] = [one('stage.pN'), one('pathology.nodes')];
-  const positive = /^(\d+)\//.exec(String(nodes?.normal ?? ''))?.[1];
-  if (n && nodes && positive !== undefined && !nodesFit(String(n.normal), Number(positive))) {
-    n.doubt ??= 'arithmetic';
-    nodes.doubt ??= 'arithmetic';
-  } else if (n?.doubt === 'repaired' && nodes && positive !== undefined && !doubtOf(nodes))
-    n.doubt = undefined;
   inOrder(one('report.collected'), one('report.received'));
   inOrder(one('report.received') ?? one('report.collected'), one('report.date'));
   for (const path of ['report.date', 'report.collected', 'report.received']) notAfter(one(path), today);
   ofAge(one('patient.age'), one('patient.birth'), String(one('report.date')?.normal ?? today));
+  addUp(now);
 }
+
+/** Nodes counted, size, T, N, M and the group they make. */
+function staging(facts: readonly Found[], site: Site | undefined): void {
+  const one = (path: string) => facts.find((f) => f.path === path);
+  const [t, n, m] = [one('stage.pT'), one('stage.pN'), one('stage.pM')];
+  const [nodes, size] = [one('pathology.nodes'), one('pathology.tumour_size')];
+  const positive = /^(\d+)\//.exec(String(nodes?.normal ?? ''))?.[1];
+  if (n && nodes && positive !== undefined && !nodesFit(String(n.normal), Number(positive), site))
+    odd(n, nodes);
+  else if (n?.doubt === 'repaired' && nodes && positive !== undefined && !doubtOf(nodes)) n.doubt = undefined;
+  // After chemotherapy the size is of the bed, not of the tumour.
+  const treated = /^y|yp/i.test(t?.span.text ?? '');
+  if (t && size && !treated && !sizeFits(String(t.normal), Number(size.normal), site)) odd(t, size);
+  const group = one('stage.group');
+  for (const kind of ['p', 'c']) {
+    const [tt, nn, mm] = ['T', 'N', 'M'].map((part) => one(`stage.${kind}${part}`));
+    if (!group || !tt || !nn) continue;
+    const metastasis = (mm ?? m)?.normal;
+    if (
+      !groupFits(
+        String(group.normal),
+        String(tt.normal),
+        String(nn.normal),
+        metastasis === undefined ? undefined : String(metastasis),
+        site,
+      )
+    )
+      odd(group, tt, nn);
+    break;
+  }
+}
+
+const odd = (...facts: Found[]): void => {
+  for (const f of facts) f.doubt ??= 'arithmetic';
+};
 
 /** A paper of tomorrow was misread. India's day begins before the clock's own, so one day is no error. */
 function notAfter(date: Found | undefined, today: string): void {

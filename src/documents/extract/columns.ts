@@ -1,3 +1,4 @@
+import { rowFrom } from '../rows.ts';
 import type { Cell, Row } from '../rows.ts';
 import { joined, spanOf } from './spans.ts';
 import type { Span } from './spans.ts';
@@ -43,4 +44,67 @@ function nearest(heads: readonly Head[], above: Row, box: Cell['box']): Head {
     return Math.min(...ways);
   };
   return heads.reduce((best, head) => (off(head) < off(best) ? head : best));
+}
+
+const FLUID =
+  /^\W*(?:[a-z]+ )?(?:(urine|urinary)|(csf|cerebro\s?spinal fluid)|(pleural|ascitic|peritoneal) fluid|(stool)|serum|blood|plasma|h(?:a)?ematology|bio\s?chemistry|serology|immunology|(?:liver|renal|kidney|thyroid) function)\b/i;
+
+/** Of each row the fluid that was tested where it is not blood, after the heading above it. */
+export function fluidsOf(rows: readonly Row[]): string[] {
+  let fluid = '';
+  return rows.map(({ text, cells }) => {
+    const head = cells.length < 3 && text.length < 60 && !/:\s*\S|\d{2}/.test(text) ? FLUID.exec(text) : null;
+    if (head) fluid = head[1] ? 'urine' : head[2] ? 'csf' : head[3] ? 'fluid' : head[4] ? 'stool' : '';
+    const own = /^\W*(?:spot |24 ?hrs?\.? |random )*urin(?:e|ary)\b/i.test(text) ? 'urine' : '';
+    return own || fluid;
+  });
+}
+
+/** A table that shows an earlier result beside the present one: without the column of the earlier one. */
+export function withoutPrevious(rows: readonly Row[]): Row[] {
+  let column: { x: number; others: number[] } | undefined;
+  return rows.map((row) => {
+    const heads = row.cells.map((c) => /^\W*(?:previous|prior|last|earlier|old)\b/i.test(c.text));
+    if (
+      heads.some(Boolean) &&
+      row.cells.length > 2 &&
+      row.cells.some((c) => /result|present|current|value|test|investigation/i.test(c.text))
+    ) {
+      const middle = (c: Cell) => c.box[0] + c.box[2] / 2;
+      column = {
+        x: middle(row.cells[heads.indexOf(true)]!),
+        others: row.cells.filter((_, i) => !heads[i]).map(middle),
+      };
+      return row;
+    }
+    if (!column || row.cells.length < 3) return row;
+    const { x, others } = column;
+    const kept = row.cells.filter((c) => {
+      const at = c.box[0] + c.box[2] / 2;
+      return Math.abs(at - x) > Math.min(...others.map((o) => Math.abs(at - o)));
+    });
+    return kept.length < row.cells.length && kept.length > 1 ? rowFrom(kept) : row;
+  });
+}
+
+const METHOD =
+  /^\s*(?:ISE|CLIA|ECLIA|CMIA|ELISA|GLDH|Jaffe(?:'s)?|Uricase|IFCC|Biuret|BCG|BCP|Diazo|Urease|Enzymatic|Colorimetric|Photometric|Calculated|Kinetic|Hexokinase|GOD-?POD|Impedance|Flow cytometry|SLS|Cyanmeth\w*|Microscopy|Westergren|Turbidimetr\w+|Nephelometr\w+|Spectrophotometr\w+|Electrical impedance|Arsenazo(?: III)?|PNPP|UV)(?:[ ,/-]+[A-Za-z]+){0,3}(?=\s+[<>]?\s*\d)/i;
+
+/** How many letters a method takes that stands between a test's name and its result: a cell of its own, or known words. */
+export function methodLength(row: Row, at: number): number {
+  const known = METHOD.exec(row.text.slice(at));
+  if (known) return known[0].length;
+  let start = 0;
+  for (const [i, cell] of row.cells.entries()) {
+    const next = row.cells[i + 1];
+    const fits = start >= at && start <= at + 2 && next && /^[A-Za-z][A-Za-z ,()/'.-]{1,32}$/.test(cell.text);
+    if (
+      fits &&
+      /^[<>]?\s*[\d]/.test(next.text) &&
+      !/^\W*(?:[HL]|high|low|non.*|reactive|negative|positive|not .*|absent|present|nil)\W*$/i.test(cell.text)
+    )
+      return start + cell.text.length - at;
+    start += cell.text.length + 1;
+  }
+  return 0;
 }

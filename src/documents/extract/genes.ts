@@ -3,57 +3,109 @@ import { spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
 
 const GENE =
-  '(?:EGFR|ALK|ROS1|BRAF|KRAS|NRAS|MET|RET|NTRK[123]?|PIK3CA|BRCA1|BRCA2|TP53|PALB2|ATM|CHEK2|ERBB2|IDH[12]|FGFR[1-4]|PTEN|APC|SMAD4|CDKN2A|FLT3|NPM1|JAK2|CALR|MPL|KIT|PDGFRA|POLE|STK11|KEAP1|TMB|MSI|MGMT|HRD|BCR(?:-|::?|/)ABL1?|1p/19q)';
+  '(?:EGFR|ALK|ROS1|BRAF|KRAS|NRAS|MET|RET|NTRK[123]?|PIK3CA|BRCA1|BRCA2|TP53|PALB2|ATM|CHEK2|ERBB2|IDH[12]|FGFR[1-4]|PTEN|APC|SMAD4|CDKN2A|FLT3|NPM1|JAK2|CALR|MPL|KIT|PDGFRA|POLE|STK11|KEAP1|TMB|MSI|MGMT|HRD|BCR(?:-|::?|/)ABL1?|PML(?:-|::?|/)RARA|1p/19q)';
+const LIST = `${GENE}(?:(?:\\s*[,/&]\\s*|\\s*,?\\s*and\\s+)${GENE})*`;
+/** Words without which a row only names a gene. */
+const SAYS =
+  /[cp]\.\(?[A-Z0-9*_]|exon|del|ins|mut|variant|wild|detected|positive|negative|amplif|fusion|rearrange|stable|high|methylat|MSS|\d/i;
+/** A test that is only wished for is no result. */
+const WISHED = /\b(?:pending|awaited|advi[sc]ed?|recommend\w*|suggested|suggest|correlat\w+|planned|if)\b/i;
+/** The protein under the microscope is another test than the gene. */
+const STAINED = /\bIHC\b|immuno|D5F3|\bSP\d{3}\b|clone/i;
+/** Genes that are stained as proteins as well. */
+const PROTEINS = /^(?:EGFR|ALK|ROS1|BRAF|KIT|MET|RET|TP53|PTEN)$/i;
+const OF_GENES = /detected|mutat|exon|fusion|rearrang|variant|wild|amplif|[cp]\./i;
+
+/** Whether the paper is about genes: then a bare "ALK: negative" is the gene's. */
+export const isMolecular = (rows: readonly Row[]): boolean =>
+  rows
+    .slice(0, 15)
+    .some(
+      ({ text }) =>
+        text.length < 90 &&
+        /\b(?:sequencing|ngs|molecular|mutation|pcr|genetic|genomic|fish|gene panel)\b/i.test(text) &&
+        !/\b(?:ihc|immuno\w*)\b/i.test(text),
+    );
 
 /** Genes of a panel: a variant, or that none was found; genes named together share what is said of them. */
-export function geneFacts(rows: readonly Row[], page: number): Found[] {
+export function geneFacts(rows: readonly Row[], page: number, molecular = true): Found[] {
   const out = new Map<string, Found>();
-  const lead = new RegExp(`(?:^|[;.]\\s*)(${GENE}(?:\\s*[,/&]\\s*${GENE})*)(?![\\w])\\s*[:-]?\\s*`, 'g');
   for (const row of rows) {
-    const none = new RegExp(
-      `\\bno (?:pathogenic|likely|clinically|reportable|significant)?[\\w\\s]*(?:variant|mutation|alteration)s?[\\w\\s]*\\b(?:in|of)\\s+(${GENE}(?:\\s*[,/&]\\s*${GENE})*)`,
-      'i',
-    ).exec(row.text);
-    const hits = none ? [] : [...row.text.matchAll(lead)];
-    if (none)
-      for (const gene of split(none[1]!))
-        set(out, gene, { path: '', span: spanOf(row, page), normal: 'not_detected' });
-    // A test that is only wished for is no result.
-    if (/\b(?:pending|awaited|advi[sc]ed?|recommend\w*|suggested|not done)\b/i.test(row.text)) continue;
+    if (WISHED.test(row.text)) continue;
+    if (ofSentence(row, page, out)) continue;
+    const hits = [...row.text.matchAll(new RegExp(`(?:^|[;.]\\s*)(${LIST})(?![\\w])\\s*[:-]?\\s*`, 'g'))];
     hits.forEach((m, i) => {
       const end = hits[i + 1]?.index ?? row.text.length;
       const text = row.text.slice(m.index + m[0].length, end);
-      if (
-        !/[cp]\.\(?[A-Z0-9*_]|exon|del|ins|mut|variant|wild|detected|positive|negative|amplif|fusion|rearrange|stable|high|MSS|\d/i.test(
-          text,
-        )
-      )
-        return;
-      const vaf = /(\d{1,3}(?:\.\d+)?)\s?%/.exec(text);
-      const normal = /\bnot[\s-]detected|\bwild[\s-]?type|\bnegative|no (?:mutation|variant)/i.test(text)
-        ? 'not_detected'
-        : /detected|p\.|c\.|exon|positive/i.test(text)
-          ? 'detected'
-          : undefined;
-      for (const gene of split(m[1]!))
-        set(out, gene, {
-          path: '',
-          span: spanOf(row, page, m.index + m[0].length, end),
-          normal,
-          doubt: vaf && Number(vaf[1]) > 100 ? 'arithmetic' : undefined,
-        });
+      if (!SAYS.test(text)) return;
+      const span = spanOf(row, page, m.index + m[0].length, end);
+      for (const gene of split(m[1]!)) {
+        // The D5F3 stain is approved as a test for ALK's rearrangement.
+        const stain = STAINED.test(text) && !(gene === 'ALK' && /D5F3/.test(text));
+        if (PROTEINS.test(gene) && (stain || !(molecular || OF_GENES.test(text) || /D5F3/.test(text))))
+          continue;
+        const vaf = /(\d{1,3}(?:\.\d+)?)\s?%/.exec(text);
+        const doubt = vaf && Number(vaf[1]) > 100 ? 'arithmetic' : undefined;
+        set(out, gene, { path: '', span, normal: resultOf(gene, text), doubt });
+      }
     });
   }
   return [...out.values()];
 }
 
-/** A slash parts two genes, but not the halves of one fusion or codeletion. */
-const split = (genes: string): string[] => genes.split(/\s*(?:[,&]|\/(?!ABL|19q))\s*/);
+const NONE =
+  /\bnot[\s-]detected|\bwild[\s-]?type|\bnegative|\bnot (?:found|identified|seen|amplified|rearranged)|\bno\b[\w\s/-]*?\b(?:mutations?|variants?|fusions?|rearrangements?|alterations?|deletions?|amplification)/i;
 
+/** What was found of a gene. A variant that nobody can judge is neither there nor not. */
+function resultOf(gene: string, text: string): string | undefined {
+  if (/not (?:done|performed)/i.test(text)) return 'not_done';
+  if (gene === 'MSI')
+    return /stable|\bMSS\b/i.test(text)
+      ? 'stable'
+      : /\bhigh\b|MSI-?H|instab/i.test(text)
+        ? 'high'
+        : undefined;
+  if (gene === 'MGMT')
+    return /un-?methylat|not methylat/i.test(text)
+      ? 'unmethylated'
+      : /methylat/i.test(text)
+        ? 'methylated'
+        : undefined;
+  if (gene === 'TMB') return undefined;
+  if (/uncertain significance|\bVUS\b/i.test(text)) return 'uncertain';
+  if (NONE.test(text) || /\bintact|not deleted/i.test(text)) return 'not_detected';
+  return /detected|p\.|c\.|exon|positive|identified|mutated|fusion|rearranged|amplified|co-?delet/i.test(text)
+    ? 'detected'
+    : undefined;
+}
+
+/** "No pathogenic variant was detected in BRCA1 and BRCA2": the genes stand behind what is said of them. */
+function ofSentence(row: Row, page: number, out: Map<string, Found>): boolean {
+  const pattern = new RegExp(
+    `((?:\\b[Nn]o\\b[^.;:]*?|\\b[Aa]\\b[^.;:]*?)?\\b(?:variant|mutation|alteration|rearrangement|fusion|amplification)s?\\b[^.;:]*?)\\b(?:in|of)\\s+(?:the\\s+)?(${LIST})(?:\\s+genes?)?`,
+    'g',
+  );
+  const met = [...row.text.matchAll(pattern)].filter((m) => !/^\W*$/.test(m[1]!));
+  for (const [i, m] of met.entries()) {
+    const end = met[i + 1]?.index ?? row.text.length;
+    const said = row.text.slice(m.index, end);
+    for (const gene of split(m[2]!))
+      set(out, gene, { path: '', span: spanOf(row, page, m.index, end), normal: resultOf(gene, said) });
+  }
+  return met.length > 0;
+}
+
+/** A slash parts two genes, but not the halves of one fusion or codeletion. */
+const split = (genes: string): string[] =>
+  genes.split(/\s*(?:[,&]|\band\b|\/(?!ABL|RARA|19q))\s*/).filter(Boolean);
+
+/** The same gene said twice in two ways is a question. */
 const set = (out: Map<string, Found>, gene: string, fact: Found) => {
   const path = `gene.${gene
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
     .replace(/^bcrabl$/, 'bcrabl1')}`;
-  if (!out.has(path)) out.set(path, { ...fact, path, label: gene });
+  const before = out.get(path);
+  if (!before) out.set(path, { ...fact, path, label: gene });
+  else if (before.normal !== fact.normal && fact.normal !== undefined) before.doubt ??= 'arithmetic';
 };

@@ -6,7 +6,7 @@ import type { Labelled } from './labels.ts';
 import { spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
 
-const HONORIFIC = /^(?:mrs?|ms|miss|smt|shri|sri|kum|km|master|baby|mst|dr|late)\b\.?\s*/i;
+const HONORIFIC = /^(?:mrs?|ms|miss|smt|shri|sri|kum|km|master|baby(?! of\b)|mst|dr|late)\b\.?\s*/i;
 const GUARDIAN = /\s*\b[swdch]\s*\/\s*o\b.*$/i;
 const HOUSE =
   /hospital|institut|cent(?:re|er)\b|\blabs?\b|laborator|diagnos|clinic|scans?\b|imaging|patholog|cancer|medical|research|nursing|health|foundation|trust/i;

@@ -1,5 +1,6 @@
 import type { Kind } from '../catalogue.ts';
 import type { Row } from '../rows.ts';
+import { sizeIn, unevenSize } from './findings.ts';
 import { bodyValues } from './labels.ts';
 import { joined, spanOf } from './spans.ts';
 import type { Found, Span } from './spans.ts';
@@ -39,20 +40,32 @@ export function imagingFacts(rows: readonly Row[], page: number, kind: Kind): Fo
 
 const measured = (rows: readonly Row[], page: number): Found[] =>
   rows.flatMap((row) => {
-    const sizes = [...row.text.matchAll(SIZE)].map((m): Found => ({
-      path: 'imaging.measurement',
-      span: spanOf(row, page, m.index, m.index + m[0].length),
-      label: row.text.slice(0, 120),
-    }));
-    const suvs = [...row.text.matchAll(SUV)].map((m): Found => ({
-      path: 'imaging.suvmax',
-      span: spanOf(row, page, m.index, m.index + m[0].length),
-      normal: Number(m[1]),
-      label: row.text.slice(0, 120),
-      doubt: Number(m[1]) > 100 ? 'not_in_range' : undefined,
-    }));
+    const sizes = [...row.text.matchAll(SIZE)]
+      .filter((m) => !isEarlier(row.text, m.index))
+      .map((m): Found => ({
+        path: 'imaging.measurement',
+        span: spanOf(row, page, m.index, m.index + m[0].length),
+        normal: sizeIn(m[0]),
+        label: row.text.slice(0, 120),
+        doubt: unevenSize(m[0]) ? 'low_confidence' : undefined,
+      }));
+    const suvs = [...row.text.matchAll(SUV)]
+      .filter((m) => !isEarlier(row.text, m.index))
+      .map((m): Found => ({
+        path: 'imaging.suvmax',
+        span: spanOf(row, page, m.index, m.index + m[0].length),
+        normal: Number(m[1]),
+        label: row.text.slice(0, 120),
+        doubt: Number(m[1]) > 100 ? 'not_in_range' : undefined,
+      }));
     return [...sizes, ...suvs];
   });
+
+/** A figure of an earlier scan, named to compare with. */
+const isEarlier = (text: string, at: number): boolean =>
+  /\b(?:previous(?:ly)?|earlier|prior|was|compared (?:to|with)|as against)\b[^.;)]{0,25}$/i.test(
+    text.slice(Math.max(0, at - 45), at),
+  );
 
 /** The points of the impression, one fact each; lines without a number of their own belong to the point before. */
 function impression(rows: readonly Row[], page: number, kind: Kind): Found[] {

@@ -1,12 +1,13 @@
 import type { Analyte } from '../catalogue.ts';
 import type { Row } from '../rows.ts';
+import { fluidsOf, methodLength, withoutPrevious } from './columns.ts';
 import { numberIn, rangeIn } from './numbers.ts';
 import { spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
 
-const VALUE = /^\s*[:=-]?\s*([<>]=?)?\s*([\dOolIS][\dOolISB.,]*)(?=\s|$|[*%HL])\s*(x\s?10\s?[\^*]?\s?\d)?/;
+const VALUE = /^\.?\s*[:=-]?\s*([<>]=?)?\s*([\dOolIS][\dOolISB.,]*)(?=\s|$|[*%HL])\s*(x\s?10\s?[\^*]?\s?\d)?/;
 const WORDS =
-  /^\s*[:=-]?\s*(non[\s-]*reactive|reactive|negative|positive|not detected|detected|nil|absent|present)\b/i;
+  /^\.?\s*[:=-]?\s*(non[\s-]*reactive|reactive|negative|positive|not detected|detected|nil|absent|present)\b/i;
 const FLAG = /^\s*(\*|\(?(?:high|low|[HL])\)?(?![a-z\d])|[↑↓])/i;
 const UNIT =
   /^\s*([([]?(?:x\s?10\s?[\^*]?\s?\d+\s?\/?\s?[µμu]?l|[a-zA-Zµμ%/.^\d]*(?:\/|%|g|L|l|sec|fL|pg|ratio|mm|lakh|cumm|million)[a-zA-Zµμ%/.^\d']*(?:\s?(?:1st )?hr?)?)[)\]]?)(?=\s|$|[(<\d])/;
@@ -18,19 +19,40 @@ export function labFacts(
   analytes: readonly Analyte[],
   known = false,
 ): Found[] {
-  const found = rows.flatMap((row) => {
+  const fluids = fluidsOf(rows);
+  const found = withoutPrevious(rows).flatMap((row, i) => {
     const analyte = longest(row.text, analytes);
     const fact = analyte
-      ? rowFact(row, page, analyte.match, analyte.key, analyte.limits)
+      ? rowFact(row, page, analyte.match, analyte.key, fluids[i] ? undefined : analyte.limits)
       : known
         ? undefined
         : strange(row, page);
-    return fact ? [{ fact, whole: analyte?.whole }] : [];
+    if (!fact) return [];
+    if (fluids[i]) fact.path = `lab.${fluids[i]}_${fact.path.slice(4)}`;
+    else if (analyte) named(fact, analyte);
+    return [{ fact, whole: fluids[i] ? undefined : analyte?.whole }];
   });
   judgeFlags(found.map((f) => f.fact));
   judgeWhole(found);
   return found.map((f) => f.fact);
 }
+
+/** What the name alone leaves open the unit may settle: a cell's percentage, or how many there are. */
+function named(fact: Found, analyte: Analyte): void {
+  if (analyte.ambiguous) fact.doubt ??= 'ambiguous';
+  const absolute = ABSOLUTE[analyte.key];
+  if (absolute && /\/|x\s?10|cells|cumm/i.test(fact.unit ?? '')) {
+    fact.path = `lab.${absolute}`;
+    fact.doubt = fact.doubt === 'not_in_range' ? undefined : fact.doubt;
+  }
+}
+
+const ABSOLUTE: Readonly<Record<string, string>> = {
+  neutrophils: 'anc',
+  lymphocytes: 'alc',
+  eosinophils: 'aec',
+  monocytes: 'amc',
+};
 
 function longest(text: string, analytes: readonly Analyte[]): (Analyte & { match: string }) | undefined {
   const hits = analytes.flatMap((a) => {
@@ -71,6 +93,7 @@ function rowFact(
     .replace(/[\s:*]+$/, '')
     .trim();
   const path = `lab.${key}`;
+  at += methodLength(row, at);
   const early = FLAG.exec(row.text.slice(at));
   if (early && VALUE.test(row.text.slice(at + early[0].length))) at += early[0].length;
   const rest = row.text.slice(at);
@@ -91,7 +114,7 @@ function rowFact(
   // A second number before the unit, or a range with a hole: a point or a digit was lost on this row.
   const torn = more.torn || /^\s+[\d.]+\s+(?!-|–|to\b)[a-z%/]/i.test(row.text.slice(end));
   const impossible =
-    limits && !more.unit.includes('x') && (number.value < limits[0] || number.value > limits[1]);
+    limits && !more.unit.includes('x') && !m[3] && (number.value < limits[0] || number.value > limits[1]);
   const doubt = number.repaired
     ? 'repaired'
     : impossible
@@ -104,7 +127,7 @@ function rowFact(
     label,
     span: spanOf(row, page, begin, end),
     normal: number.value,
-    unit: more.unit || undefined,
+    unit: `${m[3] ?? ''}${more.unit}`.replace(/\s/g, '') || undefined,
     reference: more.reference,
     flag: more.flag,
     doubt,
@@ -125,11 +148,14 @@ function behind(
   flag ??= take(FLAG);
   unit = take(UNIT) ?? '';
   flag ??= take(FLAG);
-  const range = /[([]?\s*((?:<=?|>=?|≤|≥|up\s?to)?\s*[\d.,]+(?:\s*(?:-|–|to)\s*[\d.,]+)?)\s*[)\]]?/i.exec(
-    rest,
-  );
+  if (GROUPED.test(rest)) return { unit, reference: rest.trim(), torn: false, flag: flagOf(flag) };
+  const range =
+    /[([]?\s*((?:<=?|>=?|≤|≥|up\s?to|less than|below|more than|above)?\s*[\d.,]+(?:\s*(?:-|–|to)\s*[\d.,]+)?)\s*[)\]]?/i.exec(
+      rest,
+    );
   const torn = range
-    ? !/[-–<>≤≥]|to/i.test(range[1]!) || /^\s?[\d.,]/.test(rest.slice(range.index + range[0].length))
+    ? !/[-–<>≤≥]|to|than|below|above/i.test(range[1]!) ||
+      /^\s?[\d.,]/.test(rest.slice(range.index + range[0].length))
     : false;
   const after = range ? rest.slice(range.index + range[0].length) : rest;
   flag ??= FLAG.exec(after)?.[1];
@@ -138,15 +164,22 @@ function behind(
     unit,
     reference: torn ? undefined : range?.[1]?.trim(),
     torn,
-    flag: flag && (/^[(*]?(?:h|↑)/i.test(flag) ? 'H' : /^\(?(?:l|↓)/i.test(flag) ? 'L' : flag),
+    flag: flagOf(flag),
   };
 }
+
+const flagOf = (flag: string | undefined): string | undefined =>
+  flag && (/^[(*]?(?:h|↑)/i.test(flag) ? 'H' : /^\(?(?:l|↓)/i.test(flag) ? 'L' : flag);
+
+/** A range that differs by who is measured: none of its parts can be held against a value. */
+const GROUPED =
+  /\b(?:non[\s-]?)?(?:smokers?|pregnan\w*|males?|females?|men|women|adults?|child\w*|deficien\w*|insufficien\w*|sufficien\w*|follicular|luteal|desirable|borderline|fasting)\b[^\d]{0,6}\d/i;
 
 /** Value, range and flag of a row must agree; where a table flags at all, an outlier without a flag was misread. */
 function judgeFlags(facts: readonly Found[]): void {
   const flagging = facts.some((f) => f.flag);
   for (const f of facts) {
-    const range = f.reference ? rangeIn(f.reference) : undefined;
+    const range = f.reference && !GROUPED.test(f.reference) ? rangeIn(f.reference) : undefined;
     if (!range || typeof f.normal !== 'number') continue;
     const side =
       range.high !== undefined && f.normal > range.high
@@ -170,8 +203,14 @@ function judgeFlags(facts: readonly Found[]): void {
 /** The parts of a differential count come to a hundred. */
 function judgeWhole(found: readonly { fact: Found; whole?: string }[]): void {
   const parts = found.filter(
-    (f) => f.whole === 'differential' && typeof f.fact.normal === 'number' && /%/.test(f.fact.unit ?? '%'),
+    (f) =>
+      f.whole === 'differential' &&
+      typeof f.fact.normal === 'number' &&
+      /%/.test(f.fact.unit ?? '%') &&
+      !/^lab\.a[nlem]c$/.test(f.fact.path),
   );
   const sum = parts.reduce((n, p) => n + (p.fact.normal as number), 0);
-  if (parts.length >= 4 && sum > 105) for (const p of parts) p.fact.doubt ??= 'arithmetic';
+  // Less than a hundred where all five are named: one of them lost a digit.
+  const short = parts.length >= 5 && sum < 95;
+  if (parts.length >= 4 && (sum > 105 || short)) for (const p of parts) p.fact.doubt ??= 'arithmetic';
 }

@@ -1,4 +1,5 @@
 import type { Label } from '../catalogue.ts';
+import { rowFrom } from '../rows.ts';
 import type { Row } from '../rows.ts';
 import { valuesBelow } from './columns.ts';
 import { joined, spanOf } from './spans.ts';
@@ -48,7 +49,9 @@ export function cellEnd(row: Row, at: number): number {
   let end = 0;
   for (const cell of row.cells) {
     end += cell.text.length + 1;
-    if (at < end - 1 && /[^\s:]/.test(row.text.slice(at, end - 1))) return end - 1;
+    // A single letter in the next cell is the initial that South Indian names end with.
+    const initial = /^ [A-Z](?: [A-Z])?(?= |$)/.exec(row.text.slice(end - 1))?.[0].length ?? 0;
+    if (at < end - 1 && /[^\s:]/.test(row.text.slice(at, end - 1))) return end - 1 + initial;
   }
   return row.text.length;
 }
@@ -91,40 +94,68 @@ const pathOf = (label: string, labels: readonly Label[]): string =>
 
 /**
  * Labels of the report's body: at the start of a row with the value beside, or alone as a heading with the value
- * below, until the next label. A line that ran to the right margin goes on in the next.
+ * below, until the next label. A line that ran to the right margin goes on in the next. "LVI: present, PNI: absent" are
+ * two labels on one row.
  */
 export function bodyValues(rows: readonly Row[], page: number, labels: readonly Label[]): Labelled[] {
   const sorted = [...labels].sort((a, b) => b.pattern.length - a.pattern.length);
-  const start = new RegExp(`^\\W*(?:${sorted.map((l) => l.pattern).join('|')})(?![\\w-])\\s*`, 'i');
+  const any = sorted.map((l) => l.pattern).join('|');
+  const start = new RegExp(`^\\W*(?:${any})(?![\\w-])\\s*`, 'i');
+  const inner = new RegExp(`[,;.]\\s+((?:${any})\\s*[:=]\\s*)`, 'gi');
   const margin = Math.max(0, ...rows.map((r) => r.box[0] + r.box[2]));
-  const heads = rows.map((row) => {
-    const label = start.exec(row.text)?.[0];
-    if (label === undefined) return undefined;
-    const rest = row.text.slice(label.length);
-    const separate =
-      /^[:=-]/.test(rest) || rest === '' || beginsCell(row, label.length) || /:\s*$/.test(label);
-    return separate
-      ? {
-          label: label.replace(/^\W+|[\s:]+$/g, ''),
-          at: label.length + (/^[:=-]\s*/.exec(rest)?.[0].length ?? 0),
-        }
-      : undefined;
-  });
-  return heads.flatMap((head, r) => {
-    if (!head) return [];
-    const parts: Span[] = [];
-    const beside = spanOf(rows[r]!, page, head.at);
-    if (beside.text) parts.push(beside);
-    for (
-      let next = r + 1;
-      next < rows.length &&
-      !heads[next] &&
-      goesOn(rows, next, parts.length > 0 || beside.text !== '', margin);
-      next++
-    )
-      parts.push(spanOf(rows[next]!, page));
-    return [{ path: pathOf(head.label, labels), label: head.label, span: joined(parts, page), row: r }];
-  });
+  const heads = rows.map((row) => [
+    ...firstHead(row, start),
+    ...[...row.text.matchAll(inner)].map((m) => ({
+      label: m[1]!.replace(/[\s:=]+$/, ''),
+      from: m.index,
+      at: m.index + m[0].length,
+    })),
+  ]);
+  return heads.flatMap((own, r) =>
+    own.flatMap((head, i) => {
+      const next = own[i + 1];
+      const beside = spanOf(rows[r]!, page, head.at, next?.from);
+      const parts = beside.text ? [beside] : [];
+      for (
+        let below = r + 1;
+        !next &&
+        below < rows.length &&
+        !startsAnew(heads[below]!) &&
+        !(/^[A-Z]/.test(rows[below]!.text) && start.test(rows[below]!.text)) &&
+        goesOn(rows, below, parts.length > 0, margin);
+        below++
+      )
+        parts.push(spanOf(rows[below]!, page, 0, heads[below]![0]?.from));
+      return [{ path: pathOf(head.label, labels), label: head.label, span: joined(parts, page), row: r }];
+    }),
+  );
+}
+
+interface BodyHead {
+  label: string;
+  /** Where the label begins, and where its value does. */
+  from: number;
+  at: number;
+}
+
+const startsAnew = ([head]: readonly BodyHead[]): boolean => head?.from === 0;
+
+/** Figures need no colon: "Tumor size 1.9 x 1.6 cm". */
+const MEASURED = /^\W*(?:tumou?r size|size of|tumou?r dim|greatest dim|depth|doi)/i;
+
+function firstHead(row: Row, start: RegExp): BodyHead[] {
+  const label = start.exec(row.text)?.[0];
+  if (label === undefined) return [];
+  const rest = row.text.slice(label.length);
+  const separate =
+    /^[:=-]/.test(rest) ||
+    rest === '' ||
+    (MEASURED.test(label) && /^\d/.test(rest)) ||
+    beginsCell(row, label.length) ||
+    /:\s*$/.test(label);
+  if (!separate) return [];
+  const at = label.length + (/^[:=-]\s*/.exec(rest)?.[0].length ?? 0);
+  return [{ label: label.replace(/^\W+|[\s:]+$/g, ''), from: 0, at }];
 }
 
 function goesOn(rows: readonly Row[], next: number, begun: boolean, margin: number): boolean {
@@ -144,4 +175,18 @@ function beginsCell(row: Row, at: number): boolean {
     start += cell.text.length + 1;
   }
   return false;
+}
+
+/** Rows with a label of the body in a later cell, cut there: two columns of a form are two lines of its text. */
+export function parted(rows: readonly Row[], labels: readonly Label[]): Row[] {
+  const label = new RegExp(`^\\W*(?:${labels.map((l) => l.pattern).join('|')})\\s*:`, 'i');
+  return rows.flatMap((row) => {
+    const cuts = row.cells.flatMap((cell, i) => {
+      const head =
+        label.test(cell.text) || (label.test(`${cell.text}:`) && /^\W*:/.test(row.cells[i + 1]?.text ?? ''));
+      return i > 0 && head ? [i] : [];
+    });
+    if (cuts.length === 0) return [row];
+    return [0, ...cuts].map((from, n) => rowFrom(row.cells.slice(from, cuts[n])));
+  });
 }

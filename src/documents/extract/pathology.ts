@@ -1,14 +1,20 @@
 import type { Label } from '../catalogue.ts';
+import { rowFrom } from '../rows.ts';
 import type { Row } from '../rows.ts';
+import { certaintyOf } from './certainty.ts';
 import { bodyValues } from './labels.ts';
 import type { Labelled } from './labels.ts';
-import { gradeIn, nodesIn, presence, sizeIn, unevenSize } from './findings.ts';
+import { gradeIn, marginsIn, nodesIn, sizeIn, unevenSize, verdictOf } from './findings.ts';
 import { proseFacts } from './prose.ts';
 import { digital } from './stage.ts';
+import { cyclesIn, doseIn } from './treatment.ts';
 import type { Found } from './spans.ts';
 
 /** Values that mean nothing was measured: they are kept as words and carry no number. */
-const NOTHING = /^(?:not (?:applicable|submitted|done|assessed|available|received)|n\/?a|nil|-+)\b/i;
+const NOTHING =
+  /^(?:not (?:applicable|submitted|done|assessed|available|received|performed|sampled|included)|n\/?a\b|nil\b|-+$)/i;
+/** A result that is still to come is none. */
+const AWAITED = /^\W*(?:awaited|pending|to follow|will follow|in progress|under process)\b/i;
 
 /** What a tissue report says under its labels; the stage is looked for in the whole text. */
 export function pathologyFacts(
@@ -20,17 +26,30 @@ export function pathologyFacts(
   const met = bodyValues(rows, page, labels).filter((l) => l.path !== 'stop' && l.span.text !== '');
   const seen = new Set<string>();
   const facts = met.flatMap((l) => {
-    if (l.path === 'pathology.stage' || seen.has(l.path)) return [];
+    if (l.path === 'pathology.stage' || seen.has(l.path) || AWAITED.test(l.span.text)) return [];
     const fact = factOf(l);
     if (fact) seen.add(l.path);
     return fact ? [fact] : [];
   });
-  return facts.concat(prose ? proseFacts(rows, page, seen) : []);
+  return facts.concat(prose ? proseFacts(flowing(rows), page, seen) : []);
+}
+
+/** Lines that go on in small letters where the line above ended in the middle of its sentence, as one row. */
+function flowing(rows: readonly Row[]): Row[] {
+  const out: Row[] = [];
+  for (const row of rows) {
+    const before = out.at(-1);
+    if (before && /^[a-z(]/.test(row.text) && /[a-z,]$/i.test(before.text) && row.cells.length < 3)
+      out[out.length - 1] = rowFrom([...before.cells, ...row.cells]);
+    else out.push(row);
+  }
+  return out;
 }
 
 function factOf({ path, span, label }: Labelled): Found | undefined {
   const text = span.text;
-  if (NOTHING.test(text)) return { path, span, label };
+  if (/^-+$/.test(text)) return undefined;
+  if (NOTHING.test(text)) return { path, span, label, normal: 'not_done' };
   switch (path) {
     case 'pathology.grade': {
       const grade = gradeIn(text);
@@ -58,13 +77,26 @@ function factOf({ path, span, label }: Labelled): Found | undefined {
             span,
             label,
             normal: `${nodes.positive}/${nodes.examined}`,
-            doubt: nodes.possible ? undefined : 'arithmetic',
+            doubt: nodes.possible ? (nodes.several ? 'ambiguous' : undefined) : 'arithmetic',
           }
         : { path, span, label };
     }
+    case 'treatment.dose':
+      return { path, span, label, normal: doseIn(text), unit: 'Gy' };
+    case 'treatment.cycles':
+    case 'treatment.fractions':
+      return { path, span, label, ...cyclesIn(text) };
+    case 'pathology.margins':
+      return { path, span, label, normal: marginsIn(text) };
     case 'pathology.lvi':
     case 'pathology.pni':
-      return { path, span, label, normal: presence(text) };
+    case 'pathology.ene':
+      return { path, span, label, ...verdictOf(text) };
+    case 'pathology.histology': {
+      const sure = certaintyOf(`${text} `, text.length, text.length);
+      if (sure === 'denied') return undefined;
+      return { path, span, label, doubt: sure === 'said' ? undefined : 'uncertain' };
+    }
     default: {
       // A stage written inside a sentence has its digits mended as in its own place, and says so.
       const words = digital(text);

@@ -1,80 +1,96 @@
 import type { Row } from '../rows.ts';
-import { gradeIn, nodesIn, sizeIn, unevenSize } from './findings.ts';
+import { certaintyOf } from './certainty.ts';
+import { gradeIn, marginsIn, nodesIn, presence, sizeIn, unevenSize } from './findings.ts';
+import { gleasonFacts } from './gleason.ts';
 import { spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
+import { histologyIn } from './terms.ts';
 
-const DIFFERENTIATION = '(?:(?:well|moderately|poorly)[\\s-]+differentiated )?';
-const ADJECTIVES =
-  '(?:(?:invasive|infiltrating|metastatic|papillary|mucinous|medullary|serous|endometrioid|squamous|acinar|prostatic|ductal|duct|lobular|cell|small|large|non|clear|basal|transitional|urothelial|hepatocellular|renal|follicular|keratini[sz]ing|high|low|grade|neuroendocrine|b|diffuse)[\\s-]*)*';
-const TERM = `${DIFFERENTIATION}${ADJECTIVES}(?:adeno\\s?)?(?:carcinoma|lymphoma|sarcoma|melanoma|glioblastoma|myeloma)(?:,? (?:of no special type|nst|nos)(?: \\(nst\\))?)?`;
-/** Sentences about other days, other people or what might be. */
-const ELSEWHERE =
-  /\b(?:history|h\/o|k\/c\/o|known case|advi[sc]e|clinical|suspected|suspicious|rule out|mother|father|sister|negative for|no evidence)\b/i;
+/** Sentences about the family or about what somebody should do. */
+const ELSEWHERE = /\b(?:advi[sc]ed?|recommend\w*|mother|father|sister|brother|aunt|uncle|family)\b/i;
+/** Grades of something else than the tumour. */
+const OTHER_GRADE =
+  /mucositis|toxicity|neutropenia|nausea|dcis|in situ|nuclear grade|miller|payne|regression|response|\btrg\b|mandard|dworak|inflamm|steatosis|fibrosis|dysplasia|intraepithelial|reflux|oesophagitis|mucosal|bethesda/i;
 
 /** What a report without a synoptic table says in sentences; only looked for where no label said it. */
 export function proseFacts(rows: readonly Row[], page: number, has: ReadonlySet<string>): Found[] {
-  const missing = (path: string) => !has.has(path);
-  return [
-    ...(missing('pathology.histology') ? histology(rows, page) : []),
-    ...(missing('pathology.grade') ? grade(rows, page) : []),
-    ...(missing('pathology.nodes') ? nodes(rows, page) : []),
-    ...(missing('pathology.tumour_size') ? size(rows, page) : []),
-    ...gleason(rows, page),
+  const own = rows.filter((row) => !ELSEWHERE.test(row.text.split(/[.;]/)[0]!));
+  const all = [
+    ...histology(own, page),
+    ...grade(own, page),
+    ...nodes(own, page),
+    ...size(own, page),
+    ...depth(own, page),
+    ...margins(own, page),
+    ...FINDINGS.flatMap(([path, words]) => finding(own, page, path, words)),
+    ...gleasonFacts(own, page),
   ];
+  return all.filter(({ path }) => !has.has(path));
 }
 
-/** "The tumour is a …" before any other mention; then the impression's own words. */
+/** "The tumour is a …" before any other mention; then the impression's own words; last what is only suspected. */
 function histology(rows: readonly Row[], page: number): Found[] {
-  const said = new RegExp(`(?:tumou?r|lesion|neoplasm) is an? (${TERM})`, 'i');
-  const named = new RegExp(`(?<![a-z])(${TERM})`, 'i');
-  const last = [...rows].reverse();
-  const row =
-    rows.find((r) => said.test(r.text)) ?? last.find((r) => named.test(r.text) && !ELSEWHERE.test(r.text));
-  const m = row && (said.exec(row.text) ?? named.exec(row.text));
-  return row && m
-    ? [
-        {
-          path: 'pathology.histology',
-          span: spanOf(row, page, m.index + m[0].length - m[1]!.length, m.index + m[0].length),
-        },
-      ]
-    : [];
+  const met = rows.flatMap((row) =>
+    histologyIn(row.text).map((m) => ({ row, ...m, sure: certaintyOf(row.text, m.start, m.end) })),
+  );
+  const said = met.filter((m) => m.sure === 'said');
+  const one =
+    said.find((m) => /(?:tumou?r|lesion|neoplasm) is an? $/i.test(m.row.text.slice(0, m.start))) ??
+    said.find((m) => m.row === said.at(-1)!.row) ??
+    met.findLast((m) => m.sure === 'uncertain');
+  if (!one) return [];
+  const doubt = one.sure === 'said' ? undefined : 'uncertain';
+  return [{ path: 'pathology.histology', span: spanOf(one.row, page, one.start, one.end), doubt }];
 }
 
+const GRADE =
+  /(?:nottingham|modified bloom|mbr|sbr|fnclcc|who|figo|histologic(?:al)?|tumou?r)?[\w\s-]{0,20}\b(?:grade|gr\.?)\s*[-:]?\s*(?:iii|ii|iv|i|[1-4])\b(?:\s*\([^)]*\))?/i;
+const DIFFERENTIATION =
+  /(?:(?:well|moderate(?:ly)?|poor(?:ly)?)\s*(?:to|-|\/)\s*)?(?:well|moderately|poorly)[\s-]+differentiated|\b(?:high|low)[\s-]grade (?:papillary )?urothelial/i;
+const SHORT: readonly (readonly [RegExp, number])[] = [
+  [/\bWDSCC\b/, 1],
+  [/\bMDSCC\b/, 2],
+  [/\bPDSCC\b/, 3],
+];
+
+/** A grade by its number; else by how the tumour is differentiated. "Grade 3 mucositis" is a side effect. */
 function grade(rows: readonly Row[], page: number): Found[] {
-  for (const row of rows) {
-    const m =
-      /(?:nottingham|modified bloom|mbr|sbr|histologic(?:al)?|tumou?r)?[\w\s-]{0,20}\bgrade\s*[-:]?\s*(?:iii|ii|i|[1-4])\b(?:\s*\([^)]*\))?/i.exec(
-        row.text,
-      );
-    // "Grade 3 mucositis" is a side effect.
-    if (
-      !m ||
-      ELSEWHERE.test(row.text) ||
-      /mucositis|toxicity|neutropenia|nausea|dcis|in situ/i.test(row.text)
-    )
-      continue;
-    const found = gradeIn(m[0]);
-    if (found)
-      return [{ path: 'pathology.grade', span: spanOf(row, page, m.index, m.index + m[0].length), ...found }];
-  }
+  for (const pattern of [GRADE, DIFFERENTIATION])
+    for (const row of rows) {
+      const m = pattern.exec(row.text);
+      if (!m || OTHER_GRADE.test(row.text)) continue;
+      const [start, end] = [m.index, m.index + m[0].length];
+      const sure = certaintyOf(row.text, start, end);
+      const found = sure === 'denied' ? undefined : gradeIn(m[0]);
+      if (!found) continue;
+      const doubt = found.doubt ?? (sure === 'uncertain' ? 'uncertain' : undefined);
+      return [{ path: 'pathology.grade', span: spanOf(row, page, start, end), ...found, doubt }];
+    }
+  for (const row of rows)
+    for (const [words, normal] of SHORT) {
+      const m = words.exec(row.text);
+      if (m && certaintyOf(row.text, m.index, m.index + m[0].length) === 'said')
+        return [{ path: 'pathology.grade', span: spanOf(row, page, m.index, m.index + m[0].length), normal }];
+    }
   return [];
 }
 
+/** Sentences or clauses of a row that speak of nodes, each by itself: a slash elsewhere on the row is another count. */
 function nodes(rows: readonly Row[], page: number): Found[] {
-  for (const row of rows) {
-    const found =
-      /\b(?:nodes?|LN)\b/i.test(row.text) && !ELSEWHERE.test(row.text) ? nodesIn(row.text) : undefined;
-    if (found)
+  for (const row of rows)
+    for (const { text, start } of sentences(row.text)) {
+      if (!/\b(?:nodes?|S?LNB?s?|sentinel)\b/i.test(text) || /\bcores?\b/i.test(text)) continue;
+      const found = nodesIn(text);
+      if (!found) continue;
       return [
         {
           path: 'pathology.nodes',
-          span: spanOf(row, page),
+          span: spanOf(row, page, start, start + text.length),
           normal: `${found.positive}/${found.examined}`,
-          doubt: found.possible ? undefined : 'arithmetic',
+          doubt: found.possible ? (found.several ? 'ambiguous' : undefined) : 'arithmetic',
         },
       ];
-  }
+    }
   return [];
 }
 
@@ -99,23 +115,79 @@ function size(rows: readonly Row[], page: number): Found[] {
   return [];
 }
 
-/** The two patterns of a Gleason score; where one is above 5 or the sum is not theirs, a person looks. */
-function gleason(rows: readonly Row[], page: number): Found[] {
+/** "Depth of invasion is 14 mm". */
+function depth(rows: readonly Row[], page: number): Found[] {
   for (const row of rows) {
-    const m = /\bgleason\D{0,20}?((\d)\s*\+\s*(\d)(?:\s*=\s*(\d{1,2}))?)(?!\d)/i.exec(row.text);
-    if (!m || ELSEWHERE.test(row.text)) continue;
-    const [first, second] = [Number(m[2]), Number(m[3])];
-    const odd = first > 5 || second > 5 || (m[4] !== undefined && Number(m[4]) !== first + second);
+    const m = /\b(?:depth of (?:tumou?r )?invasion|DOI)\b[^.\d]{0,20}(\d+(?:\.\d+)?\s?(?:mm|cm))/i.exec(
+      row.text,
+    );
+    const normal = m && sizeIn(m[1]!);
+    if (!m || !normal) continue;
     const end = m.index + m[0].length;
-    const span = spanOf(row, page, end - m[1]!.length, end);
     return [
-      {
-        path: 'pathology.gleason',
-        span,
-        normal: `${first}+${second}`,
-        doubt: odd ? 'arithmetic' : undefined,
-      },
+      { path: 'pathology.depth', span: spanOf(row, page, end - m[1]!.length, end), normal, unit: 'cm' },
     ];
   }
   return [];
+}
+
+/** All that is said of margins together: one that is involved counts more than all that are free. */
+function margins(rows: readonly Row[], page: number): Found[] {
+  const ORDER = ['involved', 'close', 'free'];
+  const said = rows.flatMap((row) =>
+    sentences(row.text).flatMap(({ text, start }) => {
+      const normal = /\bmargins?\b/i.test(text) ? marginsIn(text) : undefined;
+      return normal ? [{ normal, span: spanOf(row, page, start, start + text.length) }] : [];
+    }),
+  );
+  const [worst] = said.toSorted((a, b) => ORDER.indexOf(a.normal) - ORDER.indexOf(b.normal));
+  return worst ? [{ path: 'pathology.margins', ...worst }] : [];
+}
+
+const FINDINGS: readonly (readonly [string, RegExp])[] = [
+  [
+    'pathology.lvi',
+    /\blympho-?\s?vascular (?:space )?(?:invasion|emboli|permeation|tumou?r emboli)|\bLVS?I\b/i,
+  ],
+  ['pathology.pni', /\bperi-?\s?neural (?:invasion|infiltration)|\bPNI\b/i],
+  [
+    'pathology.ene',
+    /\bextra-?\s?(?:nodal|capsular) (?:extension|spread|invasion)|\bE[NC]E\b|\bperinodal (?:extension|spread)/i,
+  ],
+];
+const VERDICT =
+  /\b(?:no|not|nil|without|absent|present|seen|identified|noted|positive|negative|evident|suspicious|cannot)\b|[+?]/i;
+
+/** A finding named in a sentence that also says whether it is there; two sentences that differ are a question. */
+function finding(rows: readonly Row[], page: number, path: string, words: RegExp): Found[] {
+  const said = rows.flatMap((row) =>
+    sentences(row.text).flatMap(({ text, start }) => {
+      const m = words.exec(text);
+      if (!m) return [];
+      // Its own clause: "LVI seen, no PNI".
+      const from = Math.max(0, text.slice(0, m.index).lastIndexOf(',') + 1);
+      const next = text.slice(m.index + m[0].length).search(/,| and (?:no )?(?:peri|lympho|extra)|\band\b/i);
+      const end = next < 0 ? text.length : m.index + m[0].length + next;
+      const clause = text.slice(from, end);
+      const lead = /\b(?:no|not|without)\b[^.]*$/i.test(text.slice(0, from)) ? `no ${clause}` : clause;
+      if (!VERDICT.test(lead)) return [];
+      return [{ path, span: spanOf(row, page, start + from, start + end), normal: presence(lead) }];
+    }),
+  );
+  const [first, ...others] = said;
+  if (!first) return [];
+  const differ = others.some((o) => o.normal !== first.normal);
+  return [differ ? { ...first, doubt: 'arithmetic' } : first];
+}
+
+/** A text's sentences with their places; a point between digits parts nothing. */
+function sentences(text: string): { text: string; start: number }[] {
+  const out: { text: string; start: number }[] = [];
+  let start = 0;
+  for (const m of text.matchAll(/[.;](?=\s|$)/g)) {
+    out.push({ text: text.slice(start, m.index), start });
+    start = m.index + 1;
+  }
+  out.push({ text: text.slice(start), start });
+  return out.filter((s) => s.text.trim() !== '');
 }

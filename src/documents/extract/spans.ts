@@ -25,6 +25,7 @@ export interface Found {
   normal?: string | number | boolean;
   label?: string;
   unit?: string;
+  of?: string;
   reference?: string;
   flag?: string;
   doubt?: string;

@@ -1,21 +1,33 @@
 import type { Row } from '../rows.ts';
+import { certaintyOf } from './certainty.ts';
 import { spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
 
 const TNM =
-  /(?<![A-Za-z0-9])((?:yp|rp|yc|mr|[cpraP]|u)?)\s?(T(?:is|x|[0-4lIO](?:[a-d]|mi)?))\s?,?\s?(?:((?:yp|[cpra])?)\s?(N(?:x|[0-3lIO](?:[a-c]|mi)?(?:\((?:sn|i[+-])\))?)))?\s?,?\s?(?:((?:yp|[cpra])?)\s?(M(?:x|[01lIO][a-c]?)))?(?![A-Za-z0-9])/g;
+  /(?<![A-Za-z0-9])((?:yp|rp|yc|mr|[cpraP]|u)?)\s?(T(?:is|[xX]|[0-4lIO](?:[a-d]|mi)?))(?:\s?\((?:m|\d)\))?\s?,?\s?(?:((?:yp|[cpra])?)\s?(N(?:[xX]|[0-3lIO](?:[a-c]|mi)?(?:\((?:sn|i[+-])\))?)))?\s?,?\s?(?:((?:yp|[cpra])?)\s?(M(?:[xX]|[01lIO][a-c]?)))?(?![A-Za-z0-9])/g;
 const ALONE =
-  /(?<![A-Za-z0-9])(yp|[cp])(N(?:x|[0-3](?:[a-c]|mi)?(?:\((?:sn|i[+-])\))?)|M[01x][a-c]?)(?![A-Za-z0-9(])/g;
+  /(?<![A-Za-z0-9])(yp|[cp])(N(?:[xX]|[0-3](?:[a-c]|mi)?(?:\((?:sn|i[+-])\))?)|M[01xX][a-c]?)(?![A-Za-z0-9(])/g;
 const FIGO =
   /\bFIGO\s*(?:[Ss]tage|STAGE)?\s*[:-]?\s*(IV[AB]?|III[A-C]?[12]?|II[AB]?[12]?|I[A-C]?[123]?)(?![A-Za-z])/;
 const ANN_ARBOR =
   /\bAnn\s?-?Arbor\s*(?:stage)?\s*[:-]?\s*((?:IV|III|II|I|[1-4])\s?[ABEXS]{0,3})(?![A-Za-z\d])/i;
 const SKIP = /\b(?:advi[sc]e|guideline|definition|criteria|e\.g\.)/i;
 
+const GROUP =
+  /(?<!FIGO |Arbor |ISS |Rai |Binet |BCLC |Masaoka )\b[Ss](?:tage|TAGE)(?:\s?(?:[Gg]roup(?:ing)?|GROUP))?\s*[:-]?\s*(IV[A-C]?|III[A-D]?|II[A-C]?|I[A-C]?[123]?|0)(?![A-Za-z0-9])/;
+/** Stages of other illnesses. */
+const ELSEWHERE = /\b(?:ckd|kidney|renal|cirrhosis|fibrosis|ulcer|hypertension|sore|lymph?o?edema)\b/i;
+
 /** Stages by other systems, named by the system. */
 const NAMED = [
   ['stage.figo', FIGO],
   ['stage.annarbor', ANN_ARBOR],
+  ['stage.riss', /\bR-?ISS\s*(?:[Ss]tage)?\s*[:-]?\s*(III|II|I|[1-3])(?![A-Za-z0-9])/],
+  ['stage.iss', /(?<!R-?)\bISS\s*(?:[Ss]tage)?\s*[:-]?\s*(III|II|I|[1-3])(?![A-Za-z0-9])/],
+  ['stage.rai', /\bRai\s*(?:[Ss]tage)?\s*[:-]?\s*(IV|III|II|I|[0-4])(?![A-Za-z0-9])/],
+  ['stage.binet', /\bBinet\s*(?:[Ss]tage)?\s*[:-]?\s*([ABC])(?![A-Za-z0-9])/],
+  ['stage.bclc', /\bBCLC\s*(?:[Ss]tage)?\s*[:-]?\s*([0ABCD])(?![A-Za-z0-9])/],
+  ['stage.group', GROUP],
 ] as const;
 
 /** Stages as printed. A bare T needs a prefix or an N beside it, or "T2 weighted" would be a tumour. */
@@ -35,7 +47,11 @@ export function stageFacts(rows: readonly Row[], page: number): Found[] {
         path,
         span: letter ? { ...span, text: digital(span.text) } : span,
         normal,
-        doubt: letter ? 'repaired' : undefined,
+        doubt: letter
+          ? 'repaired'
+          : certaintyOf(row.text, start, end) === 'uncertain'
+            ? 'uncertain'
+            : undefined,
       });
     }
   };
@@ -68,7 +84,7 @@ export function stageFacts(rows: readonly Row[], page: number): Found[] {
       if (known.has(path) || !out.has(path)) learn(path, row, m.index, m.index + m[0].length, m[0]);
     }
     for (const [path, pattern] of NAMED) {
-      const m = pattern.exec(row.text);
+      const m = path === 'stage.group' && ELSEWHERE.test(row.text) ? null : pattern.exec(row.text);
       const end = m ? m.index + m[0].length : 0;
       if (m) learn(path, row, end - m[1]!.length, end, m[1]!);
     }
@@ -82,7 +98,7 @@ export function stageFacts(rows: readonly Row[], page: number): Found[] {
  */
 export const digital = (words: string): string =>
   words.replace(
-    /(?<![A-Za-z])((?:yp|yc|rp|mr|[cpraPC])?(?:T[0-4](?:[a-d]|mi)?)?(?:N[0-3x](?:[a-c]|mi)?)?[TNM])([lIOo])(?=$|[^A-Za-z]|(?:[a-d]|mi)(?![A-Za-z])|[NM][\dxXlIO])/g,
+    /(?<![A-Za-z])(?!PNI\b)((?:yp|yc|rp|mr|[cpraPC])?(?:T[0-4](?:[a-d]|mi)?)?(?:N[0-3x](?:[a-c]|mi)?)?[TNM])([lIOo])(?=$|[^A-Za-z]|(?:[a-d]|mi)(?![A-Za-z])|[NM][\dxXlIO])/g,
     (all, lead: string, sign: string, at: number) =>
       lead.length > 1 || /[TN](?:[0-4x]|is)(?:[a-d]|mi)?[\s,]*$/i.test(words.slice(0, at))
         ? lead + (sign.toLowerCase() === 'o' ? '0' : '1')
@@ -92,8 +108,5 @@ export const digital = (words: string): string =>
 const tidy = (words: string): string =>
   words
     .replace(/^(?:yp|yc|rp|mr|[cpra]|u)(?=[TNM])/, '')
+    .replace(/^([TNM])x/i, (all) => all.toUpperCase())
     .replace(/^([TNM])([lIO])/, (_, a, b) => a + (b.toLowerCase() === 'o' ? '0' : '1'));
-
-/** TNM against the counted nodes: pN0 has none positive, any other N has some. */
-export const nodesFit = (n: string, positive: number): boolean =>
-  /^NX/i.test(n) || (/^N0/i.test(n) ? positive === 0 : positive > 0 || /mi/.test(n));

@@ -4,10 +4,26 @@ import type { Found } from './spans.ts';
 
 const MEDICINE =
   /^\W*(?:\d{1,2}[.)]\s*)?(?:tab|cap|inj|syp|syr|susp|drops?|oint|sachet)[a-z]*[.\s]\s*([A-Za-z][A-Za-z -]+?)(?=\s*\d|\s*$|\s*\()/i;
-const REGIMEN =
-  /\b(?:R-?CHOP|FOLFOX(?:-?6)?|FOLFIRI|CAPOX|XELOX|FLOT|ABVD|VRd|AC-?T|TCHP?|FEC|CMF|BEP|(?:paclitaxel|docetaxel|gemcitabine|pemetrexed|etoposide)\s?(?:\/|\+|and)\s?(?:carboplatin|cisplatin))\b/i;
+const DRUG =
+  '(?:paclitaxel|docetaxel|gemcitabine|pemetrexed|etoposide|vinorelbine|irinotecan|doxorubicin|cyclophosphamide|trastuzumab|bevacizumab|capecitabine|oxaliplatin|carboplatin|cisplatin)';
+const REGIMEN = new RegExp(
+  `\\b(?:R-?CHOP|m?FOLFOX(?:-?6)?|FOLFIRI(?:NOX)?|CAPOX|XELOX|FLOT|ABVD|VRd|AC-?TH?|TCHP?|FEC|FAC|CAF|EC|CMF|BEP|DCF|GemCis|R-?CVP|VAC|${DRUG}\\s?(?:\\/|\\+|and|&)\\s?${DRUG})\\b`,
+  'i',
+);
+/** Only wished for, or weighed. */
+const PLANNED =
+  /\b(?:planned|advi[sc]ed?|plan|consider\w*|proposed?|suggest\w*|recommend\w*|options?|counsell?ed|to start|for further|if)\b|\?/i;
+const DONE =
+  /\b(?:underwent|s\/p)\s+(?!\d|neo|adj|nact|chemo|rt\b|ct\b|radi|ccrt)([A-Za-z][^.;,]{2,80}?)(?=\s+(?:on|in|at|for|followed)\b|[.;,]|$)/i;
+const CYCLE =
+  /\b(?:cycles?|C)\s*(?:no\.?)?\s*[-:#]?\s*(\d{1,2})(?:\s*(?:of|\/)\s*(\d{1,2}))?\b|\b(\d{1,2})\s*(?:cycles?)\b(?:\s*(?:of|out of)\s*(\d{1,2}))?/i;
+const FRACTIONS = /\b(\d{1,2})\s*(?:#|fx\b|frs?\b|fractions?\b)/i;
+const EACH = /(\d{1,3}(?:\.\d{1,2})?)\s*(c?)Gy\s*(?:\/|per)\s*(?:#|fx|fr|fraction)/i;
 
-/** Medicines as printed, one a row, and regimens by their names. Plans and advice are not treatment given. */
+/**
+ * Medicines as printed, one a row; regimens by their names, cycles, operations and the parts of a radiation dose. Plans and
+ * advice are not treatment given.
+ */
 export function treatmentFacts(rows: readonly Row[], page: number): Found[] {
   return rows.flatMap((row): Found[] => {
     const medicine = MEDICINE.exec(row.text);
@@ -18,13 +34,49 @@ export function treatmentFacts(rows: readonly Row[], page: number): Found[] {
         .replace(/[^a-z]+/g, '_');
       return [{ path: `medicine.${name}`, span: spanOf(row, page), label: medicine[1]!.trim() }];
     }
+    if (PLANNED.test(row.text)) return [];
+    const part = (path: string, m: RegExpExecArray | null, word = 0): Found[] => {
+      if (!m) return [];
+      const start = word > 0 ? m.index + m[0].lastIndexOf(m[word]!) : m.index;
+      const end = word > 0 ? start + m[word]!.length : m.index + m[0].length;
+      return [{ path, span: spanOf(row, page, start, end) }];
+    };
     const regimen = REGIMEN.exec(row.text);
-    if (!regimen || /\b(?:planned|advised|plan|consider)\b/i.test(row.text)) return [];
+    const cycle = /\b(?:chemo\w*|cycles?|regimen|protocol)\b/i.test(row.text) ? CYCLE.exec(row.text) : null;
     return [
-      {
-        path: 'treatment.regimen',
-        span: spanOf(row, page, regimen.index, regimen.index + regimen[0].length),
-      },
+      ...part('treatment.regimen', regimen),
+      ...part('treatment.cycles', cycle).map((f) => ({ ...f, ...cyclesIn(f.span.text) })),
+      ...part('treatment.procedure', DONE.exec(row.text), 1),
+      ...dose(row, part),
     ];
   });
+}
+
+/** Of "70 Gy in 35 fractions, 2 Gy per fraction" the parts that stand behind the whole. */
+function dose(row: Row, part: (path: string, m: RegExpExecArray | null, word?: number) => Found[]): Found[] {
+  if (!/Gy\b/.test(row.text)) return [];
+  const each = EACH.exec(row.text);
+  const fractions = FRACTIONS.exec(row.text);
+  return [
+    ...part('treatment.fractions', fractions).map((f) => ({ ...f, normal: Number(fractions![1]) })),
+    ...part('treatment.dose_per_fraction', each).map((f) => ({
+      ...f,
+      normal: Number(each![1]) / (each![2] ? 100 : 1),
+      unit: 'Gy',
+    })),
+  ];
+}
+
+/** The whole dose in gray: 7000 cGy are 70. */
+export function doseIn(text: string): number | undefined {
+  const m = /(\d{1,4}(?:\.\d{1,2})?)\s*(c?)Gy\b/i.exec(text);
+  return m ? Number(m[1]) / (m[2] ? 100 : 1) : undefined;
+}
+
+/** Which cycle, and more cycles than there are is an error: "3 of 8", "6". */
+export function cyclesIn(text: string): { normal?: number; doubt?: string } {
+  const m = /(\d{1,2})(?:\s*(?:of|\/|out of)\s*(\d{1,2}))?/i.exec(text);
+  if (!m) return {};
+  const beyond = m[2] !== undefined && Number(m[1]) > Number(m[2]);
+  return { normal: Number(m[1]), ...(beyond ? { doubt: 'arithmetic' } : {}) };
 }

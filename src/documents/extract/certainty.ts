@@ -1,0 +1,25 @@
+/** How surely a report says something. */
+export type Certainty = 'said' | 'uncertain' | 'denied';
+
+const DENIED =
+  /\b(?:no|not|nil|without|absen(?:t|ce)|negative for|free (?:of|from)|ruled out|no evidence of|devoid of|uninvolved)\b/i;
+const HEDGED =
+  /\?|\bs\/o\b|\bd\/d\b|\br\/o\b|\b(?:suggest(?:ive|ing|s)?|suspicious|suspected|suspicion|possib(?:le|ly|ility)|probab(?:le|ly)|likely|favou?r(?:s|ed|ing)?|differential|equivocal|indeterminate|rule out|cannot be|could be|may be|query|impression of|doubtful|versus|vs)\b/i;
+/** Words after which a new thought begins. */
+const TURN = /[.;]\s|\bbut\b|\bhowever\b|\balthough\b/i;
+
+/** What stands around a term in its own clause: `text` with the term from `start` to `end`. */
+export function certaintyOf(text: string, start: number, end: number): Certainty {
+  const before = text.slice(0, start).split(new RegExp(TURN, 'gi')).at(-1)!;
+  const behind = text.slice(end).split(new RegExp(TURN, 'gi'))[0]!.split(',')[0]!;
+  const own = before.split(',').at(-1)!;
+  if (/^\W{0,2}(?:is |are |was )?(?:not (?:seen|identified|detected|present)|absent|ruled out)/i.test(behind))
+    return 'denied';
+  if (HEDGED.test(before) || /^\W{0,3}\?|^\W*(?:is |are )?(?:suspected|likely|cannot be)/i.test(behind))
+    return 'uncertain';
+  // "No evidence of atypia, in situ or invasive carcinoma": a list goes on being denied.
+  return DENIED.test(own) ||
+    /\b(?:no|without|negative for|free of)\b(?!.*\b(?:with|and shows?)\b)/i.test(before)
+    ? 'denied'
+    : 'said';
+}

@@ -1,0 +1,42 @@
+import type { Row } from '../rows.ts';
+import { spanOf } from './spans.ts';
+import type { Found } from './spans.ts';
+
+/** Scores radiologists give by a scheme of their college. */
+const SCORES: readonly (readonly [string, RegExp])[] = [
+  ['imaging.birads', /\bBI[\s-]?RADS\s*(?:category|score|[:=-])*\s*(0|[1-6]|4[a-c])(?!\d|\.\d)/gi],
+  ['imaging.pirads', /\bPI[\s-]?RADS\s*(?:v2(?:\.1)?|category|score|[:=-])*\s*([1-5])(?!\d|\.\d)/gi],
+  ['imaging.lirads', /\bLI[\s-]?RADS\s*(?:category|LR|[:=-])*\s*([1-5]|M)(?!\d|\.\d)/gi],
+  ['imaging.tirads', /\bTI[\s-]?RADS\s*(?:category|score|TR|[:=-])*\s*([1-5])(?!\d|\.\d)/gi],
+  ['imaging.deauville', /\bDeauville\s*(?:score|[:=-])*\s*([1-5])(?!\d|\.\d)/gi],
+];
+
+/** Each score once a side: the side named in its clause, before it or behind. */
+export function scoreFacts(rows: readonly Row[], page: number): Found[] {
+  const out = new Map<string, Found>();
+  for (const row of rows)
+    for (const [path, words] of SCORES)
+      for (const m of row.text.matchAll(words)) {
+        if (/\b(?:previous|prior|earlier)/i.test(row.text.slice(Math.max(0, m.index - 25), m.index)))
+          continue;
+        const of = sideAt(row.text, m.index, m.index + m[0].length);
+        const key = `${path}@${of}`;
+        const before = out.get(key);
+        const normal = m[1]!.toUpperCase();
+        const span = spanOf(row, page, m.index, m.index + m[0].length);
+        if (!before) out.set(key, { path, span, normal, ...(of ? { of } : {}) });
+        // Several lesions of one side, or a category said twice otherwise.
+        else if (before.normal !== normal) before.doubt ??= 'ambiguous';
+      }
+  return [...out.values()];
+}
+
+/** The side of the clause a score stands in; empty where it names none or both. */
+function sideAt(text: string, start: number, end: number): string {
+  const from =
+    Math.max(text.lastIndexOf('.', start), text.lastIndexOf(';', start), text.lastIndexOf(',', start)) + 1;
+  const stop = text.slice(end).search(/[.;,]/);
+  const clause = text.slice(from, stop < 0 ? undefined : end + stop);
+  const [right, left] = [/\bright\b|\bRt\b/i.test(clause), /\bleft\b|\bLt\b/i.test(clause)];
+  return right === left ? '' : right ? 'right' : 'left';
+}

@@ -1,0 +1,28 @@
+/** Words that may stand before the noun of a tumour's name. */
+const ADJECTIVES = [
+  'invasive|infiltrating|infiltrative|metastatic|recurrent|residual|primary|bilateral|well|moderately|poorly|differentiated|undifferentiated|dedifferentiated',
+  'papillary|micropapillary|mucinous|medullary|serous|endometrioid|squamous|acinar|prostatic|ductal|duct|lobular|cell|cells|small|large|giant|spindle|non|clear|basal|basaloid',
+  'transitional|urothelial|hepatocellular|renal|follicular|keratini[sz]ing|nonkeratini[sz]ing|high|low|intermediate|grade|neuroendocrine|mammary|breast|colonic|gastric',
+  'adenoid|cystic|mucoepidermoid|adenosquamous|verrucous|sarcomatoid|cohesive|signet|ring|metaplastic|tubular|cribriform|apocrine|anaplastic|pleomorphic|epithelial|embryonal|alveolar|synovial|myxoid|ewing',
+  "hodgkins?|hodgkin's|classical|mantle|burkitts?|marginal|zone|diffuse|b|t|plasma|acute|chronic|myeloid|lymphoblastic|lymphocytic|promyelocytic|multiple|malignant|conventional|nodular",
+].join('|');
+const NOUNS =
+  "(?:(?:adeno|cystadeno|chorio|carcino)\\s?)?carcinoma(?: in[ -]situ)?|(?:osteo|chondro|lipo|leiomyo|rhabdomyo|angio|fibro|myxofibro|carcino)?sarcoma|lymphoma|melanoma|glioblastoma(?: multiforme)?|astrocytoma|oligodendroglioma|ependymoma|medulloblastoma|myeloma|leuk(?:a?e)mia|neuroblastoma|nephroblastoma|retinoblastoma|hepatoblastoma|seminoma|dysgerminoma|mesothelioma|thymoma|(?:germ cell|wilms'?|neuroendocrine|gastrointestinal stromal|granulosa cell|phyllodes|yolk sac) tumou?r";
+const SUFFIX =
+  '(?:,?\\s?(?:of no special type|no special type|nst|nos)\\b(?: \\(nst\\))?|,\\s?(?:[a-z-]+ ){0,4}(?:type|variant|predominant|subtype)\\b|\\s\\([a-z -]{3,30}(?: type| variant)?\\))*';
+const SHORT =
+  '\\b(?:IDC|ILC|DCIS|LCIS|[MWP]DSCC|HGSC|LGSC|HCC|RCC|PTC|FTC|MTC|GBM|DLBCL|NSCLC|SCLC|APML|B-?ALL|T-?ALL|PDAC|cHL)\\b(?:-NST|,? ?NOS\\b|,? ?NST\\b)?';
+
+const TERM = new RegExp(
+  `(?<![a-z])(?:(?:${ADJECTIVES})(?:[\\s-]+|,\\s?))*(?:${NOUNS})(?![a-z])${SUFFIX}`,
+  'gi',
+);
+const ABBREVIATED = new RegExp(SHORT, 'g');
+
+/** Names of tumours in a text, with their places. */
+export function histologyIn(text: string): { start: number; end: number; words: string }[] {
+  return [...text.matchAll(TERM), ...text.matchAll(ABBREVIATED)]
+    .map((m) => ({ start: m.index, end: m.index + m[0].length, words: m[0] }))
+    .filter((m) => !/^(?:malignant|residual)\s*$/i.test(m.words))
+    .sort((a, b) => a.start - b.start);
+}
