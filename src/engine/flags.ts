@@ -1,6 +1,6 @@
 import { type Lexicon, lexiconOf } from './flags/lexicon.ts';
 import { goingOn, signIn, signOf, type Sign } from './flags/match.ts';
-import { type Piece, piecesOf } from './flags/pieces.ts';
+import { acrossCommas, type Piece, piecesOf } from './flags/pieces.ts';
 import { isBare, isQuiet, saysNo, takesBack } from './flags/quiet.ts';
 import { CONCEPTS, SIGNS } from './flags/signs.ts';
 import type { Words } from './words.ts';
@@ -72,8 +72,9 @@ export function redFlag(
   for (const { hits } of pieces) for (const { concept } of hits) said.add(concept);
   // Any denial may be the "not" of a sign.
   if (said.has('no')) said.add('not');
-  for (const { flag, level } of flags) if (isRaised(flag, pieces, said)) return { flag, level };
-  return null;
+  const raised = (among: readonly Piece[]) => flags.find(({ flag }) => isRaised(flag, among, said));
+  const found = raised(pieces) ?? raised(acrossCommas(pieces));
+  return found ? { flag: found.flag, level: found.level } : null;
 }
 
 const last = new WeakMap<Lexicon, { text: string; pieces: readonly Piece[] }>();

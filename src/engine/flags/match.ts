@@ -62,6 +62,7 @@ export function signIn({ near, without, anywhere }: Sign, piece: Piece, said: Re
     .filter(({ concept }) => concept === near[0])
     .map((first) => around(first, near.slice(1), piece))
     .filter((found): found is Found => found !== null)
+    .filter(({ from, to }) => piece.seam === undefined || (from < piece.seam && to >= piece.seam))
     .filter(
       ({ from, to }) =>
         !piece.hits.some(

@@ -21,6 +21,11 @@ const LOOSE = new Set([
   'no',
   'not',
   'less',
+  'kin',
+  'was',
+  'many',
+  'pills',
+  'unaware',
 ]);
 
 /** Whether a sign is denied, over, of long ago, or only asked about. */
@@ -128,6 +133,9 @@ function between({ hits }: Piece, from: number, to: number): boolean {
 function past(found: Found, piece: Piece): boolean {
   const rest = others(found, piece);
   if (piece.hits.some(({ concept }) => ['now', 'again', 'on'].includes(concept))) return false;
+  // "My uncle had a stroke", "dadi ko lakwa tha": somebody else's, and over.
+  const has = (concept: string) => piece.hits.some((one) => one.concept === concept);
+  if (has('kin') && has('was')) return true;
   return rest.some(
     (one) => one.concept === 'past' || (one.concept === 'year' && !rest.some((since) => isSince(since, one))),
   );
@@ -175,7 +183,8 @@ export function isBare({ hits, words }: Piece): boolean {
     free === 0 &&
     !hits.some(
       (one) =>
-        ['now', 'since', 'copula', 'hot', 'on', 'severe', 'year'].includes(one.concept) || isDenial(one),
+        ['now', 'since', 'copula', 'hot', 'on', 'severe', 'year', 'was', 'kin'].includes(one.concept) ||
+        isDenial(one),
     )
   );
 }
