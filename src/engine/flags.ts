@@ -1,7 +1,7 @@
 import { type Lexicon, lexiconOf } from './flags/lexicon.ts';
 import { goingOn, signIn, signOf, type Sign } from './flags/match.ts';
 import { acrossCommas, type Piece, piecesOf } from './flags/pieces.ts';
-import { isBare, isQuiet, saysNo, takesBack } from './flags/quiet.ts';
+import { comesBack, isBare, isQuiet, saysNo, takesBack } from './flags/quiet.ts';
 import { CONCEPTS, SIGNS } from './flags/signs.ts';
 import type { Words } from './words.ts';
 
@@ -93,9 +93,11 @@ function isRaised(flag: string, pieces: readonly Piece[], said: ReadonlySet<stri
   const found = pieces.map((piece) => (TAKEN_APART[flag] ?? []).flatMap((sign) => signIn(sign, piece, said)));
   if (found.every(({ length }) => !length)) return false;
   return pieces.some((piece, i) => {
-    const loud = found[i]!.some((one) => !isQuiet(one, piece, flag));
+    const loud =
+      found[i]!.some((one) => !isQuiet(one, piece, flag)) ||
+      (found[i]!.length > 0 && comesBack(pieces[i + 1]));
     const bare = isBare(piece);
-    const inherited = bare && ((piece.listed && before) || saysNo(pieces[i + 1]));
+    const inherited = (bare && piece.listed && before) || ((bare || piece.asks) && saysNo(pieces[i + 1]));
     before = inherited || (!loud && quietWhole(piece));
     return loud && !inherited && (isOfNow(piece) || !pieces.slice(i + 1).some(takesBack));
   });

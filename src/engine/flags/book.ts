@@ -18,6 +18,8 @@ export type Raw = Pick<Entry, 'concept' | 'language' | 'letters'> & { from: numb
 
 /** From so many letters on, one letter may be wrong; the first one never. */
 const LONG = 6;
+/** Letters that more than one of the languages is written in: Latin, and the Devanagari of Hindi and Marathi. */
+const SHARED = /^\*?[a-z\u0900-\u097f]/u;
 /** So many looked-up words are remembered: the same ones come again and again. */
 const MOST_KNOWN = 5000;
 
@@ -44,7 +46,7 @@ export class Book {
       .split(' ')
       .map((part) => this.part(part));
     const first = parts[0]!;
-    const letters = /^\*?[a-z]/.test(first) ? parts.join('').replaceAll('*', '').length : Infinity;
+    const letters = SHARED.test(first) ? parts.join('').replaceAll('*', '').length : Infinity;
     const entry = { concept, parts, language, letters, stem: first.replaceAll('*', '').length };
     if (first.startsWith('*')) put(this.ends, first.slice(1), entry);
     else if (first.endsWith('*')) put(this.starts, first.slice(0, -1), entry);

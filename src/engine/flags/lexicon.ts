@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts';
 import { Book, type Raw } from './book.ts';
-import { STATES } from './signs.ts';
+import { MANNERS, STATES } from './signs.ts';
 import { single, sound } from './spell.ts';
 
 /** A concept ("blood", "vomit", "not") found in a piece of text, from word to word, the last included. */
@@ -92,5 +92,6 @@ function longest(hits: readonly Raw[]): Hit[] {
 function hides(b: Hit, a: Hit): boolean {
   if (a.from < b.from || a.to > b.to || a.concept === b.concept) return false;
   if (b.concept === 'skip') return true;
+  if (MANNERS.includes(b.concept) && !STATES.includes(a.concept)) return false;
   return a.to - a.from < b.to - b.from && (!STATES.includes(b.concept) || STATES.includes(a.concept));
 }

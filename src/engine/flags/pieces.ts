@@ -7,12 +7,14 @@ export interface Piece {
   hits: readonly Hit[];
   /** It goes on from the piece before by a comma. */
   listed: boolean;
+  /** It ends in a question mark. */
+  asks: boolean;
   /** Where the second begins, when it is two pieces in one. */
   seam?: number;
 }
 
 const WORDS = /\d+(?:\.\d+)?|[\p{L}\p{M}]+/gu;
-const HARD = /(?<!\d)\.|\.(?!\d)|[!?;:\n\r।॥|۔؟؛]+/u;
+const HARD = /(?<!\d)\.|\.(?!\d)|[!;:\n\r।॥|۔؛]+|(?<=[?؟])/u;
 const COMMA = /[,،]|(?<=\s)[-–—](?=\s)/u;
 const BUT =
   /(?<![\p{L}\p{M}])(?:but|however|lekin|magar|kintu|aanaal|kaani|aadare|pakshe)(?![\p{L}\p{M}])|(?<=\s)(?:लेकिन|मगर|किंतु|কিন্তু|ஆனால்|కానీ|కాని|ಆದರೆ|પરંતુ|പക്ഷെ|പക്ഷേ|ਪਰ|କିନ୍ତୁ|لیکن|مگر)(?=\s)/u;
@@ -21,12 +23,13 @@ const MOST = 200;
 
 /** Cuts a text into pieces and finds the concepts in each. */
 export function piecesOf(text: string, lexicon: Lexicon): Piece[] {
-  const parts: { words: string[]; listed: boolean }[] = [];
+  const parts: Omit<Piece, 'hits'>[] = [];
   for (const sentence of written(text).split(HARD))
     for (const clause of sentence.split(BUT))
       for (const [i, part] of clause.split(COMMA).entries()) {
         const words = part.match(WORDS) ?? [];
-        if (words.length && parts.length < MOST) parts.push({ words, listed: i > 0 });
+        if (words.length && parts.length < MOST)
+          parts.push({ words, listed: i > 0, asks: /[?؟]\s*$/u.test(part) });
       }
   const found = lexicon.find(parts.map(({ words }) => words));
   return parts.map((part, i) => ({ ...part, hits: withFigures(part.words, found[i]!) }));
@@ -39,9 +42,8 @@ export function acrossCommas(pieces: readonly Piece[]): Piece[] {
     if (!piece.listed || !before?.hits.length || !piece.hits.length) return [];
     const seam = before.words.length;
     const moved = piece.hits.map((one) => ({ ...one, from: one.from + seam, to: one.to + seam }));
-    return [
-      { words: [...before.words, ...piece.words], hits: [...before.hits, ...moved], listed: false, seam },
-    ];
+    const words = [...before.words, ...piece.words];
+    return [{ words, hits: [...before.hits, ...moved], listed: false, asks: piece.asks, seam }];
   });
 }
 

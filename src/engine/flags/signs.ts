@@ -10,6 +10,8 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'breath trouble',
     'breath stopped',
     'breath on',
+    'breath severe',
+    'speech not breath',
     'breath not -trouble -suffocating',
     'oxygen falling',
     'oxygen low',
@@ -55,6 +57,8 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'control not stool',
     'control lost',
     'no_urine',
+    'urine blocked',
+    'no urine since',
     'wetting leg',
     'wetting sudden',
     'wetting unaware',
@@ -85,6 +89,9 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'arm move not sudden',
     'sight not sudden',
     'sight lost sudden',
+    'sight stopped sudden',
+    'speech not arm',
+    'arm numb speech',
   ],
   chest: [
     'heart_attack',
@@ -109,6 +116,9 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'drip leak',
     'rash mouth',
     'rash breath',
+    'rash body',
+    'treated burn swell',
+    'arm burn swell',
   ],
   overdose: ['overdose -want', 'pills many swallowed', 'poison swallowed'],
   fall: ['fell head injured', 'fell rise not', 'fell broken', 'fell unconscious'],
@@ -119,6 +129,7 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'end self',
     'end life',
     'poison take',
+    'poison want',
     'hang self',
     'life_tired',
     'nolive',
@@ -136,6 +147,13 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'drink stopped',
     'drink eat not',
     'drink none',
+    'drink on',
+    'nothing on belly',
+    'nothing stay not',
+    'eat stay not',
+    'drink stay not',
+    'drink many vomit',
+    'eat many vomit',
     'eat none long',
     'eat not nothing',
     'eat not long',
@@ -144,7 +162,15 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'belly swell stool not',
     'gas stool not',
   ],
-  pain: ['pain severe', 'unbearable', 'pain unbearable', 'pain on', 'pain eight', 'headache severe'],
+  pain: [
+    'pain severe',
+    'bear not pain',
+    'unbearable',
+    'pain unbearable',
+    'pain on',
+    'pain eight',
+    'headache severe',
+  ],
   yellow: ['eyes yellow', 'jaundice sudden', 'body yellow'],
   tube: ['tube out', 'tube blocked', 'tube stopped'],
   feverish: ['fever', 'shiver'],
@@ -153,6 +179,12 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
 /** What says that a sign is not of now, or that the sentence goes on to something else. `skip`, not among them, hides what is in it. */
 export const STATES: readonly string[] =
   'no not none stopped fine less past ask now again since copula else and'.split(' ');
+
+/** What is said of many things. As a part of a longer phrase it hides no sign: "bahut jyada" is severe as well as many. */
+export const MANNERS: readonly string[] =
+  'many racing severe sudden long injured rise side swallowed sweat unaware nothing kin was stay bear want live'.split(
+    ' ',
+  );
 
 /** Every concept that needs words, once. */
 export const CONCEPTS: readonly string[] = [
