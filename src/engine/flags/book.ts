@@ -32,6 +32,8 @@ export class Book {
   private readonly memo = new Map<string, readonly Entry[]>();
   private readonly heard: (word: string) => string;
   private readonly foreign: ReadonlySet<string>;
+  /** Spellings that sound alike are one entry. */
+  private readonly added = new Set<string>();
 
   /** `heard`: how a word is compared; `foreign`: words that stand for nothing here by themselves. */
   constructor(heard: (word: string) => string, foreign: ReadonlySet<string>) {
@@ -41,10 +43,13 @@ export class Book {
 
   add(concept: string, phrase: string, language: string): void {
     const parts = written(phrase)
-      .replace(/[^\p{L}\p{M}\p{N}*]+/gu, ' ')
+      .replace(/[^\p{L}\p{M}\p{N}*]+|(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})/gu, ' ')
       .trim()
       .split(' ')
       .map((part) => this.part(part));
+    const key = [concept, language, ...parts].join(' ');
+    if (this.added.has(key)) return;
+    this.added.add(key);
     const first = parts[0]!;
     const letters = SHARED.test(first) ? parts.join('').replaceAll('*', '').length : Infinity;
     const entry = { concept, parts, language, letters, stem: first.replaceAll('*', '').length };

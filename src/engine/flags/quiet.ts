@@ -175,7 +175,8 @@ const SOMEBODY =
 
 /** "Is bleeding common after this?": a question in which there is nobody. */
 function isOfAnybody({ asks, words }: Piece): boolean {
-  return asks && YES_OR_NO.test(words[0]!) && !words.some((word) => SOMEBODY.test(word));
+  const general = YES_OR_NO.test(words[0]!) || (words[0] === 'what' && /^(?:is|are)$/.test(words[1] ?? ''));
+  return asks && general && !words.some((word) => SOMEBODY.test(word));
 }
 
 /** "Now it is fine", "not now": what follows a complaint and takes it back. */
@@ -202,20 +203,46 @@ export function saysNo(next: Piece | undefined): boolean {
 }
 
 /** A piece of a list that says nothing but complaints: what was said of the piece before holds for it as well. */
-export function isBare({ hits, words }: Piece): boolean {
+export function isBare(piece: Piece): boolean {
+  return namesOnly(piece) && !piece.hits.some(isDenial);
+}
+
+/** "Bukhar, khansi kuch nahi", "fever, cough, bleeding: none": what ends a list of bare complaints denies all of it. */
+export function endsInNo(pieces: readonly Piece[], i: number): boolean {
+  for (const next of pieces.slice(i + 1)) {
+    if (saysNo(next)) return true;
+    if (!next.listed || !namesOnly(next)) return false;
+    const last = next.hits.at(-1);
+    if (last && isDenial(last)) return true;
+  }
+  return false;
+}
+
+/** Nothing but names of complaints, and perhaps a denial. */
+function namesOnly({ hits, words }: Piece): boolean {
   const said = new Set(
     hits.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i)),
   );
   const free = words.filter((word, i) => !said.has(i) && !FILLER.has(word)).length;
-  return (
-    free === 0 &&
-    !hits.some(
-      (one) =>
-        ['now', 'since', 'copula', 'hot', 'on', 'severe', 'year', 'was', 'kin'].includes(one.concept) ||
-        isDenial(one),
-    )
-  );
+  return free === 0 && !hits.some(({ concept }) => TOLD.includes(concept));
 }
+
+/** What makes more of a name than a name. */
+const TOLD = [
+  'now',
+  'since',
+  'copula',
+  'hot',
+  'on',
+  'severe',
+  'year',
+  'was',
+  'kin',
+  'bear',
+  'drink',
+  'eat',
+  'awake',
+];
 
 const FILLER = new Set(
   'any of in the ki ka ke me or nor etc cold cough nausea pain weakness loss appetite headache body ache burning itching loose swelling की का में या'.split(
