@@ -18,6 +18,8 @@ export type Raw = Pick<Entry, 'concept' | 'language' | 'letters'> & { from: numb
 
 /** From so many letters on, one letter may be wrong; the first one never. */
 const LONG = 6;
+/** Letters that more than one of the languages is written in: Latin, and the Devanagari of Hindi and Marathi. */
+const SHARED = /^\*?[a-z\u0900-\u097f]/u;
 /** So many looked-up words are remembered: the same ones come again and again. */
 const MOST_KNOWN = 5000;
 
@@ -30,6 +32,8 @@ export class Book {
   private readonly memo = new Map<string, readonly Entry[]>();
   private readonly heard: (word: string) => string;
   private readonly foreign: ReadonlySet<string>;
+  /** Spellings that sound alike are one entry. */
+  private readonly added = new Set<string>();
 
   /** `heard`: how a word is compared; `foreign`: words that stand for nothing here by themselves. */
   constructor(heard: (word: string) => string, foreign: ReadonlySet<string>) {
@@ -39,12 +43,15 @@ export class Book {
 
   add(concept: string, phrase: string, language: string): void {
     const parts = written(phrase)
-      .replace(/[^\p{L}\p{M}\p{N}*]+/gu, ' ')
+      .replace(/[^\p{L}\p{M}\p{N}*]+|(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})/gu, ' ')
       .trim()
       .split(' ')
       .map((part) => this.part(part));
+    const key = [concept, language, ...parts].join(' ');
+    if (this.added.has(key)) return;
+    this.added.add(key);
     const first = parts[0]!;
-    const letters = /^\*?[a-z]/.test(first) ? parts.join('').replaceAll('*', '').length : Infinity;
+    const letters = SHARED.test(first) ? parts.join('').replaceAll('*', '').length : Infinity;
     const entry = { concept, parts, language, letters, stem: first.replaceAll('*', '').length };
     if (first.startsWith('*')) put(this.ends, first.slice(1), entry);
     else if (first.endsWith('*')) put(this.starts, first.slice(0, -1), entry);

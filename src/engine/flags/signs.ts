@@ -10,6 +10,8 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'breath trouble',
     'breath stopped',
     'breath on',
+    'breath severe',
+    'speech not breath',
     'breath not -trouble -suffocating',
     'oxygen falling',
     'oxygen low',
@@ -29,6 +31,8 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'stool black',
   ],
   fever: [
+    'fever ~jaundice',
+    'fever ~eyes ~yellow',
     'fever hot',
     'fever severe',
     'fever ~treated',
@@ -52,6 +56,14 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'control not urine',
     'control not stool',
     'control lost',
+    'no_urine',
+    'urine blocked',
+    'no urine since',
+    'wetting leg',
+    'wetting sudden',
+    'wetting unaware',
+    'urine unaware',
+    'stool unaware',
   ],
   fit: [
     'seizure',
@@ -69,12 +81,26 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'headache worst',
     'headache vomit',
     'headache sudden',
+    'side numb',
+    'side move not',
+    'side move stopped',
+    'arm move stopped sudden',
+    'arm numb sudden',
+    'arm move not sudden',
+    'sight not sudden',
+    'sight lost sudden',
+    'sight stopped sudden',
+    'speech not arm',
+    'arm numb speech',
   ],
   chest: [
     'heart_attack',
     'face_swollen',
     'chest_pain',
     'chest pain',
+    'chest sweat',
+    'heartbeat racing',
+    'racing sweat',
     'face swell',
     'neck swell sudden',
     'leg swell one',
@@ -90,7 +116,12 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'drip leak',
     'rash mouth',
     'rash breath',
+    'rash body',
+    'treated burn swell',
+    'arm burn swell',
   ],
+  overdose: ['overdose -want', 'pills many swallowed', 'poison swallowed'],
+  fall: ['fell head injured', 'fell rise not', 'fell broken', 'fell unconscious'],
   sad: [
     'suicide',
     'die want',
@@ -98,6 +129,7 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'end self',
     'end life',
     'poison take',
+    'poison want',
     'hang self',
     'life_tired',
     'nolive',
@@ -114,6 +146,15 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'drink not -eat -trouble',
     'drink stopped',
     'drink eat not',
+    'drink none',
+    'drink on',
+    'nothing on belly',
+    'nothing stay not',
+    'eat stay not',
+    'drink stay not',
+    'drink many vomit',
+    'eat many vomit',
+    'eat none long',
     'eat not nothing',
     'eat not long',
     'eat stopped',
@@ -121,15 +162,29 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'belly swell stool not',
     'gas stool not',
   ],
-  pain: ['pain severe', 'unbearable', 'pain unbearable', 'pain on', 'pain eight', 'headache severe'],
+  pain: [
+    'pain severe',
+    'bear not pain',
+    'unbearable',
+    'pain unbearable',
+    'pain on',
+    'pain eight',
+    'headache severe',
+  ],
   yellow: ['eyes yellow', 'jaundice sudden', 'body yellow'],
-  tube: ['tube out', 'tube blocked'],
+  tube: ['tube out', 'tube blocked', 'tube stopped'],
   feverish: ['fever', 'shiver'],
 };
 
 /** What says that a sign is not of now, or that the sentence goes on to something else. `skip`, not among them, hides what is in it. */
 export const STATES: readonly string[] =
   'no not none stopped fine less past ask now again since copula else and'.split(' ');
+
+/** What is said of many things. As a part of a longer phrase it hides no sign: "bahut jyada" is severe as well as many. */
+export const MANNERS: readonly string[] =
+  'many racing severe sudden long injured rise side swallowed sweat unaware nothing kin was stay bear want live'.split(
+    ' ',
+  );
 
 /** Every concept that needs words, once. */
 export const CONCEPTS: readonly string[] = [
@@ -140,6 +195,8 @@ export const CONCEPTS: readonly string[] = [
       .map((one) => one.replace(/^[-~]/, '')),
     ...STATES,
     'skip',
+    'kin',
+    'was',
     'in_hospital',
   ]),
 ].filter((one) => !['on', 'hot', 'eight', 'low'].includes(one));
