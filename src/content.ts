@@ -18,6 +18,8 @@ export interface Content {
   sms: SmsRules;
   /** Price of one message each way, in rupees. */
   price: { template: number; sms: number };
+  /** Teams, labels and ready replies, from `flows/desk.yaml`. */
+  desk: DeskRules;
   /** What is stored of the newest flow, so that conversations can finish on it later. */
   kept: string;
   /** Makes a flow of what was stored of an older version. @throws FlowError */
@@ -37,6 +39,13 @@ export interface SmsRules {
   orders: string[];
 }
 
+/** What a coordinator has at hand, as codes. */
+export interface DeskRules {
+  teams: string[];
+  labels: string[];
+  replies: string[];
+}
+
 /** Reads everything once, at start. `folder` holds `flows` and `locales`. @throws FlowError, or an error that names the file. */
 export function loadContent(folder = join(import.meta.dirname, '..')): Content {
   const locales = localesIn(join(folder, 'locales'));
@@ -50,6 +59,7 @@ export function loadContent(folder = join(import.meta.dirname, '..')): Content {
     words,
     sms: smsIn(join(folder, 'flows', 'sms.yaml')),
     price: read(join(folder, 'flows', 'prices.yaml')) as Content['price'],
+    desk: read(join(folder, 'flows', 'desk.yaml')) as DeskRules,
     kept: keepsake(flow, locales),
     older: (kept) => older(flow, kept),
   };

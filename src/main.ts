@@ -229,6 +229,8 @@ async function openDoors(base: Base, wake: () => void): Promise<string> {
       changed: changes,
       packs: content.packs,
       words: content.words,
+      desk: content.desk,
+      price: content.price,
       publicUrl: config.publicUrl,
       production: config.production,
       wake,

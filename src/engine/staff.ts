@@ -1,3 +1,4 @@
+import { ANSWERED, HANDED_BACK } from '../cases/settled.ts';
 import { retell, waitingAt } from './ask.ts';
 import { settled } from './album.ts';
 import { familySms } from './family.ts';
@@ -34,7 +35,7 @@ export function said(turn: Turn, by: Staff, text: string): void {
   if (state.voice !== 'staff' || state.holder !== by.id) taken(turn, by);
   for (const piece of pieces(text.slice(0, 12_000), 4000))
     emit(turn, { kind: 'send', message: { kind: 'text', text: piece }, voice: 'staff', tag: 'said' });
-  settle(turn, 'wants_person', 'emergency', 'distress', 'stuck', 'voice');
+  settle(turn, ...ANSWERED);
 }
 
 /** The bot is back: it says so, says where things stand, and asks the waiting question again. */
@@ -47,7 +48,7 @@ export function handedBack(turn: Turn, by: Staff): void {
   delete state.prove;
   state.hold = null;
   emit(turn, { kind: 'voice', to: 'bot' });
-  settle(turn, 'wants_person', 'emergency', 'distress', 'stuck');
+  settle(turn, ...HANDED_BACK);
   if (state.stopped || state.ended) return;
   const back = words(turn, 'staff.back', { name: firstName(by) });
   const read = state.album.done.length > 0 && !state.album.waiting.length && !state.album.count;
