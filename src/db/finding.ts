@@ -1,27 +1,22 @@
 import { sql } from 'kysely';
-import { nameWords } from '../cases/name.ts';
-import type { Fact } from '../cases/facts.ts';
+import type { Wanted } from '../cases/wanted.ts';
 import type { Status } from '../cases/status.ts';
 import type { Tx } from './connect.ts';
 import type { Vault } from './vault.ts';
 
-/** Facts that are a name somebody may be looked for by. */
-const NAMES = ['patient.name', 'family.name'];
 /** A beginning of so many letters is found; of more only the whole word, so that few rows say little. */
 const BEGINNINGS = [3, 4, 5];
-const MOST_WORDS = 6;
 /** So many candidates are looked at; more is no search. */
 const MOST_FOUND = 200;
 
-/** Makes a case findable by a name that was just learnt. The words go in as keyed hashes and nothing else. */
+/** Makes a case findable by the words of a name that was just learnt. They go in as keyed hashes and nothing else. */
 export async function findable(
   tx: Tx,
   vault: Vault,
   caseId: string,
-  fact: Pick<Fact, 'path' | 'value'>,
+  words: readonly string[],
 ): Promise<void> {
-  if (!NAMES.includes(fact.path)) return;
-  const rows = wordsOf(fact.value)
+  const rows = words
     .flatMap((word) => [word, ...BEGINNINGS.map((length) => [...word].slice(0, length).join(''))])
     .map((word) => ({ lookup: lookupOf(vault, word), case_id: caseId }));
   if (!rows.length) return;
@@ -31,34 +26,6 @@ export async function findable(
     .values(once)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-}
-
-/** What was typed into the search, as what it can be. */
-export interface Wanted {
-  /** The beginning of a reference. */
-  reference?: string;
-  /** In the form of an address: with its plus sign. */
-  phone?: string;
-  names: string[];
-}
-
-/** Reads a search: a reference, a phone as people write it in India, or words of a name. Pure. */
-export function wanted(typed: string): Wanted {
-  const text = typed.normalize('NFKC').trim().slice(0, 80);
-  const digits = text.replace(/[\s()-]/g, '');
-  const phone = /^(?:\+|00)\d{8,15}$/.test(digits)
-    ? digits.replace(/^00/, '+')
-    : /^0?[6-9]\d{9}$/.test(digits)
-      ? `+91${digits.slice(-10)}`
-      : /^91[6-9]\d{9}$/.test(digits)
-        ? `+${digits}`
-        : undefined;
-  const reference = /^[a-z0-9]{2,6}$/i.test(text) ? text.toUpperCase() : undefined;
-  return {
-    ...(phone ? { phone } : {}),
-    ...(reference ? { reference } : {}),
-    names: phone ? [] : wordsOf(text),
-  };
 }
 
 /**
@@ -100,13 +67,6 @@ export async function find(
 /** Nobody is found by the name of a case that was erased. */
 export async function forgetNames(tx: Tx, caseId: string): Promise<void> {
   await tx.deleteFrom('name_lookups').where('case_id', '=', caseId).execute();
-}
-
-/** Words of two letters and more; of one letter only initials are left, which everybody has. */
-function wordsOf(name: string): string[] {
-  return nameWords(name)
-    .filter((word) => [...word].length >= 2)
-    .slice(0, MOST_WORDS);
 }
 
 const lookupOf = (vault: Vault, word: string) => vault.lookup('name', word);

@@ -4,7 +4,7 @@ import { assign } from '../db/assignment.ts';
 import type { Tx } from '../db/connect.ts';
 import { chatOf, type Line } from '../db/desk.ts';
 import { papersOf, type Paper } from '../db/papers.ts';
-import { composerOf } from '../db/presence.ts';
+import { holdComposer } from '../db/presence.ts';
 import { looked, talkFor } from './access.ts';
 import { perform } from './acts.ts';
 import type { ChatMessage } from './contract.ts';
@@ -62,19 +62,17 @@ export function conversations(deps: Deps): Router {
     const one = await talkFor(deps, seat, request.params.id);
     allow(seat, 'talk');
     const { text, id } = bodyAs(Say, request.body);
-    if (one.voice !== 'staff' || one.holder?.id !== seat.id)
-      throw conflict(
-        one.voice === 'staff' && one.holder
-          ? `${one.holder.name} is answering this family. Take the conversation over first.`
-          : 'Take the conversation over first, so that the bot is silent.',
-      );
-    const writes = await composerOf(deps.db, one.conversation, deps.now());
+    // Any word of a person takes the voice from the bot; from a colleague it is taken knowingly, or not at all.
+    if (one.voice === 'staff' && one.holder && one.holder.id !== seat.id)
+      throw conflict(`${one.holder.name} is answering this family. Take the conversation over first.`);
+    const writes = await holdComposer(deps.db, one.conversation, seat.id, false, deps.now());
     if (writes && writes.id !== seat.id)
       throw conflict(`${writes.name} is writing now. Take the writing over first; your words are kept here.`);
     const { refused } = await sendingOf(deps, one);
     if (refused) throw conflict(REFUSED[refused]!);
     const event = { kind: 'said' as const, by: { id: seat.id, name: seat.name }, text };
-    response.json(await perform(deps, seat, one, { event, id, name: 'conversation.said' }));
+    const also = (tx: Tx) => assign(tx, one.conversation, { assignee: seat.id });
+    response.json(await perform(deps, seat, one, { event, id, name: 'conversation.said', also }));
   });
 
   router.get('/api/conversations/:id/hand-back', async (request, response) => {

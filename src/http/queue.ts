@@ -5,7 +5,8 @@ import type { Fact } from '../cases/facts.ts';
 import { nameWords } from '../cases/name.ts';
 import { STATUSES } from '../cases/status.ts';
 import { factsOfAll } from '../db/cases.ts';
-import { find, wanted, type Wanted } from '../db/finding.ts';
+import { wanted, type Wanted } from '../cases/wanted.ts';
+import { find } from '../db/finding.ts';
 import { countPapers } from '../db/papers.ts';
 import {
   countsOfQueue,

@@ -1,3 +1,4 @@
+import { findableWords } from '../cases/wanted.ts';
 import type { Tx } from '../db/connect.ts';
 import { cut } from '../channels/index.ts';
 import * as beside from '../db/beside.ts';
@@ -49,7 +50,7 @@ export async function apply(
       });
     case 'learn':
       await write.learn(tx, vault, turn, effect);
-      return findable(tx, vault, turn.case, effect.fact);
+      return findable(tx, vault, turn.case, findableWords(effect.fact));
     case 'consent':
       await write.keepConsent(tx, vault, turn, effect, now);
       if (effect.purpose !== 'service') return;

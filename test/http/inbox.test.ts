@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { DeskList, DeskSide, QueuePage, QueueRow } from '../../src/http/contract.ts';
-import type { Fact } from '../../src/cases/facts.ts';
+import { findableWords } from '../../src/cases/wanted.ts';
 import { findable } from '../../src/db/finding.ts';
 import { post } from '../../src/db/inbox.ts';
 import { openHouse, PHONE, type House } from './house.ts';
@@ -133,7 +133,7 @@ test('a case is found by reference, phone or name, by those who may see it, and 
   const family = await house.family('intake', { 'patient.name': 'Smt. Lakshmi Venkataraman' });
   const seen = await house.family('ready', { 'patient.name': 'लक्ष्मी देवी' });
   const named = (id: string, value: string) =>
-    findable(house.db, house.vault, id, { path: 'patient.name', value } as Fact);
+    findable(house.db, house.vault, id, findableWords({ path: 'patient.name', value }));
   await named(family.case, 'Smt. Lakshmi Venkataraman');
   await named(seen.case, 'लक्ष्मी देवी');
   const { reference } = await rowOf(family);
