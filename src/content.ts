@@ -21,6 +21,8 @@ export interface Content {
   dlt: Registry;
   /** Price of one message each way, in rupees. */
   price: { template: number; sms: number; reply: { price: number; free: number } };
+  /** Teams, labels and ready replies, from `flows/desk.yaml`. */
+  desk: DeskRules;
   /** What is stored of the newest flow, so that conversations can finish on it later. */
   kept: string;
   /** Makes a flow of what was stored of an older version. @throws FlowError */
@@ -40,6 +42,13 @@ export interface SmsRules {
   orders: string[];
 }
 
+/** What a coordinator has at hand, as codes. */
+export interface DeskRules {
+  teams: string[];
+  labels: string[];
+  replies: string[];
+}
+
 /** Reads everything once, at start. `folder` holds `flows` and `locales`. @throws FlowError, or an error that names the file. */
 export function loadContent(folder = join(import.meta.dirname, '..')): Content {
   const locales = localesIn(join(folder, 'locales'));
@@ -54,6 +63,7 @@ export function loadContent(folder = join(import.meta.dirname, '..')): Content {
     sms: smsIn(join(folder, 'flows', 'sms.yaml')),
     dlt: dltIn(join(folder, 'flows', 'dlt.yaml')),
     price: read(join(folder, 'flows', 'prices.yaml')) as Content['price'],
+    desk: read(join(folder, 'flows', 'desk.yaml')) as DeskRules,
     kept: keepsake(flow, locales),
     older: (kept) => older(flow, kept),
   };

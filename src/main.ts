@@ -209,8 +209,8 @@ async function openDoors(base: Base, wake: () => void): Promise<string> {
       auth,
       now,
       changed: changes,
-      packs: content.packs,
-      words: content.words,
+      // Packs, words, prices, and what the desk has at hand.
+      ...content,
       publicUrl: config.publicUrl,
       production: config.production,
       wake,

@@ -29,6 +29,18 @@ const NAMES: Record<string, Record<string, Pair>> = {
     stuck: ['Stuck', 'अटका'],
     voice: ['Voice note', 'वॉइस नोट'],
   },
+  team: {
+    care: ['Care', 'देखभाल'],
+    papers: ['Papers', 'काग़ज़'],
+    doctors: ['Doctors', 'डॉक्टर'],
+  },
+  label: {
+    needs_call: ['Call them', 'फ़ोन करें'],
+    travels: ['Travelling', 'सफ़र में'],
+    money: ['Money worry', 'पैसे की चिंता'],
+    interpreter: ['Interpreter', 'दुभाषिया'],
+    sensitive: ['Sensitive', 'संवेदनशील'],
+  },
   paper: {
     histopathology: ['Biopsy report', 'बायोप्सी रिपोर्ट'],
     ihc: ['IHC / marker report', 'IHC रिपोर्ट'],
@@ -188,3 +200,6 @@ export function plain(path: string): string {
   // pT and pN are names: a capital P would make another test of them.
   return /^p[TNM]$/.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** All codes of a kind that have a name, in order. */
+export const codesOf = (kind: string): string[] => Object.keys(NAMES[kind] ?? {});

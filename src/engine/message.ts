@@ -28,6 +28,7 @@ import { takeShape } from './shapes.ts';
 import { asks, understand } from './together.ts';
 import { askAside, emit, raise, send, words, type Turn } from './turn.ts';
 import type { Event } from './types.ts';
+import { expect, isForStaff } from './voice.ts';
 import { askWhom, chooseWhom, isUnsure, referenceNamed, stopBeside } from './whom.ts';
 
 export type MessageEvent = Extract<Event, { kind: 'message' }>;
@@ -46,6 +47,8 @@ export function message(turn: Turn, event: MessageEvent): void {
   // Another request of the phone answers, or this one does when the message comes back.
   const elsewhere = ['open', 'switch', 'forward'];
   const heard = turn.effects.some(({ kind }) => kind === 'send' || elsewhere.includes(kind));
+  // A sign needs no answer; words, a photo and a voice note do.
+  if (isForStaff(turn.state) && !heard && !isQuiet(event)) expect(turn);
   if (open && spoke && !heard) send(turn, { kind: 'text', text: standing(turn) }, 'after');
 }
 

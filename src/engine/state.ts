@@ -61,6 +61,8 @@ export interface State {
   aside: Aside | null;
   voice: 'bot' | 'staff';
   holder: string;
+  /** They wrote to a person who has the voice, and wait; a timer tells them when, if nobody does. */
+  promised?: true;
   /** Set while the person's STOP is in force. */
   stopped: { from: Status; told: string; answered?: boolean } | null;
   /** The patient died: nothing is automatic any more. */

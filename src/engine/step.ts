@@ -15,6 +15,7 @@ import type { State } from './state.ts';
 import { emit, MOST_EFFECTS, type Turn } from './turn.ts';
 import type { Beside, Event, Numbered } from './types.ts';
 import { upgrade } from './upgrade.ts';
+import { leaseOver, promiseDue } from './voice.ts';
 import { chosen, opened } from './whom.ts';
 
 /**
@@ -67,7 +68,7 @@ function happen(turn: Turn, event: Event): void {
     case 'taken':
       return taken(turn, event.by);
     case 'handed_back':
-      return handedBack(turn, event.by);
+      return handedBack(turn, event.by, event.summary);
     case 'said':
       return said(turn, event.by, event.text);
     case 'status_changed':
@@ -91,6 +92,8 @@ function timePassed(turn: Turn, key: string): void {
   else if (key === 'opinion') offer(turn);
   else if (key === 'reminder') remind(turn);
   else if (key === 'follow') followUp(turn);
+  else if (key === 'promise') promiseDue(turn);
+  else if (key === 'lease') leaseOver(turn);
 }
 
 /**

@@ -92,7 +92,8 @@ export type Event = { id: string; at: string } & (
   /** Of the requests of one phone the person turned to this one; `given`: what they had sent before is for it. */
   | { kind: 'chosen'; given: boolean }
   | { kind: 'taken'; by: Staff }
-  | { kind: 'handed_back'; by: Staff }
+  /** `summary`: said to the family, in their language. */
+  | { kind: 'handed_back'; by: Staff; summary?: string }
   | { kind: 'said'; by: Staff; text: string }
   | { kind: 'status_changed'; to: Status; by: Staff; reason?: string }
   | { kind: 'fact_added'; fact: Fact; by: Staff }

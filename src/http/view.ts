@@ -51,7 +51,8 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
   };
 }
 
-function windowOf(
+/** Until when words go out freely, and whether they wait now. */
+export function windowOf(
   { channel, lastInboundAt }: CaseRow,
   now: Date,
 ): Pick<CaseView, 'windowEnds' | 'wordsWait'> {

@@ -1,7 +1,9 @@
+import { findableWords } from '../cases/wanted.ts';
 import type { Tx } from '../db/connect.ts';
 import { cut } from '../channels/index.ts';
 import * as beside from '../db/beside.ts';
 import * as write from '../db/effects.ts';
+import { findable } from '../db/finding.ts';
 import { blot } from '../db/inbox.ts';
 import * as joining from '../db/joining.ts';
 import type { Newcomer } from '../db/people.ts';
@@ -47,7 +49,8 @@ export async function apply(
         at: now,
       });
     case 'learn':
-      return write.learn(tx, vault, turn, effect);
+      await write.learn(tx, vault, turn, effect);
+      return findable(tx, vault, turn.case, findableWords(effect.fact));
     case 'consent':
       await write.keepConsent(tx, vault, turn, effect, now);
       if (effect.purpose !== 'service') return;

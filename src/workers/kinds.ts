@@ -27,8 +27,11 @@ export const MANNERS: Readonly<Record<MessageKind, Manner>> = {
   reminder: { urgency: 2, quiet: true },
 };
 
-/** Timers that only wait for an album to be complete: what follows is still the answer to it. */
-const ALBUM = new Set(['album', 'settle', 'pages']);
+/**
+ * Timers that only wait for an album to be complete, or for a person who has the voice: what follows is still the answer,
+ * and must not be overtaken by a later one.
+ */
+const AWAITED = new Set(['album', 'settle', 'pages', 'lease', 'promise']);
 
 /** What a message of this turn is. Whoever wrote or sent a paper waits for a reply; the rest comes unasked. */
 export function kindOf(
@@ -44,7 +47,7 @@ export function kindOf(
     case 'opinion_signed':
       return 'opinion';
     case 'timer':
-      return ALBUM.has(event.key) ? 'reply' : 'reminder';
+      return AWAITED.has(event.key) ? 'reply' : 'reminder';
     default:
       return 'reply';
   }
