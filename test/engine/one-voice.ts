@@ -206,8 +206,10 @@ function lease(world: World, at: number, message: Said, rules: Rules): World {
       permitted: false,
       blocked: false,
       template: 'usable',
-      smsRoute: false,
-      price: { template: 1, sms: 1 },
+      smsRoute: undefined,
+      refused: undefined,
+      arrived: false,
+      price: 1,
     },
   );
   return decided.do === 'send' ? { ...world, queue, flying: message } : hush({ ...world, queue });
