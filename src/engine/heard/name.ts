@@ -1,4 +1,4 @@
-import { fold, isOne, prepare } from '../match.ts';
+import { fold, isOne, isWordOf, prepare } from '../match.ts';
 import type { Words } from '../words.ts';
 import { lexiconOf, type Sense } from './lexicon.ts';
 import { aroundOf } from './picked.ts';
@@ -30,9 +30,14 @@ export function nameIn(text: string, words: Words): { name: string; doubt: boole
     return null;
   if (REPLIES.some((key) => [own, said].some((one) => isOne(one, words.everywhere(key))))) return null;
   if (saysWhose(own, words)) return null;
-  if (parts.some((part) => SENTENCE.some((key) => isOne(part, words.everywhere(key))))) return null;
-  const doubt = isMeasure(own, words) || isElsewhere(own, words);
+  if (parts.some((part) => SENTENCE.some((key) => isWord(part, words.everywhere(key))))) return null;
+  const doubt = isMeasure(own, words) || isElsewhere(own, words) || isLittle(own, words);
   return doubt && parts.length > 1 ? null : { name: own, doubt };
+}
+
+/** Whether a part of a name is a word of a list. With a doubled letter it must be the very word: "Noor" is not "nor". */
+function isWord(part: string, list: readonly string[]): boolean {
+  return /([a-z])\1/i.test(part) ? barely(list).has(bare(part)) : isOne(part, list);
 }
 
 /** "Mummy ka", "his son": whose it is, and no name. */
@@ -40,8 +45,21 @@ function saysWhose(text: string, words: Words): boolean {
   const lexicon = lexiconOf(words);
   const parts = fold(text).split(' ');
   const relative = words.everywhere('steps.who.means.relative');
-  const idle = (part: string) => lexicon.find(part).some(({ of }) => of === 'filler');
+  const idle = (part: string) =>
+    (lexicon.apart(part)?.[0]?.senses ?? lexicon.find(part)).some(({ of }) => of === 'filler');
   return parts.length > 1 && parts.some((part) => isOne(part, relative)) && parts.every(idle);
+}
+
+/** Words that stand around answers and requests: "bahut thoda", "kisi se". */
+const LITTLE =
+  'filler.any filler.scale filler.count lists.self lists.any lists.request lists.somebody lists.talk lists.knowing subjects.medicines subjects.treatment'.split(
+    ' ',
+  );
+
+/** Nothing but such words. */
+function isLittle(text: string, words: Words): boolean {
+  const parts = fold(text).split(' ');
+  return parts.every((part) => LITTLE.some((list) => isWord(part, words.everywhere(list))));
 }
 
 /** "Kamla Devi w/o Ramesh": wife, daughter, son or care of somebody, as reports have it. */
@@ -88,21 +106,36 @@ function elsewhere(words: Words): readonly string[] {
   return made;
 }
 
-/** "Mummy ka naam Geeta": what follows the word for name, when all before it says only whose. */
+/** "Mummy ka naam Geeta", "Geeta naam hai unka": the name beside the word for it, when all else says only whose; "mere papa Ramlal". */
 function afterNoun(text: string, words: Words): string {
   const parts = text.split(' ');
   const noun = parts.findIndex((part) => isOne(part, words.everywhere('lists.named')));
   const lexicon = lexiconOf(words);
-  const idle = (part: string) =>
-    lexicon.find(bare(part)).some(({ of, is }) => of === 'filler' && is !== 'scale');
-  if (noun < 1 || noun === parts.length - 1 || !parts.slice(0, noun).every(idle)) return text;
-  return parts.slice(noun + 1).join(' ');
+  const senses = (part: string) => lexicon.apart(part)?.[0]?.senses ?? lexicon.find(part);
+  const idle = (part: string) => senses(bare(part)).some(({ of, is }) => of === 'filler' && is !== 'scale');
+  if (noun < 1) return afterWhose(parts, words).join(' ');
+  const [before, after] = [parts.slice(0, noun), parts.slice(noun + 1)];
+  if (after.length && before.every(idle)) return after.join(' ');
+  return after.length > 1 && after.every(idle) ? before.join(' ') : text;
+}
+
+/** "Mere papa Ramlal": without "my" and whom it names. */
+function afterWhose(parts: readonly string[], words: Words): readonly string[] {
+  const [mine = '', whom = ''] = parts;
+  const relative = words.everywhere('steps.who.means.relative');
+  const named = isOne(mine, words.everywhere('lists.mine')) && isOne(whom, relative);
+  return named && parts.length > 2 ? parts.slice(2) : parts;
 }
 
 /** Whether a text is nothing but a yes, a thank you or "that is all". */
 export function saysNothing(text: string, words: Words): boolean {
   const empty = ['lists.empty', 'means.yes', 'means.enough', 'reserved.hello'];
-  return politely(text, words).some((said) => empty.some((key) => isOne(said, words.everywhere(key))));
+  return (
+    politely(text, words).some((said) => empty.some((key) => isOne(said, words.everywhere(key)))) ||
+    fold(text)
+      .split(' ')
+      .every((word) => ['lists.empty', 'lists.polite'].some((list) => isWordOf(word, words.everywhere(list))))
+  );
 }
 
 /** A text without the phrases of a list at its beginning and end. */

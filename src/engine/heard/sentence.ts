@@ -107,7 +107,7 @@ function listed(words: readonly string[], meanings: readonly Meaning[], around: 
 }
 
 const CLAUSE =
-  /[,;!\n।|]+|(?<!\p{N})\.|\.(?!\p{N})|\b(?:but|lekin|par|magar)\b|(?<=\s)(?:लेकिन|पर|मगर|কিন্তু|ஆனால்)(?=\s)/iu;
+  /[,;!\n।|]+|(?<=[\p{L}\p{M}])\s*[+&]\s*(?=\p{L})|(?<!\p{N})\.|\.(?!\p{N})|\b(?:but|lekin|par|magar)\b|(?<=\s)(?:लेकिन|पर|मगर|কিন্তু|ஆனால்)(?=\s)/iu;
 
 /** The parts of a sentence, each as its folded words. */
 function clauses(text: string, around: Around): string[][] {
@@ -150,7 +150,7 @@ function afterVerb(words: readonly string[], around: Around): string[][] {
 
 function short(word: string, around: Around): boolean {
   const { denials, idle } = around;
-  return prepare(denials).exact.has(word) || prepare(idle).exact.has(word) || word.length <= 3;
+  return prepare(denials).exact.has(word) || prepare(idle).exact.has(word);
 }
 
 interface Hit {

@@ -1,10 +1,15 @@
-import { fold, isAmid, isOne, prepare } from '../match.ts';
+import { isAmid, isOne } from '../match.ts';
 import type { Words } from '../words.ts';
+import { isMadeOf } from './made.ts';
 import { aroundOf } from './picked.ts';
 import { politely } from './polite.ts';
 
-/** More words than this say more than that nothing is known. */
-const MOST = 7;
+/** Who speaks, and what is not known: "mujhe wajan pata nahi". */
+const ABOUT = [
+  'lists.self',
+  'subjects.medicines',
+  ...['age', 'weight', 'height', 'date', 'name', 'scale'].map((kind) => `filler.${kind}`),
+];
 
 /** Whether a text says no more than that it is not known: "pata nahi ji", "we dont know her weight", "தெரியலங்க". */
 export function isUnknown(text: string, words: Words): boolean {
@@ -13,7 +18,7 @@ export function isUnknown(text: string, words: Words): boolean {
   return politely(text, words).some(
     (said) =>
       isAmid(said, skip, littleIn(words)) ||
-      isMadeOf(said, words, ['lists.knowing', 'lists.denials'], ['lists.self', 'lists.questions']),
+      isMadeOf(said, words, ['lists.knowing', 'lists.denials'], [...ABOUT, 'lists.questions']),
   );
 }
 
@@ -30,30 +35,25 @@ export function isNothing(text: string, words: Words, step: string): boolean {
   );
 }
 
-/** Whether every word is of these lists or changes nothing, and every one of the first lists is among them. */
-function isMadeOf(
-  text: string,
-  words: Words,
-  needed: readonly string[],
-  allowed: readonly string[],
-): boolean {
-  const said = fold(text).split(' ').filter(Boolean);
-  if (said.length > MOST) return false;
-  const has = (list: string, word: string) => prepare(words.everywhere(list)).exact.has(word);
-  const idle = prepare(aroundOf(words).idle).exact;
-  return (
-    needed.every((list) => said.some((word) => has(list, word))) &&
-    said.every((word) => idle.has(word) || [...needed, ...allowed].some((list) => has(list, word)))
-  );
-}
-
 const little = new WeakMap<Words, readonly string[]>();
 
-/** Words that change nothing, and those that only say who speaks: "mujhe", "we". */
+/** Words that change nothing, and those that only say who speaks and of what. */
 function littleIn(words: Words): readonly string[] {
   const known = little.get(words);
   if (known) return known;
-  const made = [...aroundOf(words).idle, ...words.everywhere('lists.self')];
+  const made = [...aroundOf(words).idle, ...ABOUT.flatMap((list) => words.everywhere(list))];
   little.set(words, made);
   return made;
 }
+
+/** Whether a text asks for somebody to talk to: "koi insaan baat kare", "can i talk to a person". */
+export function wantsPerson(text: string, words: Words): boolean {
+  return politely(text, words).some((said) =>
+    NEEDED.some((needed) => isMadeOf(said, words, needed, ['lists.self', 'lists.request', 'lists.talk'])),
+  );
+}
+
+const NEEDED = [
+  ['lists.somebody', 'lists.talk'],
+  ['lists.somebody', 'lists.request'],
+];

@@ -55,11 +55,14 @@ function inWords(text: string, words: Words): 'agree' | 'refuse' | null {
   const at = said.findIndex(denied);
   // "No, I agree" is neither.
   const beside = [said[at - 1], said[at + 1]].some((word) => word !== undefined && agrees(word));
+  // "No, I dont agree" is one.
+  const [first = ''] = said;
+  const twice = denials.length === 2 && prepare(words.everywhere('means.no')).exact.has(first);
   const clear = denials.length === 1 && beside && !/[,.;!]/.test(text.trim().slice(0, -1));
   const both = said.some(
     (word) => yes(word) && ![denied, is('lists.me'), is('lists.polite')].some((one) => one(word)),
   );
-  return clear && !both ? 'refuse' : null;
+  return (clear || twice) && !both ? 'refuse' : null;
 }
 
 /** Keeps the proof of a decision: who, which words, which version, in which language. */
