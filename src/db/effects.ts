@@ -88,7 +88,11 @@ export async function withdraw(tx: Tx, conversation: string): Promise<void> {
 export async function release(tx: Tx, conversation: string): Promise<void> {
   await tx
     .updateTable('outbox')
-    .set({ state: sql`case when tag = 'reminder' then 'withdrawn' else 'queued' end`, reason: null })
+    // What came with a reminder (the answers so far) has lost its point with it; the question two weeks later has not.
+    .set({
+      state: sql`case when kind = 'reminder' and tag != 'follow' then 'withdrawn' else 'queued' end`,
+      reason: null,
+    })
     .where('conversation_id', '=', conversation)
     .where('state', '=', 'held')
     .execute();

@@ -315,6 +315,10 @@ export type outbox = {
      * What an authority knows this text by, where one must: entity/header/template of India's DLT.
      */
     registration: string | null;
+    /**
+     * How often it stayed open whether it went out.
+     */
+    doubts: Generated<number>;
 };
 export type pages = {
     document_id: string;

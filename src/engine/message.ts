@@ -166,6 +166,8 @@ function duringHold(turn: Turn, event: MessageEvent, word: ReturnType<typeof res
 /** A tap on a button or a row, of the waiting question or of any older one. */
 function tapped(turn: Turn, choice: string): void {
   const { state, flow } = turn;
+  // The button of the template that says something waits: here it is.
+  if (choice === 'open') return opens(turn);
   const heard = confirmed(turn, choice);
   if (heard) return spoken(turn, heard);
   if (aside(turn, choice)) return;
@@ -177,6 +179,12 @@ function tapped(turn: Turn, choice: string): void {
   if (!known) return retell(turn, words(turn, 'old.unknown'));
   if (step.name === state.at) answer(turn, step, { text: '', option });
   else amend(turn, step, { text: '', option });
+}
+
+/** What was held for the person comes by itself; the question that waits comes again, or how things stand. */
+function opens(turn: Turn): void {
+  if (waitingAt(turn)) retell(turn);
+  else send(turn, { kind: 'text', text: standing(turn) }, 'open');
 }
 
 /** The older question whose bubble was quoted; undefined for the waiting one and for what is no question. */

@@ -33,7 +33,8 @@ export function sayReceived(turn: Turn, done: readonly Read[]): void {
 function received(turn: Turn, done: readonly Read[]): string {
   const good = done.filter((one) => !one.failure && !one.duplicate && !one.other && !isBad(one));
   if (!good.length) return '';
-  const types = [...new Set(good.map((one) => one.type))];
+  // In one order, whichever page was read first.
+  const types = [...new Set(good.map((one) => one.type))].sort();
   const names = types.map((type) => {
     const count = good.filter((one) => one.type === type).length;
     return `${paperName(turn, type)}${count > 1 ? ` (${count})` : ''} ✓`;

@@ -47,6 +47,8 @@ export function kindOf(
     case 'opinion_signed':
       return 'opinion';
     case 'timer':
+      // Signed at night, it is offered in the morning: that is the opinion, and no reminder of it.
+      if (event.key === 'opinion') return 'opinion';
       return AWAITED.has(event.key) ? 'reply' : 'reminder';
     default:
       return 'reply';

@@ -26,7 +26,7 @@ export interface Send {
  * A message whose answer was lost twice may be out there twice already: a person decides. Where our own workers died
  * and not even a receipt came, it most likely never left; but one that kills its worker each time must end too.
  */
-const MOST_UNSETTLED = { answer: 2, worker: 5 } as const;
+const MOST_DOUBTS = { answer: 2, worker: 5 } as const;
 
 /** Whoever wrote so short ago is awake. */
 const AWAKE_MS = 30 * 60_000;
@@ -74,8 +74,8 @@ function cannot(message: Leased, known: Known): Decided | undefined {
   if (message.stale) return { do: 'drop', why: 'voice_changed' };
   if (message.audience === 'family' && !known.permitted) return { do: 'drop', why: 'not_permitted' };
   if (message.kind === 'fallback' && known.arrived) return { do: 'drop', why: 'arrived' };
-  const { unsettled, attempts } = message;
-  if (message.audience === 'person' && unsettled && attempts > MOST_UNSETTLED[unsettled])
+  const { unsettled, doubts } = message;
+  if (message.audience === 'person' && unsettled && doubts >= MOST_DOUBTS[unsettled])
     return { do: 'person', why: 'unknown_twice' };
   return known.refused ? { do: 'person', why: known.refused } : undefined;
 }

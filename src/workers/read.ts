@@ -114,7 +114,8 @@ async function keep(
     facts: result.facts.map(({ page, box, ...fact }, n) => ({
       ...fact,
       id: `${id}.${n}`,
-      at: now.toISOString(),
+      // When it was sent: which page happens to be read first says nothing about which is newer.
+      at: reading.at.toISOString(),
       from: { kind: 'page', document: id, page, box, words: fact.value },
     })),
   };

@@ -31,6 +31,7 @@ const message = (change: Partial<Leased> = {}): Leased => ({
   stale: false,
   tag: 'name',
   attempts: 1,
+  doubts: 0,
   letter: letters.text as unknown as Leased['letter'],
   to: { kind: 'phone', value: '+919800000001' },
   lastInboundAt: new Date(NOON.getTime() - HOUR),
@@ -64,6 +65,7 @@ const messages = fc
     wrote: fc.option(fc.integer({ min: 0, max: 72 * HOUR })),
     unsettled: fc.constantFrom(null, 'worker', 'answer'),
     attempts: fc.integer({ min: 1, max: 9 }),
+    doubts: fc.integer({ min: 0, max: 6 }),
   })
   .map(({ isFamily, isTemplate, wrote, ...rest }) =>
     message({
@@ -206,6 +208,16 @@ test.each([
 ] as const)('the nudge while its template is %s, an SMS for %s:', (template, smsRoute, way, why) => {
   const nudge = message({ kind: 'nudge', letter: letters.template as unknown as Leased['letter'] });
   expect(plan(nudge, known({ template, smsRoute }))).toMatchObject({ do: way, why });
+});
+
+test.each([
+  ['answer', 1, 9, 'send'],
+  ['answer', 2, 2, 'person'],
+  ['worker', 4, 4, 'send'],
+  ['worker', 5, 5, 'person'],
+] as const)('after %s was lost %i times in %i tries', (unsettled, doubts, attempts, way) => {
+  // What was surely refused meanwhile counts for nothing: it did not go out.
+  expect(plan(message({ unsettled, doubts, attempts }), known()).do).toBe(way);
 });
 
 describe('the night in India', () => {
