@@ -36,7 +36,7 @@ function contract(file: string, reading: Reading) {
     typeConfidence: reading.typeConfidence,
     quality: reading.quality,
     ...(reading.failure ? { failure: reading.failure } : {}),
-    pages: reading.pages.map(({ image: _image, number: _number, ...page }) => page),
+    pages: reading.pages.map(({ image: _image, number: _number, way: _way, ...page }) => page),
     facts: reading.facts.map(({ sure, ...fact }) => ({ ...fact, confidence: sure ?? 1 })),
     ms: reading.ms,
   };

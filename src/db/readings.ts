@@ -203,6 +203,8 @@ export interface KeptPage {
   file: string;
   text: string;
   lines: unknown[];
+  /** From the original to this page: by it the image can be drawn again. */
+  way: readonly number[];
 }
 
 export interface KeptDocument {
@@ -258,9 +260,9 @@ export async function keepDocument(
       })
       .execute();
     for (const page of kept.pages) {
-      const { text, lines, ...row } = page;
+      const { text, lines, way, ...row } = page;
       const place = `pages/${document.id}/${page.number}`;
-      const sealed = await vault.seal(tx, reading.caseKey, place, { text, lines });
+      const sealed = await vault.seal(tx, reading.caseKey, place, { text, lines, way });
       await tx
         .insertInto('pages')
         .values({ ...row, document_id: document.id, sealed })

@@ -2,6 +2,8 @@ import sharp from 'sharp';
 import { findText } from './detect.ts';
 import { drawPage, flatPage, toPage } from './flatten.ts';
 import { sampleOf, spread } from './glance.ts';
+import { compose, STAY, turning } from './homography.ts';
+import type { Homography } from './homography.ts';
 import type { Models } from './models.ts';
 import { mended } from './mend.ts';
 import { opinionOn, opinionsNeeded } from './opinion.ts';
@@ -11,6 +13,7 @@ import type { Quad, Raster } from './raster.ts';
 import type { Fault, Page } from './reading.ts';
 import { cut, recognise } from './recognise.ts';
 import { rowsOf } from './rows.ts';
+import { findSheet } from './sheet.ts';
 import type { Cell, Row } from './rows.ts';
 import type { Second } from './second.ts';
 import { settled } from './settle.ts';
@@ -41,8 +44,10 @@ const LEANING = 5;
 /** Reads one photographed or scanned page. */
 export async function readPhoto({ models, second }: Readers, photo: Raster): Promise<ReadPage> {
   const upright = await setUpright(models, photo);
-  const { image, quads } = await straightened(models, upright.image, upright.quads);
-  const flat = flatPage(quads, image, LONGEST);
+  const { image, quads, way: straight } = await straightened(models, upright.image, upright.quads);
+  const same = image === upright.image;
+  const sheet = await findSheet(image, quads);
+  const flat = flatPage(quads, image, LONGEST, sheet);
   const cuts = quads.map((q) => cut(image, q));
   const read = await recognise(models, cuts);
   const needed = opinionsNeeded(read);
@@ -60,9 +65,12 @@ export async function readPhoto({ models, second }: Readers, photo: Raster): Pro
     const i = quads.indexOf(quad);
     return sampleOf(quad, cuts[i]!, read[i]!);
   });
-  const faults = faultsOf(await measure({ image: upright.image, quads: upright.quads, samples }));
+  const faults = faultsOf(
+    await measure({ image: upright.image, quads: upright.quads, samples }, same ? sheet : undefined),
+  );
   return {
     ...pageFrom(rows, flat.width, flat.height, upright.rotation, await picture(drawPage(flat, image))),
+    way: compose(flat.to, compose(straight, turning(photo, 360 - upright.rotation))),
     rows,
     faults,
   };
@@ -73,11 +81,11 @@ async function straightened(
   models: Models,
   image: Raster,
   quads: Quad[],
-): Promise<{ image: Raster; quads: Quad[] }> {
+): Promise<{ image: Raster; quads: Quad[]; way: Homography }> {
   const flat = flatPage(quads, image, Math.max(image.width, image.height));
-  if (Math.abs(flat.skew) < LEANING) return { image, quads };
+  if (Math.abs(flat.skew) < LEANING) return { image, quads, way: STAY };
   const straight = drawPage(flat, image);
-  return { image: straight, quads: await findText(models, straight) };
+  return { image: straight, quads: await findText(models, straight), way: flat.to };
 }
 
 /** A page's text and lines from its rows. */
@@ -95,6 +103,7 @@ export function pageFrom(
     text: rows.map((r) => r.text).join('\n'),
     lines: rows.map(({ text, box, confidence }) => ({ text, box, confidence })),
     image,
+    way: STAY,
   };
 }
 

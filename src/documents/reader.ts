@@ -24,7 +24,7 @@ const LOOK_MS = 15_000;
 export function createReader(options: ReaderOptions): Reader {
   const { program = new URL('./process.ts', import.meta.url), log = () => {}, typesFolder } = options;
   const common = { program, log, typesFolder, memoryMb: options.memoryMb };
-  const readers = createPool<Omit<Reading, 'ms'>>({
+  const readers = createPool<Omit<Reading, 'ms'> | Uint8Array[]>({
     ...common,
     processes: options.processes,
     timeoutMs: options.timeoutMs,
@@ -39,7 +39,11 @@ export function createReader(options: ReaderOptions): Reader {
     async read(bytes, { today, urgent = false, password }) {
       const ended = await readers.run({ bytes, today, ...(password ? { password } : {}) }, urgent);
       const reading = 'answer' in ended ? ended.answer : failed('application/octet-stream', ended.lost);
-      return { ...reading, ms: ended.ms };
+      return { ...(reading as Omit<Reading, 'ms'>), ms: ended.ms };
+    },
+    async redraw(bytes, pages) {
+      const ended = await readers.run({ bytes, redraw: pages }, false);
+      return 'answer' in ended ? (ended.answer as Uint8Array[]) : [];
     },
     async look(bytes) {
       const ended = await looker.run({ bytes, look: true }, false);

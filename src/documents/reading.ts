@@ -20,6 +20,8 @@ export interface Page {
   lines: Line[];
   /** The upright page as WebP, for people to look at. */
   image: Uint8Array;
+  /** Nine numbers that take a place on the original to this page: by them its picture can be drawn again. */
+  way: readonly number[];
 }
 
 /** What is wrong with a photo that a person can do better. */
@@ -69,6 +71,8 @@ export interface Reader {
   read(bytes: Uint8Array, options: ReadOptions): Promise<Reading>;
   /** Tells within a second or so whether a photo can be read. Never throws; what cannot be looked at has no faults. */
   look(bytes: Uint8Array): Promise<Sight>;
+  /** The pictures of a file's pages once more; fewer where it does not open any more. Never throws. */
+  redraw(bytes: Uint8Array, pages: readonly Pick<Page, 'way' | 'width' | 'height'>[]): Promise<Uint8Array[]>;
   /** Working, waiting and dead processes, for `/readyz`. */
   health(): { alive: number; waiting: number; restarts: number };
   close(): Promise<void>;

@@ -99,9 +99,9 @@ async function keep(
   const now = world.clock.now();
   const id = newId(now);
   const pages: KeptPage[] = [];
-  for (const { image, number, width, height, rotation, text, lines } of result.pages) {
+  for (const { image, ...page } of result.pages) {
     const name = await world.files.put(world.db, reading.case, reading.caseKey, image);
-    pages.push({ number, width, height, rotation, text, lines, file: name });
+    pages.push({ ...page, file: name });
   }
   const document: ReadDocument = {
     id,

@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
+import { redrawLost } from '../../src/workers/redraw.ts';
 import type { Fresh } from '../database.ts';
 import type { Running } from './running.ts';
 import { UNTIL_AGE, served } from './served.ts';
@@ -34,16 +36,27 @@ test('a blurred photo is answered before it is read, with a picture of it, to no
     .selectFrom('documents')
     .select(['file', 'case_id'])
     .executeTakeFirstOrThrow();
-  const { db, vault, files } = running.service.world;
+  const { db, files } = running.service.world;
   const { key_id } = await fresh.db
     .selectFrom('cases')
     .select('key_id')
     .where('id', '=', case_id)
     .executeTakeFirstOrThrow();
-  const kept = await files.get(db, key_id, file);
-  const hash = (of: Uint8Array) => createHash('sha256').update(of).digest('hex');
-  expect(hash(kept)).toBe(hash(bytes));
-  expect(vault.lookup('file', case_id, bytes)).toBe(file.split('/')[1]);
+  expect(hash(await files.get(db, key_id, file))).toBe(hash(bytes));
   expect(other.said()).toHaveLength(before);
   expect(lakshmi.said().filter(({ kind }) => kind === 'image')).toHaveLength(1);
+
+  // Its upright page is lost, and drawn again from the original.
+  const page = () => fresh.db.selectFrom('pages').selectAll().executeTakeFirstOrThrow();
+  const { file: lost, width, height } = await page();
+  await rm(join(running.dataDir, 'files', lost));
+  expect(await redrawLost(running.service.world)).toEqual({ drawn: 1, lost: 0 });
+  const drawn = await sharp(await files.get(db, key_id, (await page()).file)).metadata();
+  expect([drawn.width, drawn.height]).toEqual([width, height]);
+  expect(await redrawLost(running.service.world)).toEqual({ drawn: 0, lost: 0 });
+  // Where the original is gone as well it is said, and nothing else happens.
+  for (const name of [(await page()).file, file]) await rm(join(running.dataDir, 'files', name));
+  expect(await redrawLost(running.service.world)).toEqual({ drawn: 0, lost: 1 });
 }, 120_000);
+
+const hash = (of: Uint8Array) => createHash('sha256').update(of).digest('hex');
