@@ -147,6 +147,7 @@ async function sideOf(deps: Deps, seat: Seat, one: CaseRow): Promise<DeskSide> {
   const show = seat.policy.phones() ? (text: string) => text : withoutPhones;
   return {
     ...assignment,
+    waitingSince: assignment.waitingSince?.toISOString() ?? null,
     viewers,
     composer: composer ?? null,
     notes: notes.map((note) => ({ ...note, text: show(note.text), at: note.at.toISOString() })),
