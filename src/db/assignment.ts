@@ -53,13 +53,3 @@ export function colleagues(tx: Tx): Promise<(Person & { role: string })[]> {
     .limit(500)
     .execute();
 }
-
-/** There is nothing to answer in what they wrote up to then ("thank you"): the clock stops. */
-export async function needsNoAnswer(tx: Tx, conversation: string, upTo: Date): Promise<void> {
-  await tx
-    .updateTable('conversations')
-    .set({ waiting_since: null })
-    .where('id', '=', conversation)
-    .where('last_inbound_at', '<=', upTo)
-    .execute();
-}
