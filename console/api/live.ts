@@ -55,11 +55,14 @@ async function readOnce(path: string, on: Listener, signal: AbortSignal, ok: () 
   let timer = setTimeout(() => silence.abort(), SILENCE);
   // A machine that slept has slept through its timers: whoever looks again and heard no beat for long begins anew.
   const woken = () => void (Date.now() - heard > 1.5 * BEAT && silence.abort());
+  const cut = () => silence.abort();
   addEventListener('online', woken);
+  addEventListener('offline', cut);
   document.addEventListener('visibilitychange', woken);
   signal.addEventListener('abort', () => silence.abort());
   silence.signal.addEventListener('abort', () => {
     removeEventListener('online', woken);
+    removeEventListener('offline', cut);
     document.removeEventListener('visibilitychange', woken);
   });
   const response = await open(path, {

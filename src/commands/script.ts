@@ -12,7 +12,7 @@ export interface Play {
   state(): State;
 }
 
-const STAFF_VERBS = /^! (?:taken|said|handed back|status|signed|fact|family|heard|renamed)\b/;
+const STAFF_VERBS = /^! (?:taken|said|handed back|waved|status|signed|fact|family|heard|renamed)\b/;
 
 /** Whether a transcript line is something that happens, not something that was answered. */
 export function isInput(line: string): boolean {
@@ -163,10 +163,12 @@ function staffEvent(rest: string, count: number): Record<string, unknown> {
   const by = (name: string) => ({ id: name.toLowerCase().replace(/\W+/g, '-'), name });
   const [, taken] = /^taken by (.+)/.exec(rest) ?? [];
   if (taken) return { kind: 'taken', by: by(taken) };
-  const [, back] = /^handed back by (.+)/.exec(rest) ?? [];
-  if (back) return { kind: 'handed_back', by: by(back) };
+  const [, back, added] = /^handed back by ([^:]+)(?:: (.*))?/.exec(rest) ?? [];
+  if (back) return { kind: 'handed_back', by: by(back), ...(added ? { summary: added } : {}) };
   const [, who, text] = /^said ([^:]+): (.*)/.exec(rest) ?? [];
   if (who) return { kind: 'said', by: by(who), text };
+  const [, waves] = /^waved by (.+)/.exec(rest) ?? [];
+  if (waves) return { kind: 'waved', by: by(waves), upTo: '9' };
   const [, to, reason] = /^status (\w+)(?:: (.*))?/.exec(rest) ?? [];
   if (to)
     return { kind: 'status_changed', to: to as Status, by: by('Asha Nair'), ...(reason ? { reason } : {}) };

@@ -1,24 +1,26 @@
 import type { Tx } from './connect.ts';
 import type { Person } from './presence.ts';
 
-/** Whose a conversation is, and what it is marked with. */
+/** Whose a conversation is, what it is marked with, and since when it waits. */
 export interface Assignment {
   assignee: Person | null;
   team: string | null;
   labels: string[];
+  waitingSince: Date | null;
 }
 
 export async function assignmentOf(tx: Tx, conversation: string): Promise<Assignment> {
   const row = await tx
     .selectFrom('conversations as c')
     .leftJoin('user as u', 'u.id', 'c.assignee_id')
-    .select(['u.id', 'u.name', 'c.team', 'c.labels'])
+    .select(['u.id', 'u.name', 'c.team', 'c.labels', 'c.waiting_since'])
     .where('c.id', '=', conversation)
     .executeTakeFirst();
   return {
     assignee: row?.id ? { id: row.id, name: row.name ?? '' } : null,
     team: row?.team ?? null,
     labels: row?.labels ?? [],
+    waitingSince: row?.waiting_since ?? null,
   };
 }
 
@@ -49,15 +51,5 @@ export function colleagues(tx: Tx): Promise<(Person & { role: string })[]> {
     .where('role', 'in', ['coordinator', 'reviewer', 'lead'])
     .orderBy('name')
     .limit(500)
-    .execute();
-}
-
-/** There is nothing to answer in what they wrote up to then ("thank you"): the clock stops. */
-export async function needsNoAnswer(tx: Tx, conversation: string, upTo: Date): Promise<void> {
-  await tx
-    .updateTable('conversations')
-    .set({ waiting_since: null })
-    .where('id', '=', conversation)
-    .where('last_inbound_at', '<=', upTo)
     .execute();
 }

@@ -58,12 +58,13 @@ export function handedBack(turn: Turn, by: Staff, summary = ''): void {
   settle(turn, ...HANDED_BACK);
   if (state.stopped || state.ended) return;
   const said = summary.trim().slice(0, 1_000);
-  const back = words(turn, 'staff.back', { name: firstName(by) }) + (said && `\n\n${said}\n\n`);
+  const back = words(turn, 'staff.back', { name: firstName(by) }) + (said && `\n\n${said}`);
   const read = state.album.done.length > 0 && !state.album.waiting.length && !state.album.count;
   if (read) {
     send(turn, { kind: 'text', text: back }, 'handed_back');
     settled(turn);
-  } else if (state.at && waitingAt(turn)) retell(turn, `${back} ${words(turn, 'staff.goOn')}`);
+  } else if (state.at && waitingAt(turn))
+    retell(turn, `${back}${said ? '\n\n' : ' '}${words(turn, 'staff.goOn')}`);
   else send(turn, { kind: 'text', text: `${back}\n\n${standing(turn)}` }, 'handed_back');
   offer(turn);
 }

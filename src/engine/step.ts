@@ -15,7 +15,7 @@ import type { State } from './state.ts';
 import { emit, MOST_EFFECTS, type Turn } from './turn.ts';
 import type { Beside, Event, Numbered } from './types.ts';
 import { upgrade } from './upgrade.ts';
-import { leaseOver, promiseDue } from './voice.ts';
+import { leaseOver, promiseDue, waved } from './voice.ts';
 import { chosen, opened } from './whom.ts';
 
 /**
@@ -71,6 +71,8 @@ function happen(turn: Turn, event: Event): void {
       return handedBack(turn, event.by, event.summary);
     case 'said':
       return said(turn, event.by, event.text);
+    case 'waved':
+      return waved(turn, event.upTo);
     case 'status_changed':
       return statusChanged(turn, event);
     case 'fact_added':

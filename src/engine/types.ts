@@ -95,6 +95,8 @@ export type Event = { id: string; at: string } & (
   /** `summary`: said to the family, in their language. */
   | { kind: 'handed_back'; by: Staff; summary?: string }
   | { kind: 'said'; by: Staff; text: string }
+  /** What they wrote up to then needs no answer ("thank you"). */
+  | { kind: 'waved'; by: Staff; upTo: string }
   | { kind: 'status_changed'; to: Status; by: Staff; reason?: string }
   | { kind: 'fact_added'; fact: Fact; by: Staff }
   | { kind: 'opinion_signed'; opinion: SignedOpinion; by: Staff }

@@ -12,9 +12,13 @@ export const LEASE = 2 * 60 * 60;
 /** What is said only to hold the line: after it the family waits as before. */
 const HOLDING = ['taken', 'promise'];
 
-/** Whether these effects answer the family, so that it no longer waits for us. */
+/** Whether after these effects the family no longer waits for us: it was answered, or there was nothing to answer. */
 export function answers(effects: readonly Effect[]): boolean {
-  return effects.some((effect) => effect.kind === 'send' && !HOLDING.includes(effect.tag));
+  return effects.some(
+    (effect) =>
+      (effect.kind === 'send' && !HOLDING.includes(effect.tag)) ||
+      (effect.kind === 'cancel' && effect.key === 'promise'),
+  );
 }
 
 /** The epoch after a turn: each change of voice begins a new one, and what an older one queued goes stale. */
@@ -37,6 +41,13 @@ export function expect(turn: Turn): void {
 /** They were answered, or the bot answers again. */
 export function kept(turn: Turn): void {
   if (!turn.state.promised) return;
+  delete turn.state.promised;
+  emit(turn, { kind: 'cancel', key: 'promise' });
+}
+
+/** Somebody read what they wrote, and it needs no answer. What came after that still does. */
+export function waved(turn: Turn, upTo: string): void {
+  if (turn.state.heardAt && turn.state.heardAt > upTo) return;
   delete turn.state.promised;
   emit(turn, { kind: 'cancel', key: 'promise' });
 }

@@ -185,6 +185,8 @@ export interface DeskSide {
   /** Who holds the composer. */
   composer: { id: string; name: string } | null;
   notes: { id: string; by: string; text: string; mentions: string[]; at: string }[];
+  /** Since when their words wait for an answer; null when none do. */
+  waitingSince: string | null;
   sending: Sending;
 }
 

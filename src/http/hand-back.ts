@@ -1,7 +1,7 @@
 import { HANDED_BACK } from '../cases/settled.ts';
 import type { CaseRow } from '../db/cases.ts';
 import { chatOf } from '../db/desk.ts';
-import { takenAt } from '../db/said.ts';
+import { sinceTaken } from '../db/said.ts';
 import type { HandBackView } from './contract.ts';
 import type { Deps } from './deps.ts';
 import { knownOf } from './known.ts';
@@ -10,19 +10,22 @@ import type { Seat } from './session.ts';
 
 /** What happened since a person took the voice, and what the bot will go on from: shown before it is handed back. */
 export async function handBackOf(deps: Deps, seat: Seat, one: CaseRow): Promise<HandBackView> {
-  const since = one.voice === 'staff' ? await takenAt(deps.db, one.conversation) : undefined;
-  const from = since ?? deps.now();
+  const since = one.voice === 'staff' ? await sinceTaken(deps.db, one.conversation) : undefined;
+  const from = since?.at ?? deps.now();
+  // By the order they came in: the provider tells whole seconds only.
+  const theirs = new Set(since?.heard);
   const [lines, known] = await Promise.all([chatOf(deps.db, deps.vault, one, 200), knownOf(deps, one)]);
-  const later = lines.filter(({ at }) => at > from);
-  const heard = later.flatMap((line) => (line.from === 'person' ? [line.event.text] : []));
+  const heard = lines.flatMap((line) =>
+    line.from === 'person' && theirs.has(line.id) ? [line.event.text] : [],
+  );
   const show = seat.policy.phones() ? (text: string) => text : withoutPhones;
   const open = known.tasks.map(({ what }) => what);
   const closes = open.filter((what) => (HANDED_BACK as readonly string[]).includes(what));
   const name = seat.name.trim().split(/\s+/)[0] ?? '';
   return {
-    since: since?.toISOString() ?? null,
+    since: since?.at.toISOString() ?? null,
     heard: heard.length,
-    said: later.filter((line) => line.from === 'staff' && line.tag === 'said').length,
+    said: lines.filter((line) => line.from === 'staff' && line.tag === 'said' && line.at >= from).length,
     lastHeard: heard.slice(-3).map((text) => show(text).slice(0, 300)),
     learnt: known.facts
       .filter(({ at }) => new Date(at) > from)

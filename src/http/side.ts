@@ -1,13 +1,14 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { record } from '../db/audit.ts';
-import { assign, assignmentOf, colleagues, needsNoAnswer } from '../db/assignment.ts';
+import { assign, assignmentOf, colleagues } from '../db/assignment.ts';
 import type { CaseRow } from '../db/cases.ts';
 import { noteId, notesOf, writeNote } from '../db/notes.ts';
 import { composerOf, holdComposer, letGo, look, viewersOf } from '../db/presence.ts';
 import { markSeen, sawMentions } from '../db/seen.ts';
 import { messageTime } from '../db/said.ts';
 import { talkFor } from './access.ts';
+import { perform } from './acts.ts';
 import type { DeskList, DeskSide } from './contract.ts';
 import type { Deps } from './deps.ts';
 import { actId, bodyAs, words } from './input.ts';
@@ -123,13 +124,8 @@ export function side(deps: Deps): Router {
     const { message } = bodyAs(Message, request.body);
     const at = await messageTime(db, one.conversation, message);
     if (!at) throw notFound();
-    await db.transaction().execute(async (tx) => {
-      await needsNoAnswer(tx, one.conversation, at);
-      const object = `conversation/${one.conversation}`;
-      await record(tx, { actor: seat.id, act: 'conversation.needs_no_answer', object, at: now() });
-    });
-    deps.changed.emit({ conversation: one.conversation, case: one.id });
-    response.json({ ok: true });
+    const event = { kind: 'waved' as const, by: { id: seat.id, name: seat.name }, upTo: at.toISOString() };
+    response.json(await perform(deps, seat, one, { event, name: 'conversation.needs_no_answer' }));
   });
 
   return router;
@@ -147,6 +143,7 @@ async function sideOf(deps: Deps, seat: Seat, one: CaseRow): Promise<DeskSide> {
   const show = seat.policy.phones() ? (text: string) => text : withoutPhones;
   return {
     ...assignment,
+    waitingSince: assignment.waitingSince?.toISOString() ?? null,
     viewers,
     composer: composer ?? null,
     notes: notes.map((note) => ({ ...note, text: show(note.text), at: note.at.toISOString() })),

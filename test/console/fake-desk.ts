@@ -19,6 +19,7 @@ export const quietSide = (): DeskSide => ({
   viewers: [{ id: 'coordinator', name: 'Asha Nair' }],
   composer: null,
   notes: [],
+  waitingSince: null,
   sending: {
     channel: 'whatsapp',
     window: 'open',

@@ -70,12 +70,7 @@ export function Chat(props: { view: CaseView; me: Me; message: { id: string } | 
           );
         })}
       </div>
-      <Composer
-        key={view.conversation}
-        view={view}
-        me={props.me}
-        newest={chat.data?.at(-1)?.from === 'person' ? last : null}
-      />
+      <Composer key={view.conversation} view={view} me={props.me} newest={last} />
     </div>
   );
 }

@@ -28,8 +28,8 @@ export function Composer({ view, me, newest }: { view: CaseView; me: Me; newest:
   const mine = view.voice === 'staff' && view.holder?.id === me.id;
   const other = view.voice === 'staff' && !mine;
   const talks = me.role !== 'reviewer';
-  // It waits for us when their word is the last one and a person has the voice.
-  const waits = talks && view.voice === 'staff' && newest !== null;
+  // The bot answers everything; only while a person has the voice can their words be waiting for nothing.
+  const waits = talks && view.voice === 'staff' && newest !== null && !!side?.waitingSince;
   const settle = () => waits && noAnswer.mutate({ message: newest.id });
   useKeys({
     r: () => {

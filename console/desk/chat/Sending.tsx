@@ -3,7 +3,7 @@ import { useDeferredValue } from 'react';
 import type { Cost, Sending } from '../../../src/http/contract.ts';
 import { post } from '../../api/client.ts';
 import { ClockIcon } from '../../look/icons.tsx';
-import { timeOfDay } from '../../words/times.ts';
+import { fullTime } from '../../words/times.ts';
 import { useWords } from '../../words/use-words.ts';
 import type { Word } from '../../words/words.ts';
 
@@ -42,7 +42,7 @@ export function SendingLine({
       {sending.channel === 'sms' ? (
         <SmsCost conversation={conversation} text={text} each={price} />
       ) : sending.window === 'open' && sending.ends ? (
-        `${say('windowOpen', { time: timeOfDay(sending.ends) })} · ${say('costMost', { price })}`
+        `${say('windowOpen', { time: fullTime(sending.ends) })} · ${say('costMost', { price })}`
       ) : (
         `${say('windowNone')} · ${say('costMost', { price })}`
       )}

@@ -61,7 +61,10 @@ export function Row({ row, now, me }: { row: QueueRow; now: number; me: Me }) {
             )}
             {row.waitingSince ? (
               <b className="waits">
-                <ClockIcon size={14} /> {say('waitsFor', { time: howLong(row.waitingSince, now) })}
+                <ClockIcon size={14} />{' '}
+                {isNow(row.waitingSince, now)
+                  ? say('waitsNow')
+                  : say('waitsFor', { time: howLong(row.waitingSince, now) })}
               </b>
             ) : (
               <span>
