@@ -7,11 +7,15 @@ import type { Read } from './state.ts';
 import { submitted } from './submit.ts';
 import { askAside, learn, raise, send, words, type Turn } from './turn.ts';
 
+/** Nobody is sent for the same photo more often. */
+const MOST_RETAKES = 2;
+
 /** One message on an album: what arrived, what has to be sent again, what is still needed, and the ways on. */
 export function sayReceived(turn: Turn, done: readonly Read[]): void {
   const { state } = turn;
   const needs = needsOf(turn);
-  const parts = [received(turn, done), problems(turn, done)];
+  const tried = retakes(turn, done);
+  const parts = [received(turn, done), problems(turn, done, tried)];
   const complete = !needs.length && packFor(turn.flow, state) !== undefined;
   if (needs.length > 1)
     parts.push(`${words(turn, 'papers.needed')}\n${needs.map((line) => `• ${line}`).join('\n')}`);
@@ -41,6 +45,14 @@ function received(turn: Turn, done: readonly Read[]): string {
   return `${words(turn, 'papers.received')}\n${names.slice(0, 8).join('\n')}`;
 }
 
+/** How often in a row they were asked for a better photo before. After two times a person looks at what came. */
+function retakes({ state }: Turn, done: readonly Read[]): number {
+  const before = state.retakes ?? 0;
+  if (done.some(isBad)) state.retakes = before + 1;
+  else if (done.some(({ failure }) => !failure)) delete state.retakes;
+  return before;
+}
+
 /** A photo so faulty that its kind could not be told. Where it could, a person decides. */
 function isBad(one: Read): boolean {
   return (
@@ -48,7 +60,9 @@ function isBad(one: Read): boolean {
   );
 }
 
-function problems(turn: Turn, done: readonly Read[]): string {
+function problems(turn: Turn, done: readonly Read[], tried: number): string {
+  const enough = tried >= MOST_RETAKES;
+  if (enough && done.some(isBad)) raise(turn, 'documents', 'unclear');
   const counts = new Map<string, number>();
   const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
   for (const one of done) {
@@ -56,6 +70,7 @@ function problems(turn: Turn, done: readonly Read[]): string {
       add(`failures.${turn.flow.words.has('en', `failures.${one.failure}`) ? one.failure : 'crashed'}`);
     else if (one.duplicate) add('failures.duplicate');
     else if (one.other) add('failures.other_person');
+    else if (isBad(one) && enough) add('failures.crashed');
     else if (one.faults?.length) add(isBad(one) ? `faults.${one.faults[0]}` : 'faults.partly');
   }
   return [...counts]

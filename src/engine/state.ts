@@ -70,6 +70,8 @@ export interface State {
   album: { count: number; waiting: string[]; done: Read[] };
   /** How many good papers of each type there are. */
   papers: Record<string, number>;
+  /** How often in a row a better photo was asked for. */
+  retakes?: number;
   /** The person said they do not have what is missing. */
   noMore: boolean;
   /** Questions for the expert as learnt so far, in order of `question.1` … */
