@@ -24,7 +24,7 @@ test('each complaint about a conversation has its row, once, and says how far it
 test('every test and every story that is named exists', () => {
   const missing = rows.flatMap(({ number, by }) => {
     const tests = [...by.matchAll(TEST)].filter(
-      ([, file, name]) => !existsSync(join(root, file!)) || !names(file!).includes(name!),
+      ([, file, name]) => !existsSync(join(root, file!)) || !has(file!, name!),
     );
     const stories = [...by.matchAll(STORY)].filter(
       ([, name]) => !existsSync(join(root, 'test/conversations', name!)),
@@ -34,12 +34,15 @@ test('every test and every story that is named exists', () => {
   expect(missing).toEqual([]);
 });
 
-test('nothing is called held without a test or a story', () => {
-  const bare = rows.filter(({ by, verdict }) => verdict === 'held' && !by.match(TEST) && !by.match(STORY));
+test('nothing is called held, wholly or partly, without a test or a story', () => {
+  const bare = rows.filter(
+    ({ by, verdict }) => !verdict.startsWith('not') && !by.match(TEST) && !by.match(STORY),
+  );
   expect(bare).toEqual([]);
 });
 
-/** The names of the tests of a file. */
-function names(file: string): string[] {
-  return [...read(file).matchAll(/\btest\(\s*(['"`])(.+?)\1,/g)].map(([, , name]) => name!);
+/** Whether a file has a test of this name. */
+function has(file: string, name: string): boolean {
+  const text = read(file);
+  return ["'", '"', '`'].some((quote) => text.includes(`${quote}${name}${quote}`));
 }
