@@ -1,9 +1,12 @@
 import { diedIn, redFlag, type Flag, type Known } from './flags.ts';
 import { factOf } from './known.ts';
 import { waitingAt } from './ask.ts';
+import { nameIn } from './heard/name.ts';
+import { plain } from './heard/plain.ts';
 import { meanings } from './kinds/choice.ts';
 import { exactly, isOne } from './match.ts';
 import { raise, type Turn } from './turn.ts';
+import type { Words } from './words.ts';
 
 /** So long a message may be about something else, with a death in it. */
 const LONG = 15;
@@ -20,8 +23,41 @@ export function dangerIn(turn: Turn, text: string): Pick<Flag, 'flag' | 'level'>
 function isPlainAnswer(turn: Turn, text: string): boolean {
   const step = waitingAt(turn);
   if (!step || step.flags) return false;
+  if (step.check === 'name' && isOnlyName(turn, text)) return true;
   const place = step.learn?.startsWith('cancer.') && exactly(text, meanings(turn, step, step.options));
   return !!place || isOne(text, turn.flow.words.everywhere('reserved.skip'));
+}
+
+/** More words than this are no name. */
+const LONGEST_NAME = 4;
+const signs = new WeakMap<Words, ReadonlySet<string>>();
+
+/**
+ * A name where a name is asked for, and not letter by letter a word for a complaint: "Sita" and "Simran" sound like a chill, and
+ * are people.
+ */
+function isOnlyName({ flow }: Turn, text: string): boolean {
+  const found = nameIn(text, flow.words);
+  const parts = plain(text).split(/[^\p{L}\p{M}]+/u);
+  if (!found || found.doubt || parts.length > LONGEST_NAME) return false;
+  const told = signsIn(flow.words);
+  return !parts.some((part) => told.has(part));
+}
+
+/** Every word for a complaint as it is written, in all languages. */
+function signsIn(words: Words): ReadonlySet<string> {
+  const known = signs.get(words);
+  if (known) return known;
+  const keys = new Set(words.understood.flatMap((language) => words.listed(language)));
+  const lists = [...keys].filter((key) => key.startsWith('flags.') && !/\.(?:real|plain|skip)$/.test(key));
+  const made = new Set(
+    lists
+      .flatMap((key) => words.everywhere(key))
+      .flatMap((line) => line.split(','))
+      .map((phrase) => plain(phrase.trim())),
+  );
+  signs.set(words, made);
+  return made;
 }
 
 function knownOf({ flow, state }: Turn): Known {

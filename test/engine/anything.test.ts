@@ -229,6 +229,17 @@ test('any events in any order: no error, small states, unique ids, one voice, an
   );
 });
 
+test('nothing empty is ever learnt, whatever was sent instead of an answer', () => {
+  fc.assert(
+    fc.property(story, (all) => {
+      play(all, (_before, _event, effects) => {
+        for (const one of effects) if (one.kind === 'learn') expect(one.fact.value.trim()).not.toBe('');
+      });
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test('nothing a person sends is longer or wider than WhatsApp takes', () => {
   fc.assert(
     fc.property(story, (all) => {

@@ -149,7 +149,7 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'drink none',
     'drink on',
     'nothing on belly',
-    'nothing stay not',
+    'nothing stay not belly',
     'eat stay not',
     'drink stay not',
     'drink many vomit',

@@ -179,3 +179,16 @@ test('a name that is also a word of time is taken after a yes', () => {
   expect(learnt(asked.effects, 'patient.name')).toBeUndefined();
   expect(learnt(say(asked.state, 'yes').effects, 'patient.name')).toBe('Varsha');
 });
+
+test.each(['Sita', 'Sheetal', 'Simran Kaur', 'Tapan Das', 'Anna Durai', 'Tara'])(
+  '%s is a name where names are asked for, whatever it sounds like',
+  (name) => {
+    const told = say(midway('name'), name);
+    expect(told.state.hold).toBeNull();
+    expect(learnt(told.effects, 'patient.name')).toBe(name);
+  },
+);
+
+test.each(['bukhar hai', 'behosh', 'saans nahi aa rahi'])('"%s" is an alarm there too', (text) => {
+  expect(say(midway('name'), text).state.hold).not.toBeNull();
+});
