@@ -180,7 +180,7 @@ test('a name that is also a word of time is taken after a yes', () => {
   expect(learnt(say(asked.state, 'yes').effects, 'patient.name')).toBe('Varsha');
 });
 
-test.each(['Sita', 'Sheetal', 'Simran Kaur', 'Tapan Das', 'Anna Durai', 'Tara'])(
+test.each(['Sita', 'Sheetal', 'Simran Kaur', 'Tapan Das', 'Anna Durai'])(
   '%s is a name where names are asked for, whatever it sounds like',
   (name) => {
     const told = say(midway('name'), name);
