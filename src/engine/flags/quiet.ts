@@ -28,6 +28,7 @@ const LOOSE = new Set([
   'unaware',
   'stay',
   'bear',
+  'better',
 ]);
 
 /** Whether a sign is denied, over, of long ago, or only asked about. */
@@ -78,14 +79,15 @@ function reachesOn(piece: Piece, no: Hit, found: Found): boolean {
   );
 }
 
-/** "Fever, eats nothing" without the comma: a denial right before another complaint is of that one. */
+/** "Fever, eats nothing" without the comma: a denial right before another complaint is of that one, unless it has one of its own: "kaichal illa vali illa". */
 function isOfNext({ hits }: Piece, not: Hit): boolean {
   const next = hits.find((one) => one.from > not.to);
   return (
     next !== undefined &&
     next.from - not.to <= 2 &&
     !LOOSE.has(next.concept) &&
-    !STATES.includes(next.concept)
+    !STATES.includes(next.concept) &&
+    !hits.some((one) => one.concept === not.concept && one.from > next.to && one.from - next.to <= 2)
   );
 }
 
