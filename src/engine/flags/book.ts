@@ -127,12 +127,10 @@ function slips(word: string): string[] {
 /** How a hurried thumb types a word: without some of its vowels, "fver", "fvr". What is left may not be shorter than other words are. */
 function hurried(word: string): string[] {
   if (!/^[a-z]{4,9}$/.test(word)) return [];
-  const without = new Set([word]);
+  let typed = [word];
   for (let i = word.length - 1; i > 0; i -= 1)
-    if (/[aeiou]/.test(word[i]!))
-      for (const one of [...without]) without.add(one.slice(0, i) + one.slice(i + 1));
-  without.delete(word);
-  return [...without].filter((one) => one.length > 3 || (one.length === 3 && !/[aeiouy]/.test(one)));
+    if (/[aeiou]/.test(word[i]!)) typed = typed.flatMap((one) => [one, one.slice(0, i) + one.slice(i + 1)]);
+  return typed.filter((one) => one !== word && (one.length > 3 || /^[^aeiouy]{3}$/.test(one)));
 }
 
 function swapped(one: string, other: string): boolean {

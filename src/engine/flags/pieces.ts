@@ -51,6 +51,7 @@ export function acrossCommas(pieces: readonly Piece[]): Piece[] {
 const UNIT =
   /^(?:day|din|hafte|week|month|mahin|year|yr|saal|sal|age|kg|kilo|cm|mg|ml|tab|mm|hr|hour|ghant|minute|cycle|th|st|nd|rd|lakh|rs|rup|दिन|हफ्त|महीन|साल|किलो|घंट|বছর|দিন|মাস|நாள்|நாட்|வயது|மாத|రోజ|దివ|दिवस|वर्ष|દિવસ|ದಿನ|ദിവസ|ਦਿਨ|ଦିନ|دن)/u;
 
+const ADULT = 16;
 /** So many tablets at once are no dose. */
 const MANY = 6;
 
@@ -68,6 +69,8 @@ function withFigures(words: readonly string[], hits: readonly Hit[]): Hit[] {
       hits.some((one) => one.concept === 'pills' && one.from > at && one.from <= at + 2)
     )
       return [of('many')];
+    if (n < ADULT && /^y(?:ea)?rs?$/.test(words[at + 1] ?? '') && words[at + 2] === 'old')
+      return [of('child')];
     if (UNIT.test(words[at + 1] ?? '')) return [];
     if (/^(?:19[5-9]|20[0-4])\d$/.test(word)) return [of('year')];
     if ((n >= 38 && n < 43) || (n >= 100.4 && n < 110)) return [of('hot')];

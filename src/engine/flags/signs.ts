@@ -120,7 +120,7 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'treated burn swell',
     'arm burn swell',
   ],
-  overdose: ['overdose -want', 'pills many swallowed', 'poison swallowed'],
+  overdose: ['overdose -want', 'pills many swallowed', 'poison swallowed', 'child pills gulped'],
   fall: ['fell head injured', 'fell headache', 'fell rise not', 'fell broken', 'fell unconscious'],
   sad: [
     'suicide',
