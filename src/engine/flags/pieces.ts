@@ -40,6 +40,8 @@ export function acrossCommas(pieces: readonly Piece[]): Piece[] {
   return pieces.flatMap((piece, i): Piece[] => {
     const before = pieces[i - 1];
     if (!piece.listed || !before?.hits.length || !piece.hits.length) return [];
+    // "Oxygen 98, pulse 80": the figure is of something else.
+    if (piece.hits.some(({ concept }) => concept === 'else')) return [];
     const seam = before.words.length;
     const moved = piece.hits.map((one) => ({ ...one, from: one.from + seam, to: one.to + seam }));
     const words = [...before.words, ...piece.words];

@@ -50,7 +50,7 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'walk not sudden',
     'urine flow not -trouble',
     'urinate not',
-    'urine stopped',
+    'urine stopped -burn',
     'urine on',
     'urine none',
     'control not urine',
