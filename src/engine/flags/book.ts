@@ -29,6 +29,7 @@ export class Book {
   private readonly starts = new Map<string, Entry[]>();
   private readonly ends = new Map<string, Entry[]>();
   private readonly slips = new Map<string, string[]>();
+  private readonly typed = new Map<string, string[]>();
   private readonly memo = new Map<string, readonly Entry[]>();
   private readonly heard: (word: string) => string;
   private readonly foreign: ReadonlySet<string>;
@@ -59,6 +60,8 @@ export class Book {
     const word = first.replace('*', '');
     if (!this.exact.has(word) && word.length >= LONG && /^[a-z]/.test(word))
       for (const slip of slips(word)) put(this.slips, slip, word);
+    if (language === 'en' && parts.length === 1 && !this.exact.has(word))
+      for (const typed of hurried(word)) put(this.typed, typed, word);
     put(this.exact, word, entry);
   }
 
@@ -96,6 +99,7 @@ export class Book {
       for (const ending of this.ends.get(word.slice(word.length - n)) ?? [])
         if (!stems.some((one) => one.language === ending.language && one.stem + n > word.length))
           found.push(ending);
+    if (!found.length) for (const whole of this.typed.get(word) ?? []) found.push(...this.exact.get(whole)!);
     if (!found.length && word.length >= LONG - 1 && /^[a-z]/.test(word))
       for (const near of this.near(word)) found.push(...this.exact.get(near)!);
     return found;
@@ -118,6 +122,15 @@ function put<V>(map: Map<string, V[]>, key: string, value: V): void {
 /** The word, and the word with any one letter left out: two words one letter apart share one of these. */
 function slips(word: string): string[] {
   return [word, ...Array.from(word, (_, i) => word.slice(0, i) + word.slice(i + 1))];
+}
+
+/** How a hurried thumb types a word: without some of its vowels, "fver", "fvr". What is left may not be shorter than other words are. */
+function hurried(word: string): string[] {
+  if (!/^[a-z]{4,9}$/.test(word)) return [];
+  let typed = [word];
+  for (let i = word.length - 1; i > 0; i -= 1)
+    if (/[aeiou]/.test(word[i]!)) typed = typed.flatMap((one) => [one, one.slice(0, i) + one.slice(i + 1)]);
+  return typed.filter((one) => one !== word && (one.length > 3 || /^[^aeiouy]{3}$/.test(one)));
 }
 
 function swapped(one: string, other: string): boolean {

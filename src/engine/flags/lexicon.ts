@@ -100,6 +100,6 @@ function longest(hits: readonly Raw[]): Hit[] {
 function hides(b: Hit, a: Hit): boolean {
   if (a.from < b.from || a.to > b.to || a.concept === b.concept) return false;
   if (b.concept === 'skip') return true;
-  if (MANNER.has(b.concept) && !STATE.has(a.concept)) return false;
+  if (MANNER.has(b.concept) && a.concept !== 'no' && a.concept !== 'not') return false;
   return a.to - a.from < b.to - b.from && (!STATE.has(b.concept) || STATE.has(a.concept));
 }

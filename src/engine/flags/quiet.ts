@@ -28,6 +28,7 @@ const LOOSE = new Set([
   'unaware',
   'stay',
   'bear',
+  'better',
 ]);
 
 /** Whether a sign is denied, over, of long ago, or only asked about. */
@@ -78,14 +79,15 @@ function reachesOn(piece: Piece, no: Hit, found: Found): boolean {
   );
 }
 
-/** "Fever, eats nothing" without the comma: a denial right before another complaint is of that one. */
+/** "Fever, eats nothing" without the comma: a denial right before another complaint is of that one, unless it has one of its own: "kaichal illa vali illa". */
 function isOfNext({ hits }: Piece, not: Hit): boolean {
   const next = hits.find((one) => one.from > not.to);
   return (
     next !== undefined &&
     next.from - not.to <= 2 &&
     !LOOSE.has(next.concept) &&
-    !STATES.includes(next.concept)
+    !STATES.includes(next.concept) &&
+    !hits.some((one) => one.concept === not.concept && one.from > next.to && one.from - next.to <= 2)
   );
 }
 
@@ -136,7 +138,12 @@ function between({ hits }: Piece, from: number, to: number): boolean {
 
 function past(found: Found, piece: Piece): boolean {
   const rest = others(found, piece);
-  if (piece.hits.some(({ concept }) => ['now', 'again', 'on'].includes(concept))) return false;
+  if (
+    piece.hits.some(
+      (one) => ['again', 'on'].includes(one.concept) || (one.concept === 'now' && !begins(one, found, piece)),
+    )
+  )
+    return false;
   // "My uncle had a stroke", "dadi ko lakwa tha": somebody else's, and over.
   const has = (concept: string) => piece.hits.some((one) => one.concept === concept);
   if (has('kin') && (has('was') || has('dead'))) return true;
@@ -146,6 +153,17 @@ function past(found: Found, piece: Piece): boolean {
       (one.concept === 'year' && !rest.some((since) => isSince(since, one))),
   );
 }
+
+/** "Years ago a stroke, now walks": a now that begins what comes after. "Now too" and a verb's now are of what was before. */
+function begins(now: Hit, found: Found, { hits, words }: Piece): boolean {
+  const verb = hits.some((one) => one.concept === 'copula' && one.from === now.from);
+  const earlier = hits.some((one) => one.concept === 'past' && one.from < found.from);
+  return (
+    earlier && !verb && now.from > found.to && now.to < words.length - 1 && !TOO.test(words[now.to + 1]!)
+  );
+}
+
+const TOO = /^(?:bhi|also|too|भी|पण|પણ|ও|கூட|ਵੀ|بھی)$/u;
 
 /** "Fever, chemo was last month": what is past is the treatment. */
 function isOfTreatment(past: Hit, found: Found, { hits }: Piece): boolean {
@@ -173,8 +191,12 @@ const YES_OR_NO = /^(?:is|are|does|do|can|could|will|would|may|should|any)$/;
 const SOMEBODY =
   /^(?:i|me|my|we|us|our|he|him|his|she|her|mother|father|mom|mum|dad|mummy|papa|amma|appa|wife|husband|son|daughter|baby|child|patient)$/;
 
+/** "Kya chemo ke baad bukhar aata hai": what happens as a rule. */
+const HABIT = /(?:t[aei]|ता|ती|ते) (?:hai|hain|h|है|हैं)$/u;
+
 /** "Is bleeding common after this?": a question in which there is nobody. */
 function isOfAnybody({ asks, words }: Piece): boolean {
+  if (/^(?:kya|क्या)$/u.test(words[0]!) && HABIT.test(words.slice(-2).join(' '))) return true;
   const general = YES_OR_NO.test(words[0]!) || (words[0] === 'what' && /^(?:is|are)$/.test(words[1] ?? ''));
   return asks && general && !words.some((word) => SOMEBODY.test(word));
 }

@@ -8,7 +8,7 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
   breath: [
     'suffocating',
     'breath trouble',
-    'breath stopped',
+    'breath stopped -suffocating',
     'breath on',
     'breath severe',
     'speech not breath',
@@ -50,7 +50,7 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'walk not sudden',
     'urine flow not -trouble',
     'urinate not',
-    'urine stopped',
+    'urine stopped -burn',
     'urine on',
     'urine none',
     'control not urine',
@@ -120,11 +120,12 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'treated burn swell',
     'arm burn swell',
   ],
-  overdose: ['overdose -want', 'pills many swallowed', 'poison swallowed'],
-  fall: ['fell head injured', 'fell rise not', 'fell broken', 'fell unconscious'],
+  overdose: ['overdose -want', 'pills many swallowed', 'poison swallowed', 'child pills gulped'],
+  fall: ['fell head injured', 'fell headache', 'fell rise not', 'fell broken', 'fell unconscious'],
   sad: [
     'suicide',
     'die want',
+    'die better',
     'kill self',
     'end self',
     'end life',
@@ -182,7 +183,7 @@ export const STATES: readonly string[] =
 
 /** What is said of many things. As a part of a longer phrase it hides no sign: "bahut jyada" is severe as well as many. */
 export const MANNERS: readonly string[] =
-  'many racing severe sudden long injured rise side swallowed sweat unaware nothing kin was stay bear want live'.split(
+  'many racing severe sudden long injured rise side swallowed sweat unaware nothing kin was stay bear want live better'.split(
     ' ',
   );
 
