@@ -119,6 +119,7 @@ export const WORDS = {
   notGiven: ['not given', 'नहीं दी'],
   tasks: ['To do', 'करने को'],
   closeTask: ['Done', 'हो गया'],
+  sendAgain: ['Send again, with an apology', 'माफ़ी के साथ फिर भेजें'],
 
   noPapers: ['No paper has come yet.', 'अभी कोई काग़ज़ नहीं आया।'],
   page: ['Page {n} of {total}', 'पृष्ठ {n} / {total}'],

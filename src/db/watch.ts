@@ -75,7 +75,8 @@ export async function hasFallback(tx: Tx, conversation: string, since: Date): Pr
     .select('id')
     .where('conversation_id', '=', conversation)
     .where('kind', '=', 'fallback')
-    .where('at', '>', since)
+    // One that waited for the morning counts from when it went.
+    .where(({ eb, fn }) => eb(fn.coalesce('sent_at', 'at'), '>', since))
     .executeTakeFirst();
   return row !== undefined;
 }

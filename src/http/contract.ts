@@ -257,6 +257,7 @@ export interface HandBackView {
  * - `/api/cases/:id/status`             { to, reason? }
  * - `/api/cases/:id/facts`              { path, value, corrects?, confirms? }
  * - `/api/tasks/:id/close`              {}
+ * - `/api/tasks/:id/again`              { sorry? }  what was stopped goes once more, after a word of apology → { ok, count }
  * - `/api/cases/:id/erase`              { reference }  destroys its keys for good; a lead only
  * - `/api/cases/:id/opinion`            { summary, answers: [{ path, answer }], qualification, registration }  saves the draft
  * - `/api/cases/:id/opinion/sign`       { version }

@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts';
 import { agreed, isOtherPerson, type Known } from './known.ts';
 import { withoutPhones } from './policies.ts';
 import type { Seat } from './session.ts';
+import { whyStopped } from './stopped.ts';
 import { mayWrite } from './writing.ts';
 
 /** WhatsApp lets a business write freely for 24 hours after the person wrote; the sending stops five minutes early. */
@@ -43,12 +44,22 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
     questions: all.questions.map(({ path, text }) => ({ path, text: show(text) })),
     tasks: all.tasks.map((task) => ({
       ...task,
-      note: task.note === null ? null : show(task.note),
+      note: noteOf(task, one, show),
       at: task.at.toISOString(),
     })),
     opinions: await Promise.all(all.opinions.map((opinion) => opinionView(deps, one, opinion))),
     consents: all.consents.map((consent) => ({ ...consent, at: consent.at.toISOString() })),
   };
+}
+
+/** What stands beside a task. Of what was stopped the code is known: it is told in a sentence. */
+function noteOf(
+  { what, note }: Known['tasks'][number],
+  { channel }: CaseRow,
+  show: (text: string) => string,
+): string | null {
+  if (note === null) return null;
+  return what === 'parked' ? whyStopped(note, channel) : show(note);
 }
 
 /** Until when words go out freely, and whether they wait now. */

@@ -48,11 +48,13 @@ export function family(flow: Flow, seed: number) {
     if (kind === 'nudge') return once('nudge') > 30 ? [] : [tap('open')];
     if (['fallback', 'seen', 'family'].includes(kind)) return [];
     if (options.includes('opinion:open')) return once('opinion') > 1 ? [] : [tap('opinion:open')];
+    // They type as people do, now and then in another language, and stay with theirs.
+    if (options.includes('switch:leave')) return [tap('switch:leave')];
     if (tag === 'prove') return [words(nameOf(seed), tag)];
     if (options.includes('hold_after:safe')) return once('hold') > 3 ? [] : [tap('hold_after:safe')];
     if (options.includes('papers:later')) {
       const n = once('papers');
-      return n === 1 ? album() : n > 4 ? [] : [tap('papers:later')];
+      return n === 1 ? album() : n > 12 ? [] : [tap('papers:later')];
     }
     const step = flow.steps.find(({ name }) => name === tag);
     if (!step) return [];
@@ -73,7 +75,9 @@ export function family(flow: Flow, seed: number) {
     /** What it does about what it saw since it last did something, the last first. */
     answers(shown: readonly Shown[]): Act[] {
       // Whatever else was said, the opinion is what they waited for.
-      const ready = shown.filter(({ options }) => options.includes('opinion:open'));
+      const ready = shown.filter(({ options }) =>
+        options.some((id) => id === 'opinion:open' || id === 'switch:leave'),
+      );
       for (const one of [...ready, ...shown.toReversed()]) {
         const acts = about(one);
         if (acts.length) return acts;

@@ -1,4 +1,4 @@
-import type { Row } from './house.ts';
+import type { Row } from './row.ts';
 
 /** Something that must never happen, by its rule. */
 export interface Wrong {

@@ -1,6 +1,6 @@
 import { segments } from '../../channels/index.ts';
 import { loadContent } from '../../content.ts';
-import type { Row } from './house.ts';
+import type { Row } from './row.ts';
 import { judge } from './judge.ts';
 import { play, type Told } from './story.ts';
 import { CALM, type Weather } from './weather.ts';

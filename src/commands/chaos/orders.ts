@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Flow } from '../../engine/flow.ts';
 import { taps } from '../walk.ts';
 import { family, pageOf } from './family.ts';
-import { house, type House, type Row, type Status } from './house.ts';
+import { house, type House } from './house.ts';
+import type { Row, Status } from './row.ts';
 
 /** Six things that knock at the same time, in whatever order. */
 interface Scenario {

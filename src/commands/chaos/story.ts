@@ -5,7 +5,8 @@ import { seeded } from '../../simulator/random.ts';
 import { TIMES } from '../../workers/world.ts';
 import type { Happening } from '../seats.ts';
 import { family, hash, pageOf, type Shown } from './family.ts';
-import { house, type Row, type Status } from './house.ts';
+import { house } from './house.ts';
+import type { Row, Status } from './row.ts';
 import { judge, type Wrong } from './judge.ts';
 import { DAY, delayOf, type Weather } from './weather.ts';
 
@@ -170,14 +171,16 @@ export function play(flow: Flow, seed: number, weather: Weather, luck: number): 
           home.arrive(`read:${media}`, pageOf(seed, media, at), when, when),
         );
       }
-    for (const [i, act] of deskActs(home.status()).entries())
-      if (!done.has(`desk:${home.status()}:${i}`)) {
-        done.add(`desk:${home.status()}:${i}`);
-        const source = `desk:${home.status()}:${i}`;
-        later(now + (i + 1) * (1 + (hash(seed, source) % 20)) * 3_600_000, (when) =>
-          home.arrive(source, act, when, when),
-        );
-      }
+    const status = home.status();
+    const act = deskAct(status);
+    if (!act || done.has(status)) return;
+    done.add(status);
+    // Nobody at the desk decides while something of the family is on its way.
+    const decide = (when: number) => {
+      if (waits()) later(when + 3_600_000, decide);
+      else home.arrive(`desk:${status}`, act, when, when);
+    };
+    later(now + (1 + (hash(seed, status) % 20)) * 3_600_000, decide);
   };
 
   for (const [at, state] of paused.changes)
@@ -254,20 +257,21 @@ export function seenBy(shown: Told['shown'], rows: readonly Row[], straggled: bo
   return [...own].sort();
 }
 
-function deskActs(status: string): Happening[] {
-  const opinion = {
-    id: 'o',
-    doctor: 'Dr Rao',
-    qualification: 'MD',
-    registration: '1',
-    summary: 'Plain words.',
-    answers: [],
-    file: { hash: 'f'.repeat(64), name: 'o.pdf', mime: 'application/pdf', bytes: 1 },
-  };
-  if (status === 'documents' || status === 'checking')
-    return [{ kind: 'status_changed', to: 'ready', by: ASHA }];
-  if (status === 'ready') return [{ kind: 'status_changed', to: 'in_review', by: ASHA }];
-  return status === 'in_review' ? [{ kind: 'opinion_signed', opinion, by: ASHA }] : [];
+const OPINION = {
+  id: 'o',
+  doctor: 'Dr Rao',
+  qualification: 'MD',
+  registration: '1',
+  summary: 'Plain words.',
+  answers: [],
+  file: { hash: 'f'.repeat(64), name: 'o.pdf', mime: 'application/pdf', bytes: 1 },
+};
+
+/** What the desk does about a case of this status, once. */
+function deskAct(status: string): Happening | undefined {
+  const moves: Record<string, string> = { documents: 'ready', checking: 'ready', ready: 'in_review' };
+  if (moves[status]) return { kind: 'status_changed', to: moves[status], by: ASHA };
+  return status === 'in_review' ? { kind: 'opinion_signed', opinion: OPINION, by: ASHA } : undefined;
 }
 
 /** Spells of trouble in the first ten days. */
