@@ -13,6 +13,7 @@ import type { Quad, Raster } from './raster.ts';
 import type { Fault, Page } from './reading.ts';
 import { cut, recognise } from './recognise.ts';
 import { rowsOf } from './rows.ts';
+import { findSheet } from './sheet.ts';
 import type { Cell, Row } from './rows.ts';
 import type { Second } from './second.ts';
 import { settled } from './settle.ts';
@@ -44,7 +45,9 @@ const LEANING = 5;
 export async function readPhoto({ models, second }: Readers, photo: Raster): Promise<ReadPage> {
   const upright = await setUpright(models, photo);
   const { image, quads, way: straight } = await straightened(models, upright.image, upright.quads);
-  const flat = flatPage(quads, image, LONGEST);
+  const same = image === upright.image;
+  const sheet = await findSheet(image, quads);
+  const flat = flatPage(quads, image, LONGEST, sheet);
   const cuts = quads.map((q) => cut(image, q));
   const read = await recognise(models, cuts);
   const needed = opinionsNeeded(read);
@@ -62,7 +65,9 @@ export async function readPhoto({ models, second }: Readers, photo: Raster): Pro
     const i = quads.indexOf(quad);
     return sampleOf(quad, cuts[i]!, read[i]!);
   });
-  const faults = faultsOf(await measure({ image: upright.image, quads: upright.quads, samples }));
+  const faults = faultsOf(
+    await measure({ image: upright.image, quads: upright.quads, samples }, same ? sheet : undefined),
+  );
   return {
     ...pageFrom(rows, flat.width, flat.height, upright.rotation, await picture(drawPage(flat, image))),
     way: compose(flat.to, compose(straight, turning(photo, 360 - upright.rotation))),

@@ -9,6 +9,7 @@ import { heightOf } from './raster.ts';
 import type { Raster } from './raster.ts';
 import type { Fault } from './reading.ts';
 import { findSheet } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
 
 /** What a photo looks like in numbers. */
 export interface Look {
@@ -42,11 +43,10 @@ export const READABLE = 0.88;
 const FEWEST = 3;
 
 /** Measures a photo and the places on it that look like text. Some hundredths of a second. */
-export async function measure({
-  image,
-  quads,
-  samples,
-}: Pick<Glance, 'image' | 'quads' | 'samples'>): Promise<Look> {
+export async function measure(
+  { image, quads, samples }: Pick<Glance, 'image' | 'quads' | 'samples'>,
+  sheet?: Sheet,
+): Promise<Look> {
   const scale = Math.min(1, SIDE / Math.max(image.width, image.height));
   const [width, height] = [image.width, image.height].map((n) => Math.max(1, Math.round(n * scale)));
   const data = await sharp(image.data, { raw: { width: image.width, height: image.height, channels: 3 } })
@@ -68,7 +68,7 @@ export async function measure({
     crispest: median(strokes.map(([, most]) => most)),
     glare: glareOn(tiles),
     covered: coveredBy(tiles),
-    cut: cutOff(image, quads, await findSheet(image, quads)),
+    cut: cutOff(image, quads, sheet ?? (await findSheet(image, quads))),
   };
 }
 

@@ -20,6 +20,8 @@ export interface Limits {
 }
 
 const WATCH_MS = 200;
+/** A gentle process gets about half the share of another: no less, or on a busy machine its clock would run out. */
+const GENTLE = 3;
 /** A process is replaced after so many pages: native memory never quite comes back. */
 const PAGES = 60;
 
@@ -49,8 +51,7 @@ export class Worker {
       },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    if (limits.gentle && this.#child.pid)
-      os.setPriority(this.#child.pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
+    if (limits.gentle && this.#child.pid) os.setPriority(this.#child.pid, GENTLE);
     this.#gone = new Promise((resolve) => {
       this.#child.once('error', () => this.#left(resolve));
       this.#child.once('exit', () => this.#left(resolve));
