@@ -64,6 +64,22 @@ export async function find(
   return rows.map((row) => row.id);
 }
 
+/** Cases that nobody can find by a name yet and that were not erased, in order of their ids: those from before names were looked up. */
+export function notFindable(tx: Tx, after: string): Promise<{ id: string; key: string }[]> {
+  return tx
+    .selectFrom('cases as c')
+    .innerJoin('keys as k', 'k.id', 'c.key_id')
+    .select(['c.id', 'c.key_id as key'])
+    .where('k.destroyed_at', 'is', null)
+    .where('c.id', '>', after)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('name_lookups').select('lookup').whereRef('name_lookups.case_id', '=', 'c.id'))),
+    )
+    .orderBy('c.id')
+    .limit(200)
+    .execute();
+}
+
 /** Nobody is found by the name of a case that was erased. */
 export async function forgetNames(tx: Tx, caseId: string): Promise<void> {
   await tx.deleteFrom('name_lookups').where('case_id', '=', caseId).execute();

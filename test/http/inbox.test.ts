@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { DeskList, DeskSide, QueuePage, QueueRow } from '../../src/http/contract.ts';
-import { findableWords } from '../../src/cases/wanted.ts';
-import { findable } from '../../src/db/finding.ts';
 import { post } from '../../src/db/inbox.ts';
 import { openHouse, PHONE, type House } from './house.ts';
 
@@ -19,8 +17,6 @@ const rowOf = async (one: { case: string }, role: 'coordinator' | 'lead' = 'coor
   (await page(role)).rows.find((row) => row.case === one.case)!;
 const side = (talk: string, role: 'coordinator' | 'lead' | 'reviewer' = 'coordinator') =>
   json<DeskSide>(house.as(role, `/api/conversations/${talk}/desk`));
-const search = async (words: string, role: 'coordinator' | 'reviewer' = 'coordinator') =>
-  (await json<QueuePage>(house.as(role, '/api/queue/search', { words }))).rows.map(({ case: id }) => id);
 
 /** They write, a minute later. */
 async function hears(family: { conversation: string; key: string }, text: string): Promise<string> {
@@ -139,44 +135,6 @@ test('pages follow each other without a gap or a repeat, along an index', async 
   await sql`delete from conversations where key_id = 'gone'`.execute(house.db);
   await sql`delete from cases where key_id = 'gone'`.execute(house.db);
   expect((await house.as('coordinator', '/api/queue?after=here')).status).toBe(422);
-});
-
-test('a case is found by reference, phone or name, by those who may see it, and by nobody once it is erased', async () => {
-  const family = await house.family('intake', { 'patient.name': 'Smt. Lakshmi Venkataraman' });
-  const seen = await house.family('ready', { 'patient.name': 'लक्ष्मी देवी' });
-  const named = (id: string, value: string) =>
-    findable(house.db, house.vault, id, findableWords({ path: 'patient.name', value }));
-  await named(family.case, 'Smt. Lakshmi Venkataraman');
-  await named(seen.case, 'लक्ष्मी देवी');
-  const { reference } = await rowOf(family);
-  expect(await search(reference.slice(0, 4).toLowerCase())).toContain(family.case);
-  for (const words of ['lak', 'LAKSHMI', 'venkat', 'Lakshmi  venkataraman', 'Venkataraman lakshmi'])
-    expect(await search(words)).toEqual(words === 'venkat' ? [] : [family.case]);
-  expect(await search('venka')).toEqual([family.case]);
-  expect(await search('लक्ष्मी')).toEqual([seen.case]);
-  expect(await search('Lakshmi Sharma')).toEqual([]);
-  const alias = await house.db
-    .selectFrom('parties')
-    .select('sealed')
-    .where('conversation_id', '=', family.conversation)
-    .executeTakeFirstOrThrow();
-  const phone = await house.vault.open<string>(
-    house.db,
-    family.key,
-    `aliases/${family.conversation}`,
-    alias.sealed,
-  );
-  expect(phone.startsWith(PHONE)).toBe(true);
-  expect(await search(phone.replace(/^\+91/, '+91 '))).toEqual([family.case]);
-  expect(await search('lakshmi', 'reviewer')).toEqual([]);
-  expect(await search('लक्ष्मी', 'reviewer')).toEqual([seen.case]);
-  const kept = await sql<{ all: string }>`select string_agg(n::text, '') as all from name_lookups n`.execute(
-    house.db,
-  );
-  expect(kept.rows[0]!.all).not.toMatch(/lakshmi|venka/i);
-  const erased = await house.as('lead', `/api/cases/${family.case}/erase`, { reference });
-  expect(erased.status).toBe(200);
-  expect(await search('lakshmi')).toEqual([]);
 });
 
 test('a conversation is given to somebody or a team and marked, and only with what there is', async () => {
