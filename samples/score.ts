@@ -98,7 +98,7 @@ function add(score: Score, truth: Truth, read: Read): void {
   count(score.types, read.type === truth.type);
   const letters = bare(text);
   for (const [field, value] of Object.entries(truth.fields)) {
-    count(score.fields, letters.includes(bare(value)));
+    if (field !== 'age' && field !== 'sex') count(score.fields, letters.includes(bare(value)));
     const path = FACTS[field];
     if (!path) continue;
     const fact = read.facts.find((f) => f.path === path);

@@ -10,7 +10,7 @@ import type { Spelled } from './spaces.ts';
 export interface ReadLine {
   first: Spelled;
   /** What the second reader sees, where it was asked. */
-  again?: string;
+  again?: Said;
   /** Where the line is in another script than Latin, which the first reader cannot read. */
   foreign?: Said;
 }

@@ -4,7 +4,7 @@ import { READABLE } from './quality.ts';
 import { heightOf } from './raster.ts';
 import type { Quad, Raster } from './raster.ts';
 import { cut, recognise } from './recognise.ts';
-import type { Second } from './second.ts';
+import type { Said, Second } from './second.ts';
 import type { Spelled } from './spaces.ts';
 
 /** Below this the words of a line get a second opinion too; lines with digits always do. */
@@ -49,28 +49,27 @@ export async function opinionsOn(
   second: Second,
   image: Raster,
   asked: readonly Asked[],
-): Promise<string[]> {
-  const said: string[] = asked.map(() => '');
+): Promise<Said[]> {
+  const said: Said[] = asked.map(() => ({ text: '', sure: 0 }));
   let open = asked.map((_, i) => i);
   for (const high of HEIGHTS) {
     const cuts = open.map((i) => cut(image, grow(asked[i]!.quad, heightOf(asked[i]!.quad) * 0.05), 1, high));
     const again = await second.read(cuts);
     open = open.filter((i, n) => {
-      const text = again[n]!.text;
-      const { first } = asked[i]!;
-      const as = digits(text).length === digits(first).length;
-      if (said[i] === '' || as) said[i] = text;
+      const as = digits(again[n]!.text).length === digits(asked[i]!.first).length;
+      if (said[i]!.text === '' || as) said[i] = again[n]!;
       return !as;
     });
   }
   return Promise.all(asked.map((one, i) => pointed(models, image, one, said[i]!)));
 }
 
-async function pointed(models: Models, image: Raster, { quad, first }: Asked, said: string): Promise<string> {
-  if (numbers(said) === numbers(first)) return said;
-  if (digits(said) !== digits(first) || points(said) > points(first)) return said;
+async function pointed(models: Models, image: Raster, { quad, first }: Asked, said: Said): Promise<Said> {
+  const { text } = said;
+  if (numbers(text) === numbers(first)) return said;
+  if (digits(text) !== digits(first) || points(text) > points(first)) return said;
   const [once] = await recognise(models, [cut(image, grow(quad, heightOf(quad) * 0.06), 0.9)]);
-  return numbers(once!.text) === numbers(first) ? first : said;
+  return numbers(once!.text) === numbers(first) ? { ...said, text: first } : said;
 }
 
 /** The figures of a text in order, for comparing two readings. */

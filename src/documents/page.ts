@@ -13,6 +13,7 @@ import { faultsOf, measure } from './quality.ts';
 import { frame, heightOf, lean } from './raster.ts';
 import type { Quad, Raster } from './raster.ts';
 import type { Fault, Page } from './reading.ts';
+import { reworded } from './reword.ts';
 import { rowsOf } from './rows.ts';
 import { findSheet } from './sheet.ts';
 import type { Cell, Row } from './rows.ts';
@@ -122,11 +123,12 @@ function wordsOf({ first: read, again, foreign }: ReadLine): Omit<Cell, 'box' | 
   if (foreign)
     return { text: foreign.text, sure: Array.from(foreign.text, () => ONCE), confidence: foreign.sure };
   const first = { text: mended(read.text), sure: read.sure };
-  const { text, sure } = again === undefined ? first : settled(first, again);
+  const other = again && { text: mended(again.text), sure: again.sure };
+  const { text, sure } = other ? settled(reworded(first, other), other.text) : first;
   return {
     text,
     sure,
     confidence: read.sure.reduce((a, b) => a + b, 0) / (read.sure.length || 1),
-    again: again === undefined ? undefined : mended(again),
+    again: other?.text,
   };
 }
