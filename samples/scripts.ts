@@ -12,7 +12,6 @@ import type { Raster } from '../src/documents/raster.ts';
 import { looksOf, SCRIPTS } from '../src/documents/scripts.ts';
 import type { Script } from '../src/documents/scripts.ts';
 import { diceOf } from './dice.ts';
-import type { Dice } from './dice.ts';
 import { NOTO, pixels } from './draw.ts';
 import { drawable, lettersFor } from './letters.ts';
 
@@ -57,7 +56,7 @@ function wordsOf(language: string): string[] {
   const strings = (o: unknown): string[] =>
     typeof o === 'string' ? [o] : o && typeof o === 'object' ? Object.values(o).flatMap(strings) : [];
   const all = strings(parse(fs.readFileSync(path.join(home, `locales/${language}.yaml`), 'utf8'))).join(' ');
-  const own = language === 'en' ? /^[\w.,%/()-]+$/ : /^[^A-Za-z{}#*_]*[^\x00-\x7f][^A-Za-z{}#*_]*$/;
+  const own = language === 'en' ? /^[\w.,%/()-]+$/ : /^[^A-Za-z{}#*_]*[^\p{ASCII}][^A-Za-z{}#*_]*$/u;
   return all
     .replace(/\{[^{}]*\}/g, ' ')
     .split(/[\s{}#*_]+/)
@@ -91,10 +90,10 @@ async function pageOf(language: string, script: Script): Promise<Example[]> {
 async function worn(page: Raster): Promise<Raster> {
   const raw = (r: Raster) => ({ raw: { width: r.width, height: r.height, channels: 3 as const } });
   const width = Math.round(page.width * dice.between(0.55, 1));
-  let image = sharp(page.data, raw(page)).resize(width).blur(dice.between(0.4, 1.6));
+  const soft = sharp(page.data, raw(page)).resize(width).blur(dice.between(0.4, 1.6));
   // A blur and then more contrast makes strokes thicker or thinner, as other fonts and pens would.
   const [steep, shift] = [dice.between(0.6, 2), dice.between(-90, 40)];
-  image = image.linear(steep, 255 * (1 - steep) + shift * (steep - 0.5));
+  const image = soft.linear(steep, 255 * (1 - steep) + shift * (steep - 0.5));
   const jpeg = await image.jpeg({ quality: dice.whole(35, 85) }).toBuffer();
   const { data, info } = await sharp(jpeg).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data };

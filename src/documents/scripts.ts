@@ -60,9 +60,9 @@ function inked(line: Raster): Float32Array {
 }
 
 function strokes(ink: Float32Array, w: number, h: number): number[] {
-  const turns = new Array<number>(BANDS * TURNS).fill(0);
-  const dark = new Array<number>(BANDS).fill(0);
-  const edges = new Array<number>(BANDS).fill(0);
+  const turns = Array.from({ length: BANDS * TURNS }, () => 0);
+  const dark = Array.from({ length: BANDS }, () => 0);
+  const edges = Array.from({ length: BANDS }, () => 0);
   for (let y = 1; y < h - 1; y++) {
     const band = Math.floor((y * BANDS) / h);
     for (let x = 1, i = y * w + 1; x < w - 1; x++, i++) {
@@ -84,7 +84,7 @@ function strokes(ink: Float32Array, w: number, h: number): number[] {
 }
 
 function patterns(ink: Float32Array, w: number, h: number, r: number): number[] {
-  const seen = new Array<number>(256).fill(0);
+  const seen = Array.from({ length: 256 }, () => 0);
   const around = [-r - r * w, -r * w, r - r * w, r, r + r * w, r * w, r * w - r, -r];
   for (let y = r; y < h - r; y++)
     for (let x = r, i = y * w + r; x < w - r; x++, i++) {
