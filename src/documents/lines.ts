@@ -8,6 +8,8 @@ import type { Spelled } from './spaces.ts';
 
 /** A line as its readers see it. */
 export interface ReadLine {
+  /** The line cut out and laid straight. */
+  print: Raster;
   first: Spelled;
   /** What the second reader sees, where it was asked. */
   again?: Said;
@@ -34,7 +36,8 @@ export async function readLines(
   };
   for (let from = 0; from < quads.length; from += PART) {
     const part = quads.slice(from, from + PART).map((quad) => cut(image, quad));
-    for (const first of await recognise(models, part)) lines.push({ first });
+    const read = await recognise(models, part);
+    read.forEach((first, i) => lines.push({ print: part[i]!, first }));
     ask(from, from + PART, needsOpinion);
   }
   const firsts = lines.map((l) => l.first);
@@ -44,10 +47,4 @@ export async function readLines(
   ask(0, lines.length, (line) => latin.includes(line) && !needsOpinion(line) && pageNeeds(latin, line));
   await Promise.all(opinions);
   return lines;
-}
-
-/** How sure the first reader is of a page's letters; lines that are not its own say nothing about that. */
-export function sureOf(lines: readonly ReadLine[]): number {
-  const letters = lines.flatMap((l) => (l.foreign ? [] : l.first.sure));
-  return letters.reduce((a, b) => a + b, 0) / (letters.length || 1);
 }

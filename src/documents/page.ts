@@ -58,7 +58,8 @@ export async function readPhoto(readers: Readers, photo: Raster): Promise<ReadPa
   const rows = rowsOf(cells);
   const samples = spread(quads, SAMPLES).map((quad) => {
     const { print, first, foreign } = lines[quads.indexOf(quad)]!;
-    return sampleOf(quad, print, foreign ? spelledAs(foreign) : first);
+    // How well another script was read is told by who reads it.
+    return sampleOf(quad, print, foreign ? evenly(foreign.text, foreign.sure) : first);
   });
   const faults = faultsOf(
     await measure({ image: upright.image, quads: upright.quads, samples }, same ? sheet : undefined),
@@ -120,8 +121,7 @@ function cellOf(quad: Quad, line: ReadLine): Cell {
 }
 
 function wordsOf({ first: read, again, foreign }: ReadLine): Omit<Cell, 'box' | 'lean'> {
-  if (foreign)
-    return { text: foreign.text, sure: Array.from(foreign.text, () => ONCE), confidence: foreign.sure };
+  if (foreign) return { ...evenly(foreign.text, ONCE), confidence: foreign.sure };
   const first = { text: mended(read.text), sure: read.sure };
   const other = again && { text: mended(again.text), sure: again.sure };
   const { text, sure } = other ? settled(reworded(first, other), other.text) : first;
@@ -132,3 +132,6 @@ function wordsOf({ first: read, again, foreign }: ReadLine): Omit<Cell, 'box' | 
     again: other?.text,
   };
 }
+
+/** Words whose letters are all as sure as another. */
+const evenly = (text: string, sure: number) => ({ text, sure: Array.from(text, () => sure) });
