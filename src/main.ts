@@ -128,7 +128,7 @@ async function lay(config: Config, choices: Choices): Promise<Base> {
   const reader = createReader({
     processes: 2,
     timeoutMs: 60_000,
-    memoryMb: 1_600,
+    memoryMb: 1_200,
     typesFolder: join(root, 'flows/documents'),
     log: (event, code) => log(event, { code }),
   });

@@ -3,8 +3,7 @@
  * digit, point or sign that only the other reading has is held against the digits beside it.
  */
 export function shared(text: string, again: string): boolean[] {
-  const [a, b] = [marks(text), marks(again)];
-  const steps = path(a, b);
+  const { steps, own: a, theirs: b } = stepsOf(text, again);
   const out = [...text].map(() => false);
   let before: number | undefined;
   // Kinds of marks that only the other has since the last common one.
@@ -30,7 +29,19 @@ export function shared(text: string, again: string): boolean[] {
 const FIGURE = /[\d.,+<>]/;
 const LETTER = /\p{L}/u;
 
-const marks = (text: string): { char: string; at: number }[] =>
+/** A character that is no blank, in lower case, and its place in the text. */
+export interface Mark {
+  char: string;
+  at: number;
+}
+
+/** The marks of two readings of one line, and which of them belong together. */
+export function stepsOf(text: string, again: string) {
+  const [own, theirs] = [marks(text), marks(again)];
+  return { own, theirs, steps: path(own, theirs) };
+}
+
+const marks = (text: string): Mark[] =>
   [...text.toLowerCase()].flatMap((char, at) => (char.trim() === '' ? [] : [{ char, at }]));
 
 /** The cheapest way from one row of characters to the other (Levenshtein), as pairs. */

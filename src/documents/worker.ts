@@ -43,11 +43,11 @@ export class Worker {
     this.#child = fork(program, [typesFolder], {
       serialization: 'advanced',
       execArgv: ['--max-old-space-size=512', '--disable-warning=ExperimentalWarning'],
-      // The allocator keeps its pages instead of asking the system for them at every layer of a network.
+      // The allocator keeps what is small instead of asking the system for it at every layer of a network, and gives back what is large.
       env: {
-        MALLOC_ARENA_MAX: '2',
-        MALLOC_MMAP_THRESHOLD_: '268435456',
-        MALLOC_TRIM_THRESHOLD_: '268435456',
+        MALLOC_ARENA_MAX: '1',
+        MALLOC_MMAP_THRESHOLD_: '16777216',
+        MALLOC_TRIM_THRESHOLD_: '67108864',
       },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
