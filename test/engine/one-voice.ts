@@ -6,7 +6,7 @@ import type { Event, Numbered } from '../../src/engine/types.ts';
 import { epochAfter, PROMISE } from '../../src/engine/voice.ts';
 import type { Leased } from '../../src/db/outbox.ts';
 import { kindOf, MANNERS } from '../../src/workers/kinds.ts';
-import { plan } from '../../src/workers/plan.ts';
+import { plan, type Known } from '../../src/workers/plan.ts';
 
 /**
  * A small world around the engine: one family, its conversation's row, inbox, timers and outbox, and everybody who can do
@@ -199,18 +199,8 @@ function lease(world: World, at: number, message: Said, rules: Rules): World {
       stale: rules.isStale(message, world.epoch),
       lastInboundAt: time(world.now),
     },
-    {
-      now: time(world.now),
-      times: { window: 86_100_000 },
-      quiet: undefined,
-      permitted: false,
-      blocked: false,
-      template: 'usable',
-      smsRoute: undefined,
-      refused: undefined,
-      arrived: false,
-      price: 1,
-    },
+    // Nothing forbids it: by day, with a usable template.
+    { now: time(world.now), times: { window: 86_100_000 }, template: 'usable', price: 1 } as Known,
   );
   return decided.do === 'send' ? { ...world, queue, flying: message } : hush({ ...world, queue });
 }
