@@ -16,7 +16,8 @@ const LONG = 15;
 
 /** The gravest red flag in what was said, with what the case knows: any fever of a child, or weeks after chemo, is grave. */
 export function dangerIn(turn: Turn, text: string): Pick<Flag, 'flag' | 'level'> | null {
-  return isPlainAnswer(turn, text) ? null : redFlag(text, turn.flow.flags, knownOf(turn));
+  const flag = redFlag(text, turn.flow.flags, knownOf(turn));
+  return flag && isPlainAnswer(turn, text) ? null : flag;
 }
 
 /**
