@@ -22,7 +22,7 @@ export const consent: Kind = {
       ? OPTIONS[number - 1]
       : doubtful
         ? null
-        : (exactly(input.text, ways) ?? plainYes(input.text, ways) ?? inWords(input.text, turn.flow.words));
+        : (exactly(input.text, ways) ?? plainYes(input.text, ways) ?? consentIn(input.text, turn.flow.words));
     const option = input.option ?? typed;
     if (option !== 'agree' && option !== 'refuse') return { is: 'unclear' };
     return decide(turn, step, option === 'agree');
@@ -42,7 +42,7 @@ function plainYes(text: string, ways: readonly Meaning[]): 'agree' | null {
  * "Theek hai, sehmat": a word that means to agree and nothing else, among words that say nothing ("ok", "I", "am"); with one
  * "not" beside it, a refusal. Without such a word, or with any other, it is unclear.
  */
-function inWords(text: string, words: Words): 'agree' | 'refuse' | null {
+export function consentIn(text: string, words: Words): 'agree' | 'refuse' | null {
   const said = fold(text).split(' ');
   const is = (list: string) => (word: string) => prepare(words.everywhere(list)).exact.has(word);
   const empty = (word: string) => isWordOf(word, words.everywhere('lists.empty'));
