@@ -6,6 +6,7 @@ import { prove } from '../../src/commands/chaos/proof.ts';
 import { play } from '../../src/commands/chaos/story.ts';
 import { CALM, HOSTILE } from '../../src/commands/chaos/weather.ts';
 import { loadContent } from '../../src/content.ts';
+import { otherwise } from '../../src/workers/otherwise.ts';
 
 const { flow } = loadContent();
 // `npm run chaos -- --seeds 5000` plays thousands, and every scenario.
@@ -27,6 +28,25 @@ test.each([SCENARIOS[2]!, SCENARIOS[4]!])(
   },
   120_000,
 );
+
+test('never two channels for one message, unless its plan named the second before it left', () => {
+  let count = 0;
+  for (let seed = 1; seed <= 40; seed += 1) {
+    const { shown, rows } = play(flow, seed, HOSTILE, 1);
+    for (const { row } of shown.filter(({ row: one }) => one.kind === 'fallback')) {
+      count += 1;
+      const first = rows.find(({ id }) => `${id}.sms` === row.id)!;
+      expect(otherwise(first).map((way) => way.do)).toContain('sms');
+      // What stands in is one SMS, and never itself told by another way.
+      expect(rows.filter(({ id }) => id.startsWith(`${first.id}.sms`))).toHaveLength(1);
+    }
+    for (const row of rows.filter(({ kind }) => kind !== 'fallback'))
+      expect(new Set(shown.filter((one) => one.row === row).map((one) => one.row.channel)).size).toBeLessThan(
+        2,
+      );
+  }
+  expect(count).toBeGreaterThan(0);
+}, 60_000);
 
 describe('the proof can fail', () => {
   test('where a lost answer stays unknown, something is shown twice', () => {

@@ -21,11 +21,12 @@ const WEATHERS: readonly Weather[] = [
   { name: 'out of order and up to 3 s late', judged: true, behaviour: { reorder: true, delay: 3_000 } },
   { name: 'one call in five refused (5xx, 429)', judged: true, behaviour: { fail: 0.2 } },
   { name: 'one call in twenty never answered', judged: true, behaviour: { hang: 0.05 } },
+  { name: 'one answer in twenty broken off', judged: true, behaviour: { cut: 0.05 } },
   { name: 'a third of the receipts lost', judged: true, behaviour: { loseReceipts: 0.33 } },
   {
     name: 'all of it, receipts safe',
     judged: true,
-    behaviour: { copies: 3, reorder: true, delay: 2_000, fail: 0.1, hang: 0.03 },
+    behaviour: { copies: 3, reorder: true, delay: 2_000, fail: 0.1, hang: 0.02, cut: 0.02 },
   },
   {
     name: 'all of it, a third of the receipts lost',
@@ -75,7 +76,15 @@ async function round(
   return { ...count, seconds: (performance.now() - began) / 1_000 };
 }
 
-const CALM: Partial<Behaviour> = { copies: 1, reorder: false, delay: 0, fail: 0, hang: 0, loseReceipts: 0 };
+const CALM: Partial<Behaviour> = {
+  copies: 1,
+  reorder: false,
+  delay: 0,
+  fail: 0,
+  hang: 0,
+  cut: 0,
+  loseReceipts: 0,
+};
 
 /** How many people, and the seed of their luck. */
 interface Round {
