@@ -125,6 +125,8 @@ const BLUR = 0.2;
 const FEW_LINES = 5;
 /** A photo less wide than this was made small on its way; a wider one was taken from far. */
 const NARROW = 900;
+/** The network may read what no person can see. */
+const BLACK = 24;
 /** Nothing can be read from so few pixels. */
 const TINY = 300;
 /** Share of the page's words that may be hidden before it is asked for again. What is cut off nobody sees to be missing. */
@@ -145,6 +147,7 @@ export function faultsOf(seen: Look): Fault[] {
 
 function whyFew({ narrow, bright, span, lines, crisp, sure }: Look): Fault | undefined {
   if (narrow < TINY) return 'small';
+  if (bright < BLACK) return 'dark';
   if (lines >= 2 * FEW_LINES) return undefined;
   if (lines < FEW_LINES && bright < DARK) return 'dark';
   if (span < (lines < FEW_LINES ? 0.2 : 0.15)) return 'far';

@@ -55,7 +55,7 @@ test('who is asked for another photo: nine in ten of those who should be, and of
   expect(hit / worse.size).toBeGreaterThanOrEqual(0.9);
   expect(hit / (hit + wronged)).toBeGreaterThanOrEqual(0.9);
   for (const what of ['dark', 'small', 'far', 'blurred', 'cut']) expect(worse.get(what)).toContain(what);
-}, 300_000);
+}, 600_000);
 
 test('a scan on white paper is no glare, and a garden is no page', async () => {
   const { report } = invent('discharge', diceOf(5), 'scan');
