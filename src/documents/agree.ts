@@ -1,6 +1,7 @@
 /**
  * For each character of a line, whether another reading of the same line has it too. Blanks and capitals do not count. A
- * digit, point or sign that only the other reading has is held against the digits beside it.
+ * digit, point or sign that only the other reading has is held against the digits beside it, and a digit inside a word
+ * (`T2N1M0` read as `T2NM0`) against the letters too.
  */
 export function shared(text: string, again: string): boolean[] {
   const { steps, own: a, theirs: b } = stepsOf(text, again);
@@ -14,6 +15,9 @@ export function shared(text: string, again: string): boolean[] {
       if (!kind) continue;
       extra.push(kind);
       if (before !== undefined && kind.test(a[before]!.char)) out[a[before]!.at] = false;
+      if (!INSIDE.test(again.slice(Math.max(0, b[to!]!.at - 1), b[to!]!.at + 2))) continue;
+      extra.push(LETTER);
+      if (before !== undefined) out[a[before]!.at] = false;
       continue;
     }
     const { char, at } = a[from]!;
@@ -28,6 +32,7 @@ export function shared(text: string, again: string): boolean[] {
 /** What may change a number. */
 const FIGURE = /[\d.,+<>]/;
 const LETTER = /\p{L}/u;
+const INSIDE = /^\p{L}\d\p{L}$/u;
 
 /** A character that is no blank, in lower case, and its place in the text. */
 export interface Mark {

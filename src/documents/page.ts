@@ -123,14 +123,11 @@ function cellOf(quad: Quad, line: ReadLine): Cell {
 function wordsOf({ first: read, again, foreign }: ReadLine): Omit<Cell, 'box' | 'lean'> {
   if (foreign) return { ...evenly(foreign.text, ONCE), confidence: foreign.sure };
   const first = { text: mended(read.text), sure: read.sure };
-  const other = again && { text: mended(again.text), sure: again.sure };
-  const { text, sure } = other ? settled(reworded(first, other), other.text) : first;
-  return {
-    text,
-    sure,
-    confidence: read.sure.reduce((a, b) => a + b, 0) / (read.sure.length || 1),
-    again: other?.text,
-  };
+  const confidence = read.sure.reduce((a, b) => a + b, 0) / (read.sure.length || 1);
+  if (!again) return { ...first, confidence };
+  const other = { text: mended(again.text), sure: again.sure };
+  const taken = reworded(first, other);
+  return { ...settled(taken, other.text), confidence, again: taken.again };
 }
 
 /** Words whose letters are all as sure as another. */
