@@ -61,7 +61,11 @@ if (has('month')) process.exitCode = month(option('families', 400), say) ? 1 : 0
 else if (has('seeds')) {
   const wrong = pure(option('seeds', 5_000), option('from', 1));
   const alive = option('real', 10);
-  say(`\nThe whole service with its database, ${alive} people in each weather\n`);
+  say(
+    has('pure')
+      ? '\nThe whole service with its database: not run (--pure).'
+      : `\nThe whole service with its database, ${alive} people in each weather\n`,
+  );
   const more = has('pure') ? 0 : await real({ people: alive, seed: option('seed', 1) }, say);
   say(wrong + more ? `\n${wrong + more} faults.` : '\nNo difference, nothing lost, nothing said twice.');
   process.exitCode = wrong + more ? 1 : 0;
