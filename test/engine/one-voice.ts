@@ -5,6 +5,7 @@ import { step } from '../../src/engine/step.ts';
 import type { Event, Numbered } from '../../src/engine/types.ts';
 import { epochAfter, PROMISE } from '../../src/engine/voice.ts';
 import type { Leased } from '../../src/db/outbox.ts';
+import { BEGAN, eventOf, time, type Happening } from './happenings.ts';
 import { kindOf, MANNERS } from '../../src/workers/kinds.ts';
 import { plan } from '../../src/workers/plan.ts';
 
@@ -31,8 +32,6 @@ export interface World {
   silent: number | null;
 }
 
-type Happening = 'message' | 'taken' | 'said' | 'waved' | 'handed_back' | 'question' | `timer:${string}`;
-
 interface Said {
   voice: string;
   kind: Leased['kind'];
@@ -56,10 +55,6 @@ export const RULES: Rules = {
   // As `db/outbox` tells it: only what the bot says to the person goes stale.
   isStale: ({ voice, epoch }, now) => voice === 'bot' && epoch < now,
 };
-
-const BEGAN = Date.UTC(2026, 10, 24, 5);
-const ASHA = { id: 'asha', name: 'Asha Nair' };
-const time = (minutes: number) => new Date(BEGAN + minutes * 60_000);
 
 export interface Found {
   states: number;
@@ -285,21 +280,4 @@ function hush(world: World): World {
     queue: world.queue.map(lower),
     flying: world.flying && lower(world.flying),
   };
-}
-
-function eventOf(what: Happening, now: number): Event {
-  const base = { id: what, at: time(now).toISOString() };
-  if (what.startsWith('timer:')) return { ...base, kind: 'timer', key: what.slice(6) };
-  switch (what) {
-    case 'message':
-      return { ...base, kind: 'message', shape: 'text', text: 'Is anybody there', media: [] };
-    case 'said':
-      return { ...base, kind: 'said', by: ASHA, text: 'I am looking into it.' };
-    case 'waved':
-      return { ...base, kind: 'waved', by: ASHA, upTo: 'message' };
-    case 'question':
-      return { ...base, kind: 'status_changed', to: 'more_info', by: ASHA, reason: 'Is there a cough?' };
-    default:
-      return { ...base, kind: what as 'taken' | 'handed_back', by: ASHA };
-  }
 }
