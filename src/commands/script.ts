@@ -94,6 +94,9 @@ function eventOf(line: string, count: number, ago: (messages: number) => string)
   const [, back, heard = ''] = /^heard (\d+): (.*)/.exec(rest) ?? [];
   if (line.startsWith('!') && back)
     return { kind: 'voice_read', of: ago(Number(back) - 1), media: 'v', text: heard };
+  const [, waves] = /^waved by (.+)/.exec(rest) ?? [];
+  // Of the message just before.
+  if (line.startsWith('!') && waves) return { kind: 'waved', by: staff(waves), upTo: ago(0) };
   if (line.startsWith('!')) return staffEvent(rest, count);
   const message = { kind: 'message', shape: 'text', text: rest, media: [] as Media[] };
   const [, verb, what = ''] = /^\((\w+) ?(.*?)\)/.exec(rest) ?? [];
@@ -159,16 +162,16 @@ function factOf(id: string, media: string, path: string, value: string): Fact {
   return { id, path, value, ...normal, at: '2026-11-24T04:30:00.000Z', from, sure: 0.98, accepted: true };
 }
 
+const staff = (name: string) => ({ id: name.toLowerCase().replace(/\W+/g, '-'), name });
+
 function staffEvent(rest: string, count: number): Record<string, unknown> {
-  const by = (name: string) => ({ id: name.toLowerCase().replace(/\W+/g, '-'), name });
+  const by = staff;
   const [, taken] = /^taken by (.+)/.exec(rest) ?? [];
   if (taken) return { kind: 'taken', by: by(taken) };
   const [, back, added] = /^handed back by ([^:]+)(?:: (.*))?/.exec(rest) ?? [];
   if (back) return { kind: 'handed_back', by: by(back), ...(added ? { summary: added } : {}) };
   const [, who, text] = /^said ([^:]+): (.*)/.exec(rest) ?? [];
   if (who) return { kind: 'said', by: by(who), text };
-  const [, waves] = /^waved by (.+)/.exec(rest) ?? [];
-  if (waves) return { kind: 'waved', by: by(waves), upTo: '9' };
   const [, to, reason] = /^status (\w+)(?:: (.*))?/.exec(rest) ?? [];
   if (to)
     return { kind: 'status_changed', to: to as Status, by: by('Asha Nair'), ...(reason ? { reason } : {}) };

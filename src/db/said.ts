@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
 import type { Tx } from './connect.ts';
 
-/** When a message of theirs came; undefined when it is none of this conversation. */
-export async function messageTime(tx: Tx, conversation: string, id: string): Promise<Date | undefined> {
+/** Whether this is a message of theirs, in this conversation. */
+export async function isTheirs(tx: Tx, conversation: string, id: string): Promise<boolean> {
   const row = await tx
     .selectFrom('inbox')
-    .select('at')
+    .select('id')
     .where('id', '=', id)
     .where('conversation_id', '=', conversation)
     .where('kind', '=', 'message')
     .executeTakeFirst();
-  return row?.at;
+  return row !== undefined;
 }
 
 /** Since when a person has had the voice, and which of their messages came since; undefined when none ever had it. */

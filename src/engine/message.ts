@@ -89,6 +89,7 @@ function answerTo(turn: Turn, event: MessageEvent): void {
   }
   const before = state.heardAt;
   state.heardAt = event.at;
+  state.heardLast = event.id;
   keepMedia(turn, event);
   if (word === 'start' && state.ended) return obey(turn, word);
   if (state.hold && state.voice === 'staff' && event.choice?.startsWith('hold_'))

@@ -108,6 +108,8 @@ export interface State {
   opinion: (SignedOpinion & { offers: number; opened: boolean }) | null;
   /** When the person last wrote. */
   heardAt?: string;
+  /** Event id of that message. */
+  heardLast?: string;
   /** What was offered: languages, each once; a shared contact's number for the family. */
   offered?: { languages?: string[]; phone?: string };
   /** Facts of answers that are asked anew, by step: the new ones correct them. */

@@ -95,7 +95,7 @@ export type Event = { id: string; at: string } & (
   /** `summary`: said to the family, in their language. */
   | { kind: 'handed_back'; by: Staff; summary?: string }
   | { kind: 'said'; by: Staff; text: string }
-  /** What they wrote up to then needs no answer ("thank you"). */
+  /** What they wrote needs no answer ("thank you"). `upTo`: event id of the newest message that was read. */
   | { kind: 'waved'; by: Staff; upTo: string }
   | { kind: 'status_changed'; to: Status; by: Staff; reason?: string }
   | { kind: 'fact_added'; fact: Fact; by: Staff }

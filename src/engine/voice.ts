@@ -45,9 +45,9 @@ export function kept(turn: Turn): void {
   emit(turn, { kind: 'cancel', key: 'promise' });
 }
 
-/** Somebody read what they wrote, and it needs no answer. What came after that still does. */
+/** Somebody read what they wrote, and it needs no answer. Whatever came after it still does. */
 export function waved(turn: Turn, upTo: string): void {
-  if (turn.state.heardAt && turn.state.heardAt > upTo) return;
+  if (turn.state.heardLast !== upTo) return;
   delete turn.state.promised;
   emit(turn, { kind: 'cancel', key: 'promise' });
 }

@@ -6,7 +6,7 @@ import type { CaseRow } from '../db/cases.ts';
 import { noteId, notesOf, writeNote } from '../db/notes.ts';
 import { composerOf, holdComposer, letGo, look, viewersOf } from '../db/presence.ts';
 import { markSeen, sawMentions } from '../db/seen.ts';
-import { messageTime } from '../db/said.ts';
+import { isTheirs } from '../db/said.ts';
 import { talkFor } from './access.ts';
 import { perform } from './acts.ts';
 import type { DeskList, DeskSide } from './contract.ts';
@@ -122,9 +122,8 @@ export function side(deps: Deps): Router {
     const one = await talkFor(deps, seat, request.params.id);
     allow(seat, 'talk');
     const { message } = bodyAs(Message, request.body);
-    const at = await messageTime(db, one.conversation, message);
-    if (!at) throw notFound();
-    const event = { kind: 'waved' as const, by: { id: seat.id, name: seat.name }, upTo: at.toISOString() };
+    if (!(await isTheirs(db, one.conversation, message))) throw notFound();
+    const event = { kind: 'waved' as const, by: { id: seat.id, name: seat.name }, upTo: message };
     response.json(await perform(deps, seat, one, { event, name: 'conversation.needs_no_answer' }));
   });
 

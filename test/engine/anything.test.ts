@@ -121,7 +121,7 @@ const other = fc.oneof(
     key: fc.constantFrom('album', 'settle', 'pages', 'reminder', 'opinion', 'nothing'),
   }),
   fc.constantFrom('taken', 'handed_back').map((kind) => ({ kind, by })),
-  fc.constantFrom('2026', '9').map((upTo) => ({ kind: 'waved', by, upTo })),
+  fc.constantFrom('e1', '9').map((upTo) => ({ kind: 'waved', by, upTo })),
   text.map((said) => ({ kind: 'said', by, text: said })),
   fc
     .constantFrom(

@@ -5,11 +5,12 @@ import { step } from '../../src/engine/step.ts';
 import type { Event, Numbered } from '../../src/engine/types.ts';
 import { epochAfter, PROMISE } from '../../src/engine/voice.ts';
 import type { Leased } from '../../src/db/outbox.ts';
+import { BEGAN, eventOf, time, type Happening } from './happenings.ts';
 import { kindOf, MANNERS } from '../../src/workers/kinds.ts';
 import { plan, type Known } from '../../src/workers/plan.ts';
 
 /**
- * A small world around the engine: one family, its conversation's row, inbox, timers and outbox, and everybody who can do
+ * A small world around the engine: one family, its conversation's row, timers and outbox, and everybody who can do
  * something to them. What happens to the conversation is decided by `step`, what becomes of a message by `plan`: both as
  * they run in production. The rest is what the database does, in the fewest words.
  */
@@ -19,7 +20,6 @@ export interface World {
   epoch: number;
   /** Minutes since it began. */
   now: number;
-  inbox: Happening[];
   timers: Record<string, number>;
   queue: Said[];
   flying: Said | null;
@@ -31,8 +31,6 @@ export interface World {
   /** Since when nothing of ours is on its way for the newest of them. */
   silent: number | null;
 }
-
-type Happening = 'message' | 'taken' | 'said' | 'handed_back' | 'question' | `timer:${string}`;
 
 interface Said {
   voice: string;
@@ -57,10 +55,6 @@ export const RULES: Rules = {
   // As `db/outbox` tells it: only what the bot says to the person goes stale.
   isStale: ({ voice, epoch }, now) => voice === 'bot' && epoch < now,
 };
-
-const BEGAN = Date.UTC(2026, 10, 24, 5);
-const ASHA = { id: 'asha', name: 'Asha Nair' };
-const time = (minutes: number) => new Date(BEGAN + minutes * 60_000);
 
 export interface Found {
   states: number;
@@ -130,7 +124,6 @@ const first = (state: number): World => ({
   state,
   epoch: 0,
   now: 0,
-  inbox: [],
   timers: {},
   queue: [],
   flying: null,
@@ -141,32 +134,40 @@ const first = (state: number): World => ({
 });
 
 /** Nobody is silent beyond the promise: while nothing is on its way, a timer will speak in time. */
-function faultOf({ silent, timers, inbox, state: at }: World, states: States): string | null {
+function faultOf({ silent, timers, state: at }: World, states: States): string | null {
   const state = states.all[at]!;
-  if (silent === null || state.stopped || state.ended || inbox.length) return null;
+  if (silent === null || state.stopped || state.ended) return null;
   const due = timers['promise'];
   return due !== undefined && due <= silent + PROMISE / 60 ? null : 'silent beyond the promise';
 }
 
 type Act = [name: string, after: World | string];
 
-/** Everything that anybody could do next. */
+/**
+ * Everything that anybody could do next. An event is handled as it happens: one that waits at the door is the same as one
+ * that comes a little later, for the door is first in, first out, and nothing else looks at it. Only a timer may be due and
+ * wait while something else comes before it.
+ */
 function acts(flow: Flow, world: World, rules: Rules, states: States): Act[] {
-  const post = (name: string, what: Happening): Act => [name, { ...world, inbox: [...world.inbox, what] }];
+  const happens = (name: string, what: Happening): Act => [name, advance(flow, world, what, rules, states)];
   const all: Act[] = [
-    post('patient writes', 'message'),
-    post('coordinator takes', 'taken'),
-    post('coordinator says', 'said'),
-    post('coordinator hands back', 'handed_back'),
-    post('reviewer asks', 'question'),
+    happens('patient writes', 'message'),
+    happens('coordinator takes', 'taken'),
+    happens('coordinator says', 'said'),
+    happens('coordinator waves through', 'waved'),
+    happens('coordinator hands back', 'handed_back'),
+    happens('reviewer asks', 'question'),
   ];
-  const due = Object.entries(world.timers).toSorted((a, b) => a[1] - b[1])[0];
-  // While something is at the door, no time passes: a worker that is away for hours keeps no promise.
-  if (due && !world.inbox.length) {
-    const { [due[0]]: _, ...timers } = world.timers;
-    all.push([`timer ${due[0]}`, { ...world, now: due[1], timers, inbox: [`timer:${due[0]}`] }]);
+  const timers = Object.entries(world.timers);
+  const due = timers.filter(([, at]) => at <= world.now);
+  for (const [key] of due) {
+    const { [key]: _, ...rest } = world.timers;
+    const fired = advance(flow, { ...world, timers: rest }, `timer:${key}`, rules, states);
+    all.push([`timer ${key}`, fired]);
   }
-  if (world.inbox.length) all.push(['bot thinks', advance(flow, world, rules, states)]);
+  // No time passes while something is due: a worker that is away for hours keeps no promise.
+  if (!due.length && timers.length)
+    all.push(['time passes', { ...world, now: Math.min(...timers.map(([, at]) => at)) }]);
   const { flying, queue } = world;
   const [at, message] = nextOf(queue);
   if (!flying && message) all.push(['bot sends', lease(world, at, message, rules)]);
@@ -218,19 +219,19 @@ function arrive(world: World, message: Said, again: Said | null): World | string
   };
 }
 
-function advance(flow: Flow, world: World, rules: Rules, states: States): World {
-  const [what, ...inbox] = world.inbox;
-  const event = eventOf(what!, world.now);
+function advance(flow: Flow, world: World, what: Happening, rules: Rules, states: States): World {
+  const event = eventOf(what, world.now);
   const { state, effects } = states.after(flow, world.state, event, rules);
   const after: World = {
     ...world,
     state,
-    inbox,
     epoch: epochAfter(world.epoch, effects),
     timers: { ...world.timers },
     queue: [...world.queue],
     asked: world.asked + Number(event.kind === 'message'),
   };
+  // Somebody judged that nothing is to be answered.
+  if (what === 'waved' && effects.length) after.answered = after.asked;
   const back = effects.some((effect) => effect.kind === 'voice' && effect.to === 'bot');
   for (const effect of effects) happen(after, event, effect, back);
   return hush(after);
@@ -238,10 +239,7 @@ function advance(flow: Flow, world: World, rules: Rules, states: States): World 
 
 function happen(world: World, event: Event, effect: Numbered, back: boolean): void {
   if (effect.kind === 'withdraw') world.queue = world.queue.filter(({ voice }) => voice !== 'bot');
-  if (effect.kind === 'cancel' || effect.kind === 'timer') {
-    delete world.timers[effect.key];
-    world.inbox = world.inbox.filter((one) => one !== `timer:${effect.key}`);
-  }
+  if (effect.kind === 'cancel') delete world.timers[effect.key];
   if (effect.kind === 'timer') world.timers[effect.key] = (Date.parse(effect.due) - BEGAN) / 60_000;
   if (effect.kind !== 'send') return;
   // "Asha is with you now" holds the line and answers nothing.
@@ -274,19 +272,4 @@ function hush(world: World): World {
     queue: world.queue.map(lower),
     flying: world.flying && lower(world.flying),
   };
-}
-
-function eventOf(what: Happening, now: number): Event {
-  const base = { id: what, at: time(now).toISOString() };
-  if (what.startsWith('timer:')) return { ...base, kind: 'timer', key: what.slice(6) };
-  switch (what) {
-    case 'message':
-      return { ...base, kind: 'message', shape: 'text', text: 'Is anybody there', media: [] };
-    case 'said':
-      return { ...base, kind: 'said', by: ASHA, text: 'I am looking into it.' };
-    case 'question':
-      return { ...base, kind: 'status_changed', to: 'more_info', by: ASHA, reason: 'Is there a cough?' };
-    default:
-      return { ...base, kind: what as 'taken' | 'handed_back', by: ASHA };
-  }
 }
