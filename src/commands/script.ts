@@ -1,4 +1,5 @@
 import type { Fact } from '../cases/facts.ts';
+import { printOf } from '../cases/print.ts';
 import type { Status } from '../cases/status.ts';
 import type { Flow } from '../engine/flow.ts';
 import type { State } from '../engine/state.ts';
@@ -131,7 +132,7 @@ function eventOf(line: string, count: number, ago: (messages: number) => string)
   }
 }
 
-/** `p1 histopathology | blurred | patient.name Sunita Devi | failure encrypted | duplicate` */
+/** `p1 histopathology | blurred | patient.name Sunita Devi | ihc.her2 3+ ?two_readings | words … | failure encrypted | duplicate` */
 function documentOf(line: string, count: number): ReadDocument {
   const [head = '', ...parts] = line.split('|').map((part) => part.trim());
   const [media = '', type = 'other'] = head.split(/\s+/);
@@ -140,6 +141,7 @@ function documentOf(line: string, count: number): ReadDocument {
     const [word = '', ...values] = part.split(/\s+/);
     if (word === 'failure') document.failure = values[0] ?? 'crashed';
     else if (word === 'duplicate') document.duplicateOf = 'd-earlier';
+    else if (word === 'words') document.print = printOf([values.join(' ')]);
     else if (word.includes('.')) document.facts.push(factOf(`f${count}-${i}`, media, word, values.join(' ')));
     else document.faults.push(word);
   }
@@ -147,6 +149,9 @@ function documentOf(line: string, count: number): ReadDocument {
 }
 
 function factOf(id: string, media: string, path: string, value: string): Fact {
+  // `ihc.her2 3+ ?two_readings` is a value that was hard to read.
+  const [, said = value, doubt] = /^(.*?)\s*\?(\w+)$/.exec(value) ?? [];
+  if (doubt) return { ...factOf(id, media, path, said), sure: 0.7, accepted: false, doubt };
   const number = Number(value);
   const normal = value && Number.isFinite(number) ? { normal: number } : {};
   const from = { kind: 'page', document: `d-${media}`, page: 1, box: [0, 0, 1, 1], words: value } as const;
@@ -208,6 +213,8 @@ function show(effect: Numbered): string[] {
       return [
         `! read ${effect.media.id}${effect.keepOnly ? ', by people only' : ''}${effect.password ? ' once more, with its password' : ''}`,
       ];
+    case 'copy':
+      return [`! ${effect.document} is a worse photo of ${effect.of}`];
     case 'blot':
       return ['! the words of this message are blotted out'];
     case 'open':

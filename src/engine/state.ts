@@ -25,6 +25,8 @@ export interface Read {
   duplicate?: boolean;
   /** It seems to be another person's. */
   other?: boolean;
+  /** Its document, where a second photo of it could be known. */
+  document?: string;
 }
 
 /** A small question beside the flow: language, release of a hold, the opinion … Its options can be typed as numbers. */

@@ -28,6 +28,8 @@ export interface ReadDocument {
   failure?: string;
   /** Same bytes as a document of this case that was read before. */
   duplicateOf?: string;
+  /** How its words look, to know a second photo of it. */
+  print?: string;
   facts: Fact[];
 }
 
@@ -176,6 +178,8 @@ export type Effect =
       /** Of a locked PDF. Used once and then forgotten. */
       password?: string;
     }
+  /** This document is a worse photo of that one: both are kept, one is shown. */
+  | { kind: 'copy'; document: string; of: string }
   /** This phone wants to join the request of this reference. */
   | { kind: 'knock'; reference: string; phone: string }
   /** The phone of that conversation, which never began, joins this one. */

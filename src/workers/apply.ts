@@ -46,6 +46,8 @@ export async function apply(
         conversation: turn.conversation,
         at: now,
       });
+    case 'copy':
+      return write.markCopy(tx, turn, effect);
     case 'learn':
       return write.learn(tx, vault, turn, effect);
     case 'consent':
