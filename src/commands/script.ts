@@ -191,6 +191,7 @@ function show(effect: Numbered): string[] {
     case 'send': {
       const { message, voice } = effect;
       const who = voice === 'staff' ? '< [staff] ' : '< ';
+      if (message.kind === 'crop') return [`${who}(a place on ${message.document}) ${message.caption}`];
       if (message.kind === 'file') return [`${who}(file ${message.file.name}) ${message.caption}`];
       const lines = `${who}${message.text}`.split('\n').map((line, i) => (i ? `  ${line}`.trimEnd() : line));
       if (message.kind === 'text') return lines;

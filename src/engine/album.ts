@@ -2,6 +2,7 @@ import { sameAge, sameName } from '../cases/name.ts';
 import { sheetsOf, type Paper } from '../cases/paper.ts';
 import { copyOf } from '../cases/report.ts';
 import { retell, waitingAt } from './ask.ts';
+import { askGlances, noteDoubts } from './glance.ts';
 import { inner, remember } from './known.ts';
 import { askPassword, locked } from './lock.ts';
 import { sayReceived } from './papers.ts';
@@ -56,6 +57,7 @@ export function pageRead(turn: Turn, document: ReadDocument): void {
   else if (document.faults.length) read.faults = document.faults.slice(0, 3);
   if (state.album.done.length < 100) state.album.done.push(read);
   if (!document.failure && !duplicate && again !== 'worse') know(turn, document, other);
+  if (good && again !== 'worse') noteDoubts(turn, document);
   if (good && !faulty && again !== 'worse') keep(turn, document, again === 'better');
   if (other) raise(turn, 'wrong_patient', document.id);
   quietAlbum(turn);
@@ -81,7 +83,10 @@ export function settled(turn: Turn): void {
   const { state } = turn;
   if (state.album.count || state.album.waiting.length) return;
   if (state.voice === 'staff' || state.stopped || state.ended) return;
-  if (state.album.done.length) sayReceived(turn, state.album.done.splice(0));
+  if (state.album.done.length) {
+    const done = state.album.done.splice(0);
+    if (!askGlances(turn, done)) sayReceived(turn, done);
+  }
   const [first] = state.locked ?? [];
   if (first && !first.asked && !first.tries && !state.hold) askPassword(turn);
 }

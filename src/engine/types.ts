@@ -1,4 +1,4 @@
-import type { Fact, Speaker } from '../cases/facts.ts';
+import type { Box, Fact, Speaker } from '../cases/facts.ts';
 import type { Status } from '../cases/status.ts';
 
 /** A file somebody sent, as the conversation sees it. */
@@ -119,7 +119,9 @@ export type Message =
       hint?: string;
       replyTo?: string;
     }
-  | { kind: 'file'; file: { hash: string; name: string; mime: string }; caption: string };
+  | { kind: 'file'; file: { hash: string; name: string; mime: string }; caption: string }
+  /** A picture of one place on a page. */
+  | { kind: 'crop'; document: string; page: number; box: Box; caption: string };
 
 /** Neutral meanings a relative's SMS may carry. No other reaches them. */
 export type FamilyMeaning = 'received' | 'needed' | 'progress' | 'ready' | 'closed' | 'stopped';
