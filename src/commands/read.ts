@@ -2,20 +2,29 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createReader } from '../documents/reader.ts';
 import type { Reading } from '../documents/reading.ts';
+import { readCorrections } from './read-corrections.ts';
 
-/** `npm run read -- [--json] FILE…`: reads files as the service would, and prints what it took from them. */
+/**
+ * `npm run read -- [--json] FILE…`: reads files as the service would, and prints what it took from them.
+ * `npm run read -- --against corrections`: what this code makes of the papers that the desk corrected.
+ */
 const args = process.argv.slice(2);
-const files = args.filter((a) => !a.startsWith('--'));
-if (files.length === 0) {
-  console.error('Usage: npm run read -- [--json] FILE…');
+const against = args[args.indexOf('--against') + 1] === 'corrections' && args.includes('--against');
+const files = against ? [] : args.filter((a) => !a.startsWith('--'));
+if (files.length === 0 && !against) {
+  console.error('Usage: npm run read -- [--json] FILE… | --against corrections');
   process.exit(2);
 }
 const reader = createReader({
-  processes: Math.min(2, files.length),
+  processes: against ? 1 : Math.min(2, files.length),
   timeoutMs: 60_000,
   memoryMb: 1500,
   typesFolder: path.join(import.meta.dirname, '../../flows/documents'),
 });
+if (against) {
+  const wrong = await readCorrections(reader).finally(() => reader.close());
+  process.exit(wrong ? 1 : 0);
+}
 const today = new Date().toISOString().slice(0, 10);
 const readings = await Promise.all(
   files.map(async (file) => ({

@@ -110,6 +110,17 @@ export type conversations = {
     opened_at: Timestamp;
     changed_at: Timestamp;
 };
+export type corrections = {
+    id: string;
+    seq: Generated<string>;
+    case_id: string;
+    document_id: string;
+    /**
+     * What was read, what it says, and where; under the case's key.
+     */
+    sealed: Buffer;
+    at: Timestamp;
+};
 export type documents = {
     id: string;
     seq: Generated<string>;
@@ -426,6 +437,7 @@ export type DB = {
     cases: cases;
     consents: consents;
     conversations: conversations;
+    corrections: corrections;
     documents: documents;
     facts: facts;
     flows: flows;

@@ -119,7 +119,11 @@ export interface CaseView {
   voice: 'bot' | 'staff';
   holder: { id: string; name: string } | null;
   /** The newest fact per path is `current`; older ones of the path are its history. */
-  facts: (Fact & { current: boolean })[];
+  facts: (Fact & {
+    current: boolean;
+    /** Of a doubt: harm times doubt, so that the gravest is looked at first. */
+    weight?: number;
+  })[];
   documents: DocumentView[];
   reports: ReportView[];
   missing: Missing[];

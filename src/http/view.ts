@@ -1,3 +1,4 @@
+import { weightOf } from '../cases/doubts.ts';
 import type { Report } from '../cases/report.ts';
 import { movesFrom, refusal } from '../cases/status.ts';
 import type { Status } from '../cases/status.ts';
@@ -37,6 +38,7 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
         ...fact,
         value: fact.from.kind === 'message' ? show(fact.value) : fact.value,
         current: current.has(fact.id),
+        ...(fact.accepted ? {} : { weight: weightOf(fact) }),
       })),
     documents: all.papers.map(documentView),
     reports: all.reports.map(reportView),
