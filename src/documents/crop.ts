@@ -10,7 +10,7 @@ const BORDER = '#d9480f';
 
 /** A picture of one place on a page with its row around it, the place itself framed. JPEG. */
 export async function crop(page: Uint8Array, box: Box): Promise<Uint8Array> {
-  const { width = 1, height = 1 } = await sharp(page).metadata();
+  const { width, height } = await sharp(page).metadata();
   const [x, y, w, h] = box;
   const wide = Math.min(width, Math.max(w * 1.2, width * WIDE));
   const high = Math.min(height, Math.max(h * 3, height * HIGH));

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { correctedPapers } from '../../src/db/corrections.ts';
 import type { CaseView, ChatMessage, OpinionView, Problem } from '../../src/http/contract.ts';
 import { openHouse, type House } from './house.ts';
 
@@ -177,19 +176,6 @@ test('a doubted value is agreed to with its pixels, or corrected with a word of 
   });
   expect(agreed).not.toHaveProperty('doubt');
   expect(corrected).toMatchObject({ value: '3+', from: { kind: 'staff' }, corrects: doubted });
-  // Both are kept as examples, sealed; the newest word on a place counts.
-  const kept = () => correctedPapers(house.db, house.vault, 10);
-  const mine = async () =>
-    (await kept()).filter(({ corrections }) => corrections[0]?.document === family.document);
-  expect(await mine()).toMatchObject([
-    { corrections: [{ path: 'ihc.her2', read: '2+', said: '3+', accepted: false, box }] },
-  ]);
-  const rows = await house.db
-    .selectFrom('corrections')
-    .selectAll()
-    .where('case_id', '=', family.case)
-    .execute();
-  expect(rows.map(({ sealed }) => sealed.includes('her2'))).toEqual([false, false]);
 });
 
 test('nothing is added to a case of a family that took its yes back, and the desk is told so', async () => {
