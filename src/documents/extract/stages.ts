@@ -143,7 +143,7 @@ const GROUPS: Partial<Record<Site, Rows>> = {
  */
 export function groupFits(group: string, t: string, n: string, m: string | undefined, site?: Site): boolean {
   const stem = (text: string) => /^(?:IV|I{1,3}|0)/.exec(text)?.[0];
-  if (m && /^M1/.test(m)) return site === 'thyroid' || stem(group) === 'IV';
+  if (m?.startsWith('M1')) return site === 'thyroid' || stem(group) === 'IV';
   if (stem(group) === 'IV' && site && ['breast', 'colorectal', 'lung', 'stomach'].includes(site))
     return false;
   const fit = (pattern: string, text: string) =>
