@@ -2,6 +2,7 @@ import path from 'node:path';
 import PDFDocument from 'pdfkit';
 import { openPdf } from '../src/documents/pdf.ts';
 import type { Raster } from '../src/documents/raster.ts';
+import { lettersFor } from './letters.ts';
 import type { Report } from './reports.ts';
 
 /** How a house prints: letters, where the header's values stand, lines round its tables. */
@@ -14,6 +15,10 @@ export interface Print {
   /** What stands between a label and its value. */
   mark: string;
   align: 'left' | 'center';
+  /** Lines of a table that are not boxed: a thin rule under each, or every other one on grey. */
+  rows?: 'ruled' | 'striped';
+  /** The house's name stands white on a dark bar. */
+  bar?: boolean;
 }
 
 const fonts = path.join(import.meta.dirname, '../node_modules/@fontsource/noto-sans/files');
@@ -42,7 +47,7 @@ export async function draw(report: Report, print: Print): Promise<{ pdf: Buffer;
   const done = new Promise<Buffer>((resolve) => doc.on('end', () => resolve(Buffer.concat(chunks))));
   const pen = penOf(doc, print);
   for (const [i, line] of report.house.entries())
-    pen.line(line, i === 0 ? print.bold : print.plain, i === 0 ? 17 : 9.5, print.align);
+    pen.line(line, i === 0 ? print.bold : print.plain, i === 0 ? 17 : 9.5, print.align, i === 0 && print.bar);
   pen.rule();
   pen.line(report.title, print.bold, 13, 'center');
   doc.moveDown(0.4);
@@ -101,26 +106,39 @@ function header(pen: ReturnType<typeof penOf>, report: Report, print: Print): vo
 
 function penOf(doc: PDFKit.PDFDocument, print: Print) {
   const lines: string[] = [];
+  const letters = lettersFor(doc);
+  let shade = false;
   return {
     lines,
-    line(text: string, font = print.plain, size = print.size, align: 'left' | 'center' = 'left') {
-      doc
-        .font(font)
-        .fontSize(size)
-        .text(text, LEFT, doc.y, { align, width: RIGHT - LEFT });
+    line(
+      text: string,
+      font = print.plain,
+      size = print.size,
+      align: 'left' | 'center' = 'left',
+      onBar = false,
+    ) {
+      const free = RIGHT - LEFT - letters.width(text, font, size);
+      if (onBar)
+        doc
+          .rect(LEFT - 6, doc.y - 3, RIGHT - LEFT + 12, size * 1.7)
+          .fill('#1d3a5f')
+          .fillColor('#fff');
+      letters.put(text, align === 'center' ? LEFT + free / 2 : LEFT, doc.y, font, size);
+      doc.fillColor('#000');
+      doc.y += size * (onBar ? 1.9 : 1.4);
+      doc.x = LEFT;
       lines.push(text);
     },
     /** Running text, broken here so that the lines are known. */
     text(text: string) {
-      doc.font(print.plain).fontSize(print.size);
       let line = '';
       const put = () => {
-        doc.text(line, LEFT, doc.y, { lineBreak: false });
+        letters.put(line, LEFT, doc.y, print.plain, print.size);
         doc.y += print.size * 1.4;
         lines.push(line);
       };
       for (const word of text.split(' ')) {
-        if (doc.widthOfString(`${line} ${word}`) > RIGHT - LEFT) {
+        if (letters.width(`${line} ${word}`, print.plain, print.size) > RIGHT - LEFT) {
           put();
           line = word;
         } else line = line ? `${line} ${word}` : word;
@@ -131,8 +149,13 @@ function penOf(doc: PDFKit.PDFDocument, print: Print) {
     row(columns: readonly number[], cells: readonly string[], font = print.plain, boxed = false) {
       const y = doc.y;
       const high = print.size * 1.65;
-      doc.font(font).fontSize(print.size);
-      cells.forEach((cell, i) => cell && doc.text(cell, LEFT + columns[i]!, y, { lineBreak: false }));
+      shade = !shade;
+      if (!boxed && print.rows === 'striped' && shade)
+        doc
+          .rect(LEFT - 4, y - 3, RIGHT - LEFT + 4, high)
+          .fill('#e6eaee')
+          .fillColor('#000');
+      cells.forEach((cell, i) => cell && letters.put(cell, LEFT + columns[i]!, y, font, print.size));
       if (boxed) {
         doc
           .lineWidth(0.6)
@@ -143,7 +166,12 @@ function penOf(doc: PDFKit.PDFDocument, print: Print) {
             .moveTo(LEFT + x - 4, y - 3)
             .lineTo(LEFT + x - 4, y - 3 + high)
             .stroke();
-      }
+      } else if (print.rows === 'ruled')
+        doc
+          .lineWidth(0.4)
+          .moveTo(LEFT - 4, y + high - 3)
+          .lineTo(RIGHT, y + high - 3)
+          .stroke();
       doc.y = y + high;
       doc.x = LEFT;
       lines.push(cells.filter(Boolean).join(' '));

@@ -2,6 +2,7 @@ import type { Dice } from './dice.ts';
 import { discharge, lab, other, radiology } from './papers.ts';
 import type { Part, Report } from './reports.ts';
 import { histopathology, ihcMolecular } from './tissue.ts';
+import { chemoChart, cytology, operationNote, prescription, radiotherapy } from './treatments.ts';
 
 /** An invented report and what a perfect reader would take from it, by the names `score` files use. */
 export interface Invented {
@@ -9,6 +10,8 @@ export interface Invented {
   report: Report;
   fields: Record<string, string>;
   lab: { analyte: string; value: string }[];
+  /** Tesseract's code of a language that is printed beside English. */
+  language?: string;
 }
 
 const WOMEN = [
@@ -157,15 +160,26 @@ export function invent(type: string, dice: Dice, name: string): Invented {
   const body = BODIES[type]!(dice);
   return {
     type,
-    report: { name, house, title: body.title, header, parts: body.parts, foot },
+    report: {
+      name,
+      house: body.motto ? [house[0]!, body.motto, ...house.slice(1)] : house,
+      title: body.title,
+      header,
+      parts: body.parts,
+      foot,
+    },
     // Of a paper that is none of a case nothing is to be taken.
     fields: type === 'other' ? {} : { ...fields, ...body.fields },
     lab: body.lab ?? [],
+    language: body.language,
   };
 }
 
 /** What a kind of report adds to the head. */
 export interface Body {
+  /** Tesseract's code of a language that is printed beside English, and what the house calls itself in it. */
+  language?: string;
+  motto?: string;
   title: string;
   parts: Part[];
   fields: Record<string, string>;
@@ -178,6 +192,11 @@ const BODIES: Record<string, (dice: Dice) => Body> = {
   lab,
   radiology,
   discharge,
+  cytology,
+  operation_note: operationNote,
+  chemo_chart: chemoChart,
+  radiotherapy,
+  prescription,
   other,
 };
 export const KINDS = Object.keys(BODIES);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { conditionIn } from './cases/condition.ts';
+import type { Registry } from './channels/index.ts';
 import type { Level, Need, Pack } from './cases/missing.ts';
 import { compile, type Flow } from './engine/flow.ts';
 import { keepsake, older } from './engine/older.ts';
@@ -16,8 +17,12 @@ export interface Content {
   packs: Record<string, Pack>;
   words: Words;
   sms: SmsRules;
+  /** What is registered for SMS in India. */
+  dlt: Registry;
   /** Price of one message each way, in rupees. */
-  price: { template: number; sms: number };
+  price: { template: number; sms: number; reply: { price: number; free: number } };
+  /** Teams, labels and ready replies, from `flows/desk.yaml`. */
+  desk: DeskRules;
   /** What is stored of the newest flow, so that conversations can finish on it later. */
   kept: string;
   /** Makes a flow of what was stored of an older version. @throws FlowError */
@@ -37,6 +42,13 @@ export interface SmsRules {
   orders: string[];
 }
 
+/** What a coordinator has at hand, as codes. */
+export interface DeskRules {
+  teams: string[];
+  labels: string[];
+  replies: string[];
+}
+
 /** Reads everything once, at start. `folder` holds `flows` and `locales`. @throws FlowError, or an error that names the file. */
 export function loadContent(folder = join(import.meta.dirname, '..')): Content {
   const locales = localesIn(join(folder, 'locales'));
@@ -49,7 +61,9 @@ export function loadContent(folder = join(import.meta.dirname, '..')): Content {
     packs,
     words,
     sms: smsIn(join(folder, 'flows', 'sms.yaml')),
+    dlt: dltIn(join(folder, 'flows', 'dlt.yaml')),
     price: read(join(folder, 'flows', 'prices.yaml')) as Content['price'],
+    desk: read(join(folder, 'flows', 'desk.yaml')) as DeskRules,
     kept: keepsake(flow, locales),
     older: (kept) => older(flow, kept),
   };
@@ -105,6 +119,26 @@ function smsIn(file: string): SmsRules {
     lines.flatMap((line) => line.split(',').map((word) => word.replace(/['\s]+/g, ' ').trim()));
   const telling = Object.entries(raw.telling).map(([language, lines]) => [language, words(lines)]);
   return { ...raw, telling: Object.fromEntries(telling) as SmsRules['telling'] };
+}
+
+function dltIn(file: string): Registry {
+  const raw = read(file) as Omit<Registry, 'templates'> & {
+    templates: Record<string, Record<string, { id: string; text: string }>>;
+  };
+  // Written without quotes an id is a number, and too long for one.
+  const id = (given: unknown) => {
+    if (typeof given === 'string') return given;
+    throw new Error(`flows/dlt.yaml: put every id into quotes`);
+  };
+  const templates = Object.entries(raw.templates).flatMap(([meaning, languages]) =>
+    Object.entries(languages).map(([language, one]) => ({
+      meaning,
+      language,
+      id: id(one.id),
+      text: one.text,
+    })),
+  );
+  return { ...raw, entity: id(raw.entity), templates };
 }
 
 function packsIn(folder: string): Record<string, Pack> {

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Channel, ChannelName } from './channels/channel.ts';
-import { channels } from './channels/index.ts';
+import { registerNews } from './channels/index.ts';
 import { jumpingClock, type JumpingClock } from './clock.ts';
 import { ConfigError, derived, readConfig, type Config } from './config.ts';
 import { loadContent, type Content } from './content.ts';
@@ -26,6 +26,7 @@ import { prepareStaff } from './http/staff.ts';
 import { replay, webhooks, type WebhookDeps } from './http/webhooks.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { channelsOf } from './reach.ts';
 import { connectRedis, type Redis } from './redis.ts';
 import type { Simulator } from './simulator/simulator.ts';
 import { memoryPace, META, sharedPace } from './workers/pace.ts';
@@ -93,7 +94,7 @@ export async function startService(config: Config, choices: Choices = {}): Promi
     quiet: config.quiet,
     price: base.content.price,
   };
-  const workers = config.work ? startWorkers(world, { advance: 3, deliver: 12, read: 2 }) : undefined;
+  const workers = config.work ? startWorkers(world) : undefined;
   const wake = () => workers?.wake();
   // Another process may have put something at the door; within this one every act wakes its own loop.
   if (base.redis) changes.on(wake);
@@ -127,7 +128,7 @@ async function lay(config: Config, choices: Choices): Promise<Base> {
   const reader = createReader({
     processes: 2,
     timeoutMs: 60_000,
-    memoryMb: 1_600,
+    memoryMb: 1_200,
     typesFolder: join(root, 'flows/documents'),
     log: (event, code) => log(event, { code }),
   });
@@ -162,33 +163,6 @@ async function openDatabase(config: Config, now: () => Date, log: Log, stops: Ba
   return db;
 }
 
-function channelsOf(
-  config: Config,
-  { whatsapp, whatsappTwilio: through, sms }: Pick<Config, 'whatsapp' | 'whatsappTwilio' | 'sms'>,
-  { words }: Content,
-): Base['channels'] {
-  const list = channels({
-    whatsapp: whatsapp && {
-      ...whatsapp,
-      mediaHosts: config.production ? [] : [new URL(whatsapp.graphUrl).host],
-    },
-    whatsappTwilio: through && {
-      ...through,
-      authToken: through.authTokens,
-      publicUrl: config.publicUrl,
-      statusCallbackUrl: `${config.publicUrl}/webhooks/whatsapp/status`,
-    },
-    sms: sms && {
-      ...sms,
-      authToken: sms.authTokens,
-      publicUrl: config.publicUrl,
-      statusCallbackUrl: `${config.publicUrl}/webhooks/twilio/status`,
-      heard: { stop: words.everywhere('reserved.stop'), start: words.everywhere('reserved.start') },
-    },
-  });
-  return new Map(list.map((channel) => [channel.name, channel]));
-}
-
 /** Webhooks, desk, demo and pages, on one port. Returns where this process itself is reached. */
 async function openDoors(base: Base, wake: () => void): Promise<string> {
   const { config, content, now, db, vault, log, changes, reader, stage, stops } = base;
@@ -216,7 +190,15 @@ async function openDoors(base: Base, wake: () => void): Promise<string> {
     log,
   };
   const checkHealth = () =>
-    health({ db, spool: box, dataDir: config.dataDir, now, reader, simulated: stage !== undefined });
+    health({
+      db,
+      spool: box,
+      dataDir: config.dataDir,
+      now,
+      reader,
+      simulated: stage !== undefined,
+      sms: registerNews(content.dlt, config.sms?.from),
+    });
   let url = config.publicUrl;
   const app = createApp({
     webhooks: webhooks(hooks),
@@ -227,8 +209,8 @@ async function openDoors(base: Base, wake: () => void): Promise<string> {
       auth,
       now,
       changed: changes,
-      packs: content.packs,
-      words: content.words,
+      // Packs, words, prices, and what the desk has at hand.
+      ...content,
       publicUrl: config.publicUrl,
       production: config.production,
       wake,

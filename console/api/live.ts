@@ -10,6 +10,8 @@ export interface Listener {
 }
 
 const SILENCE = 70_000;
+/** The server says something at least so often. */
+const BEAT = 20_000;
 const LONGEST_WAIT = 15_000;
 
 /**
@@ -26,15 +28,43 @@ export async function follow(path: string, on: Listener, signal: AbortSignal): P
     }
     if (signal.aborted) return;
     on.lost();
-    await new Promise((resolve) => setTimeout(resolve, wait * (0.75 + Math.random() / 2)));
+    await pause(wait * (0.75 + Math.random() / 2));
     wait = Math.min(wait * 2, LONGEST_WAIT);
   }
+}
+
+/** Waits, but no longer than until the page is looked at again or the network comes back. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      removeEventListener('online', done);
+      document.removeEventListener('visibilitychange', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    addEventListener('online', done);
+    document.addEventListener('visibilitychange', done);
+  });
 }
 
 /** Reads until the stream ends or has been silent for too long, which a dead mobile connection never says by itself. */
 async function readOnce(path: string, on: Listener, signal: AbortSignal, ok: () => void): Promise<void> {
   const silence = new AbortController();
+  let heard = Date.now();
   let timer = setTimeout(() => silence.abort(), SILENCE);
+  // A machine that slept has slept through its timers: whoever looks again and heard no beat for long begins anew.
+  const woken = () => void (Date.now() - heard > 1.5 * BEAT && silence.abort());
+  const cut = () => silence.abort();
+  addEventListener('online', woken);
+  addEventListener('offline', cut);
+  document.addEventListener('visibilitychange', woken);
+  signal.addEventListener('abort', () => silence.abort());
+  silence.signal.addEventListener('abort', () => {
+    removeEventListener('online', woken);
+    removeEventListener('offline', cut);
+    document.removeEventListener('visibilitychange', woken);
+  });
   const response = await open(path, {
     signal: AbortSignal.any([signal, silence.signal]),
     headers: { accept: 'text/event-stream' },
@@ -46,6 +76,7 @@ async function readOnce(path: string, on: Listener, signal: AbortSignal, ok: () 
   for (let rest = ''; ;) {
     const { value, done } = await reader.read();
     if (done) break;
+    heard = Date.now();
     clearTimeout(timer);
     timer = setTimeout(() => silence.abort(), SILENCE);
     const taken = takeEvents(rest + value);
@@ -53,6 +84,7 @@ async function readOnce(path: string, on: Listener, signal: AbortSignal, ok: () 
     for (const event of taken.events) on.event(event.name, parsed(event.data));
   }
   clearTimeout(timer);
+  silence.abort();
 }
 
 function parsed(data: string): unknown {

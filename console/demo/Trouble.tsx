@@ -14,6 +14,7 @@ const TROUBLES: {
   { name: 'Delay by up to 5 seconds', on: { delay: 5000 }, off: { delay: 0 }, is: (b) => b.delay > 0 },
   { name: 'Refuse every third request', on: { fail: 0.33 }, off: { fail: 0 }, is: (b) => b.fail > 0 },
   { name: 'Take messages, never answer', on: { hang: 0.3 }, off: { hang: 0 }, is: (b) => b.hang > 0 },
+  { name: 'Break off answers in the middle', on: { cut: 0.3 }, off: { cut: 0 }, is: (b) => b.cut > 0 },
   {
     name: 'Lose half of the receipts',
     on: { loseReceipts: 0.5 },

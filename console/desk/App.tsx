@@ -3,19 +3,24 @@ import { useQuery } from '@tanstack/react-query';
 import type { Me } from '../../src/http/contract.ts';
 import { RequestFailed } from '../api/client.ts';
 import { whoAmI } from '../api/signin.ts';
-// Not lazily: a desk that was open while a new version came would look for a file that is gone.
-import Case from './case/Case.tsx';
+import { lazy, Suspense, useState } from 'react';
 import { Crash } from './Crash.tsx';
+import { fetched } from './fetched.ts';
 import { HealthBar } from './HealthBar.tsx';
+import { LineDown } from './LineDown.tsx';
 import { Queue } from './queue/Queue.tsx';
 import { useRoute } from './route.ts';
 import { SeatSignIn } from './SeatSignIn.tsx';
 import { SignIn } from './SignIn.tsx';
 import { Sorry } from './Sorry.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useKeys } from './use-keys.ts';
 import { useLive } from './use-live.ts';
 import { useStoryRoute } from './use-story.ts';
 import { Waiting } from './Waiting.tsx';
+
+const Case = lazy(fetched(() => import('./case/Case.tsx')));
+const KeySheet = lazy(fetched(() => import('./KeySheet.tsx')));
 
 const seat = new URLSearchParams(location.search).get('seat');
 
@@ -36,15 +41,35 @@ export function App() {
 
 function Desk({ me }: { me: Me }) {
   const live = useLive();
+  const [keys, setKeys] = useState(false);
+  useKeys({ '?': () => setKeys(true) });
   const route = useRoute();
   useStoryRoute();
   return (
     <div className="desk">
-      <TopBar me={me} live={live} seat={seat !== null} onCase={route.case !== null} />
+      <TopBar
+        me={me}
+        live={live.up}
+        seat={seat !== null}
+        onCase={route.case !== null}
+        showKeys={() => setKeys(true)}
+      />
       <HealthBar />
+      {!live.up && <LineDown since={live.since} />}
       <Crash key={route.case ?? 'queue'}>
-        {route.case === null ? <Queue me={me} /> : <Case id={route.case} me={me} key={route.case} />}
+        {route.case === null ? (
+          <Queue me={me} />
+        ) : (
+          <Suspense fallback={<Waiting />}>
+            <Case id={route.case} me={me} key={route.case} />
+          </Suspense>
+        )}
       </Crash>
+      {keys && (
+        <Suspense>
+          <KeySheet close={() => setKeys(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

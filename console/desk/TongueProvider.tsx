@@ -5,7 +5,11 @@ const KEPT = 'desk-language';
 
 /** Remembers the language of the desk in this browser and tells the page, so that screen readers speak it. */
 export function TongueProvider({ children }: { children: ReactNode }) {
-  const [tongue, setTongue] = useState<Tongue>(() => (localStorage.getItem(KEPT) === 'hi' ? 'hi' : 'en'));
+  const [tongue, setTongue] = useState<Tongue>(() => {
+    const kept = localStorage.getItem(KEPT) === 'hi' ? 'hi' : 'en';
+    document.documentElement.lang = kept;
+    return kept;
+  });
   const value = useMemo(
     () => ({
       tongue,

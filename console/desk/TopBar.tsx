@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Text, UnstyledButton } from '@mantine/core';
 import type { Me } from '../../src/http/contract.ts';
 import { signOut } from '../api/signin.ts';
-import { BackIcon, ExitIcon } from '../look/icons.tsx';
+import { BackIcon, ExitIcon, KeysIcon } from '../look/icons.tsx';
 import { TongueContext, useWords, type Tongue } from '../words/use-words.ts';
 import { use } from 'react';
 import { QUEUE_LINK } from './route.ts';
@@ -12,11 +12,13 @@ export function TopBar({
   live,
   seat,
   onCase,
+  showKeys,
 }: {
   me: Me;
   live: boolean;
   seat: boolean;
   onCase: boolean;
+  showKeys(): void;
 }) {
   const say = useWords();
   const { tongue, change } = use(TongueContext);
@@ -36,6 +38,9 @@ export function TopBar({
         {say(live ? 'live' : 'offline')}
       </span>
       <span className="spring" />
+      <UnstyledButton className="top-bar-keys" aria-label={say('keys')} onClick={showKeys}>
+        <KeysIcon size={20} />
+      </UnstyledButton>
       <SegmentedControl
         size="xs"
         aria-label="Language"

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { QueueRow } from '../../src/http/contract.ts';
+import type { QueuePage } from '../../src/http/contract.ts';
 import type { StoryState } from '../../src/simulator/contract.ts';
 import { get } from '../api/client.ts';
 import { caseLink, QUEUE_LINK } from './route.ts';
@@ -31,11 +31,11 @@ export function useStoryRoute(): void {
     if (pane === 'queue') return void (location.hash = QUEUE_LINK);
     void queries
       .fetchQuery({
-        queryKey: ['queue'],
-        queryFn: ({ signal }) => get<QueueRow[]>('/api/queue', signal),
+        queryKey: ['newest'],
+        queryFn: ({ signal }) => get<QueuePage>('/api/queue', signal),
         staleTime: 0,
       })
-      .then((rows) => {
+      .then(({ rows }) => {
         const newest = rows.toSorted((a, b) => b.lastAt.localeCompare(a.lastAt))[0];
         if (newest) location.hash = caseLink(newest.case);
       })

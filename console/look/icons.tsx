@@ -52,3 +52,8 @@ export const DoctorIcon = icon(
 );
 export const DeskIcon = icon(<path d="M3 5h18v11H3zM8 20h8M12 16v4" />);
 export const ExitIcon = icon(<path d="M10 4H5v16h5M14 8l4 4-4 4M18 12H9" />);
+export const EyeIcon = icon(
+  <path d="M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12zM12 9a3 3 0 100 6 3 3 0 000-6z" />,
+);
+export const NoteIcon = icon(<path d="M5 4h14v10l-5 6H5zM14 20v-6h5M8 9h8M8 13h3" />);
+export const KeysIcon = icon(<path d="M3 6h18v12H3zM7 10h.1M11 10h.1M15 10h.1M17 14h.1M7 14h7" />);

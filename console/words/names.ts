@@ -29,6 +29,18 @@ const NAMES: Record<string, Record<string, Pair>> = {
     stuck: ['Stuck', 'अटका'],
     voice: ['Voice note', 'वॉइस नोट'],
   },
+  team: {
+    care: ['Care', 'देखभाल'],
+    papers: ['Papers', 'काग़ज़'],
+    doctors: ['Doctors', 'डॉक्टर'],
+  },
+  label: {
+    needs_call: ['Call them', 'फ़ोन करें'],
+    travels: ['Travelling', 'सफ़र में'],
+    money: ['Money worry', 'पैसे की चिंता'],
+    interpreter: ['Interpreter', 'दुभाषिया'],
+    sensitive: ['Sensitive', 'संवेदनशील'],
+  },
   paper: {
     histopathology: ['Biopsy report', 'बायोप्सी रिपोर्ट'],
     ihc: ['IHC / marker report', 'IHC रिपोर्ट'],
@@ -52,6 +64,7 @@ const NAMES: Record<string, Record<string, Pair>> = {
     small: ['Too small', 'बहुत छोटा'],
     far: ['Taken from too far', 'दूर से लिया'],
     cut: ['Edge cut off', 'किनारा कटा'],
+    covered: ['Something covers words', 'शब्द ढके हैं'],
     not_a_page: ['Not a page', 'पन्ना नहीं'],
     empty: ['Empty file', 'ख़ाली फ़ाइल'],
     encrypted: ['Locked with a password', 'पासवर्ड से बंद'],
@@ -151,6 +164,9 @@ const NAMES: Record<string, Record<string, Pair>> = {
     'health.children': ['Wish for a child', 'बच्चे की इच्छा'],
     'health.distress': ['Worry, 0 to 10', 'चिंता, 0 से 10'],
     'history.family': ['Cancer in the family', 'परिवार में कैंसर'],
+    'patient.name': ['Name', 'नाम'],
+    'patient.age': ['Age', 'उम्र'],
+    'patient.sex': ['Sex', 'लिंग'],
     'patient.weight': ['Weight', 'वज़न'],
     'patient.height': ['Height', 'कद'],
     'patient.place': ['Town', 'शहर'],
@@ -195,3 +211,6 @@ export function plain(path: string): string {
   // pT and pN are names: a capital P would make another test of them.
   return /^p[TNM]$/.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** All codes of a kind that have a name, in order. */
+export const codesOf = (kind: string): string[] => Object.keys(NAMES[kind] ?? {});

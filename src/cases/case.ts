@@ -46,10 +46,16 @@ function isAside(fact: Fact, all: readonly Fact[]): boolean {
   return all.some((one) => one.accepted && one.from.kind !== 'page');
 }
 
-/** Newer time first; at the same time the greater id, so that the order of arrival never matters. */
+/** Newer time first; at the same time by paper, then by id, so that the order of arrival or of reading never matters. */
 function newestFirst(a: Fact, b: Fact): number {
-  return b.at.localeCompare(a.at) || (b.id < a.id ? -1 : b.id > a.id ? 1 : 0);
+  return (
+    b.at.localeCompare(a.at) ||
+    paperOf(b).localeCompare(paperOf(a)) ||
+    (b.id < a.id ? -1 : b.id > a.id ? 1 : 0)
+  );
 }
+
+const paperOf = ({ from }: Fact) => (from.kind === 'page' ? from.document : '');
 
 function isConflict(current: Fact, all: readonly Fact[]): boolean {
   if (current.confirmed || current.from.kind === 'staff') return false;

@@ -150,7 +150,8 @@ export interface OutboundFile {
 
 /** How a send ended. `unknown` means the answer was lost: it may or may not have gone out. */
 export type Sent =
-  | { outcome: 'sent'; providerId: string }
+  /** `registration`: what an authority knows this text by, where one must. */
+  | { outcome: 'sent'; providerId: string; registration?: string }
   | { outcome: 'refused'; failure: Failure }
   | { outcome: 'unknown'; detail: string };
 
@@ -181,6 +182,8 @@ export interface Channel {
   name: ChannelName;
   /** Most UTF-16 units of one text; absent where every text of ours fits. Longer ones go in pieces. */
   longest?: number;
+  /** It carries words alone. */
+  wordsOnly?: true;
   /** Whether the provider made this request; over the raw bytes, in constant time. */
   isGenuine(request: RawRequest): boolean;
   /**
@@ -192,6 +195,8 @@ export interface Channel {
   accepted: Accepted;
   /** The same where it depends on the request; `accepted` fits every request too. */
   acceptedFor?(request: RawRequest): Accepted;
+  /** Why a message would surely be refused, known before it leaves. Pure. Absent: nothing is known before. */
+  refuses?(message: Outbound, to: Alias): Failure | undefined;
   /** Sends one message. Never throws: every ending is a value. `id` is our outbox id, handed back in receipts where possible. */
   send(message: Outbound, to: Alias, id: string): Promise<Sent>;
   /** Downloads what somebody sent. Never throws. */

@@ -10,7 +10,7 @@ const DEVANAGARI =
 /** What stands before a name when people write about themselves and others. */
 const BEFORE_NAME =
   /(?:\b(?:my|her|his|patient'?s?) name is|\b(?:mera|meri|unka|patient ka) naam|\bnaam|\b(?:mr|mrs|ms|smt|shri|dr|doctor)\b\.?|मेरा नाम|उनका नाम|मरीज़? का नाम|डॉ\.?|श्री(?:मती)?)\s+((?:\p{Lu}[\p{L}\p{M}]+|[\p{Script=Devanagari}]{2,})(?:\s+\p{Lu}[\p{L}\p{M}]+)?)/giu;
-const DESK = /^! (?:taken by|handed back by|said) ([^:]+)|^! signed (?:Dr )?([^|]+)/u;
+const DESK = /^! (?:taken by|handed back by|waved by|said) ([^:]+)|^! signed (?:Dr )?([^|]+)/u;
 const ON_PAPER = /\bpatient\.name ([^|]+)/u;
 /** Words beside a name that are no name. */
 const TITLES = new Set([

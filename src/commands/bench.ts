@@ -5,12 +5,13 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { embedded } from '../db/embedded.ts';
+import { benchRead } from './bench-read.ts';
 import { benchStep } from './bench-step.ts';
 
 /**
  * `npm run bench`: whole turns, from the webhook to the reply at a fake Graph on loopback, against a bare server
  * that does one INSERT and one send, in the same run and in turns. Prints medians over the rounds, and ratios.
- * Before it the step alone; `--step` stops there.
+ * Before it the step alone and the reading of papers; `--step` and `--read` do only that.
  */
 const ROUNDS = 5;
 const PEOPLE = 12;
@@ -46,8 +47,10 @@ const graph = createServer((request, response) => {
   });
 });
 
-process.stdout.write(`${benchStep()}\n`);
-if (process.argv.includes('--step')) process.exit();
+const only = process.argv.find((arg) => arg === '--step' || arg === '--read');
+if (only !== '--read') process.stdout.write(`${benchStep()}\n`);
+if (only !== '--step') process.stdout.write(`${await benchRead()}\n`);
+if (only) process.exit();
 
 const folder = await mkdtemp(join(tmpdir(), 'doosri-bench-'));
 await chmod(folder, 0o755);

@@ -1,115 +1,69 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readConfig } from '../config.ts';
-import { startService, type Service } from '../main.ts';
-import type { Behaviour } from '../simulator/contract.ts';
-import { seeded } from '../simulator/random.ts';
-import { counted, rested, type Count } from './chaos-count.ts';
+import { loadContent } from '../content.ts';
+import { endsOf, SCENARIOS } from './chaos/orders.ts';
+import { prove } from './chaos/proof.ts';
+import { real } from './chaos/real.ts';
+import { HOSTILE } from './chaos/weather.ts';
+import { month } from './chaos/month.ts';
 
 /**
- * `npm run chaos -- --people 30 --seed 1`: many people write while the network is hostile, and everything is counted on
- * both sides of the wire. Exits with 1 when a message was lost or doubled. One weather is only told, not judged: where
- * both the answer and every receipt of a send are lost nobody can know whether it went out, and it is sent once more.
+ * `npm run chaos`: many people write to the whole service while the network is hostile, and everything is counted on both
+ * sides of the wire. `-- --seeds 5000`: first the pure part (engine, planner, lattice) for so many families and every order
+ * of six events, then the whole service for a few. `-- --month`: what a month costs. Exits with 1 when something is wrong.
  */
+const has = (name: string) => process.argv.includes(`--${name}`);
 const option = (name: string, usual: number): number =>
   Number(process.argv[process.argv.indexOf(`--${name}`) + 1]) || usual;
-const [people, seed, words] = [option('people', 30), option('seed', 1), 12];
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const number = (n: number) => n.toLocaleString('en');
 
-interface Weather {
-  name: string;
-  judged: boolean;
-  behaviour: Partial<Behaviour>;
-}
-
-const WEATHERS: readonly Weather[] = [
-  { name: 'calm', judged: true, behaviour: {} },
-  { name: 'every webhook three times', judged: true, behaviour: { copies: 3 } },
-  { name: 'out of order and up to 3 s late', judged: true, behaviour: { reorder: true, delay: 3_000 } },
-  { name: 'one call in five refused (5xx, 429)', judged: true, behaviour: { fail: 0.2 } },
-  { name: 'one call in twenty never answered', judged: true, behaviour: { hang: 0.05 } },
-  { name: 'a third of the receipts lost', judged: true, behaviour: { loseReceipts: 0.33 } },
-  {
-    name: 'all of it, receipts safe',
-    judged: true,
-    behaviour: { copies: 3, reorder: true, delay: 2_000, fail: 0.1, hang: 0.03 },
-  },
-  {
-    name: 'all of it, a third of the receipts lost',
-    judged: false,
-    behaviour: { copies: 3, reorder: true, delay: 2_000, fail: 0.1, hang: 0.03, loseReceipts: 0.33 },
-  },
-];
-
-/** What people write: answers, nonsense, words out of place. */
-const LINES = ['hello', '1', '2', 'English', 'back', 'नमस्ते', 'I do not know', 'why?', '3', 'status'];
-
-/** Everybody writes at their own pace, at the same time. */
-async function talk({ simulator }: Service, round: number): Promise<{ phones: string[]; said: number }> {
-  const phones = Array.from(
-    { length: people },
-    (_, n) => `+9190001${String(round * 1_000 + n).padStart(5, '0')}`,
-  );
-  await Promise.all(
-    phones.map(async (phone, n) => {
-      const random = seeded(seed * 7_919 + round * 101 + n);
-      for (let i = 0; i < words; i += 1) {
-        simulator!.whatsapp(phone).text(i ? random.pick(LINES) : 'hello');
-        await new Promise((done) => setTimeout(done, 20 + random.next() * 200));
-      }
-    }),
-  );
-  return { phones, said: people * words };
-}
-
-async function round(service: Service, weather: Weather, n: number): Promise<Count & { seconds: number }> {
-  const began = performance.now();
-  service.simulator!.behave({ ...CALM, ...weather.behaviour, seed: seed + n });
-  const { phones, said } = await talk(service, n);
-  await rested(service, 120_000);
-  service.simulator!.behave(CALM);
-  await rested(service, 60_000);
-  const count = await counted(service, phones, said);
-  return { ...count, seconds: (performance.now() - began) / 1_000 };
-}
-
-const CALM: Partial<Behaviour> = { copies: 1, reorder: false, delay: 0, fail: 0, hang: 0, loseReceipts: 0 };
-
-const dataDir = await mkdtemp(join(tmpdir(), 'doosri-chaos-'));
-// As root PostgreSQL runs as another user, who must be able to come in.
-await chmod(dataDir, 0o755);
-const service = await startService(
-  readConfig({
-    ...process.env,
-    NODE_ENV: 'development',
-    DATA_DIR: dataDir,
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-    DATABASE_URL: '',
-    WHATSAPP_ACCESS_TOKEN: '',
-  }),
-  // Lost answers are settled sooner than in life, so that the report has an end.
-  { log: () => {}, times: { lease: 3_000, settle: 6_000 } },
-);
-try {
-  say(`${people} people, ${words} messages each, seed ${seed}\n`);
-  say(`${'weather'.padEnd(42)} heard  lost  said  lost  doubled  parked      s`);
+/** Thousands of families in memory, and every order of six things. Returns how much was wrong. */
+function pure(seeds: number, from: number): number {
+  const { flow } = loadContent();
   let wrong = 0;
-  for (const [n, weather] of WEATHERS.entries()) {
-    const { heard, unheard, said, unsaid, doubled, parked, seconds } = await round(service, weather, n);
-    if (weather.judged) wrong += unheard + unsaid + doubled;
-    const figures = [heard, unheard, said, unsaid, doubled, parked, seconds.toFixed(1)];
-    const widths = [5, 6, 6, 6, 9, 8, 7];
-    say(
-      weather.name.padEnd(42) +
-        figures.map((figure, i) => String(figure).padStart(widths[i]!)).join('') +
-        (weather.judged ? '' : '  (told, not judged)'),
-    );
+  say('Every order of six things that knock at once (in memory: the real engine, planner and lattice)\n');
+  for (const scenario of SCENARIOS) {
+    const ends = endsOf(flow, scenario).length;
+    wrong += ends - 1;
+    say(`  ${scenario.name.padEnd(62)} 720 orders, ${ends} ${ends === 1 ? 'end' : 'ends'}`);
   }
-  say(wrong ? `\n${wrong} messages lost or doubled.` : '\nNothing was lost, nothing was said twice.');
-  process.exitCode = wrong ? 1 : 0;
-} finally {
-  await service.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  say(`\n${number(seeds)} families from beginning to end, each in calm and in hostile weather (in memory)\n`);
+  const began = performance.now();
+  const sum = prove(flow, from, seeds, HOSTILE, (done) => process.stderr.write(`\r  ${number(done)}`));
+  process.stderr.write('\r');
+  const seconds = (performance.now() - began) / 1_000;
+  const illegal = [...sum.wrong.values()].reduce((all, one) => all + one, 0);
+  wrong += sum.different.length + sum.doubled + sum.lost + illegal;
+  const ends = [...sum.ends].map(([status, count]) => `${number(count)} ${status}`).join(', ');
+  for (const [what, figure] of [
+    ['things people did', sum.acts],
+    ['webhooks that arrived, repeats among them', sum.webhooks],
+    ['sends', sum.sends],
+    ['workers killed in a send', sum.kills],
+    ['messages that went along with another', sum.bundled],
+    ['messages that the desk had to send once more', sum.retried],
+    ['families that ended otherwise than in calm weather', sum.different.length],
+    ['messages shown twice', sum.doubled],
+    ['things and messages lost', sum.lost],
+    ['illegal sends', illegal],
+  ] as const)
+    say(`  ${what.padEnd(62)} ${number(figure).padStart(9)}`);
+  say(`  ended as: ${ends}; ${seconds.toFixed(0)} s`);
+  if (sum.different.length) say(`  look at: --seeds 1 --from ${sum.different.slice(0, 5).join(', ')}`);
+  for (const [rule, count] of sum.wrong) say(`  illegal: ${rule}, ${count} times`);
+  const blind = prove(flow, from, Math.min(seeds, 500), { ...HOSTILE, name: 'blind', blind: true });
+  say(
+    `\nTold, not judged: where the answer to a send and all of its receipts are lost or days late, nobody can know whether it went out; it is sent once more. ${number(blind.blind)} of ${number(blind.sends)} sends were then shown twice, ${number(blind.lost)} lost.`,
+  );
+  return wrong;
 }
+
+if (has('month')) process.exitCode = month(option('families', 400), say) ? 1 : 0;
+else if (has('seeds')) {
+  const wrong = pure(option('seeds', 5_000), option('from', 1));
+  const alive = option('real', 10);
+  say(`\nThe whole service with its database, ${alive} people in each weather\n`);
+  const more = has('pure') ? 0 : await real({ people: alive, seed: option('seed', 1) }, say);
+  say(wrong + more ? `\n${wrong + more} faults.` : '\nNo difference, nothing lost, nothing said twice.');
+  process.exitCode = wrong + more ? 1 : 0;
+} else
+  process.exitCode = (await real({ people: option('people', 30), seed: option('seed', 1) }, say)) ? 1 : 0;

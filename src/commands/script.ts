@@ -13,7 +13,7 @@ export interface Play {
   state(): State;
 }
 
-const STAFF_VERBS = /^! (?:taken|said|handed back|status|signed|fact|family|heard|renamed)\b/;
+const STAFF_VERBS = /^! (?:taken|said|handed back|waved|status|signed|fact|family|heard|renamed)\b/;
 
 /** Whether a transcript line is something that happens, not something that was answered. */
 export function isInput(line: string): boolean {
@@ -66,7 +66,8 @@ export function begin(flow: Flow, at = '2026-11-24T04:30:00.000Z'): Play {
 
 /** Where an event belongs: a read page where it was asked for; what begins with a reference to that request; all else to the one that speaks. */
 function seatOf(all: Phone, event: Happening): Seat {
-  const media = (event['document'] as ReadDocument | undefined)?.media;
+  const own = event['kind'] === 'photo_faulty' ? String(event['media']) : undefined;
+  const media = own ?? (event['document'] as ReadDocument | undefined)?.media;
   const read = media && all.seats.find(({ files }) => files.has(media));
   if (read) return read;
   const [, reference, choice] = /^([A-Z0-9]{6})\/(.*)/.exec(String(event['choice'] ?? '')) ?? [];
@@ -82,9 +83,14 @@ function duration(text: string): number {
   return Number(n) * { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[unit as 's'];
 }
 
+const PICTURE = { hash: 'f'.repeat(64), name: 'photo.jpg', mime: 'image/jpeg' };
+
 /** The event of one transcript line. */
 function eventOf(line: string, count: number, ago: (messages: number) => string): Record<string, unknown> {
   const rest = line.slice(1).trim();
+  const [, seen, faults = ''] = /^(\S+) looks (.*)/.exec(rest) ?? [];
+  if (line.startsWith('=') && seen)
+    return { kind: 'photo_faulty', media: seen, faults: faults.split(/\W+/), picture: PICTURE };
   if (line.startsWith('=')) return { kind: 'document_read', document: documentOf(rest, count) };
   const [, back, heard = ''] = /^heard (\d+): (.*)/.exec(rest) ?? [];
   if (line.startsWith('!') && back)
@@ -162,10 +168,12 @@ function staffEvent(rest: string, count: number): Record<string, unknown> {
   const by = (name: string) => ({ id: name.toLowerCase().replace(/\W+/g, '-'), name });
   const [, taken] = /^taken by (.+)/.exec(rest) ?? [];
   if (taken) return { kind: 'taken', by: by(taken) };
-  const [, back] = /^handed back by (.+)/.exec(rest) ?? [];
-  if (back) return { kind: 'handed_back', by: by(back) };
+  const [, back, added] = /^handed back by ([^:]+)(?:: (.*))?/.exec(rest) ?? [];
+  if (back) return { kind: 'handed_back', by: by(back), ...(added ? { summary: added } : {}) };
   const [, who, text] = /^said ([^:]+): (.*)/.exec(rest) ?? [];
   if (who) return { kind: 'said', by: by(who), text };
+  const [, waves] = /^waved by (.+)/.exec(rest) ?? [];
+  if (waves) return { kind: 'waved', by: by(waves), upTo: '9' };
   const [, to, reason] = /^status (\w+)(?:: (.*))?/.exec(rest) ?? [];
   if (to)
     return { kind: 'status_changed', to: to as Status, by: by('Asha Nair'), ...(reason ? { reason } : {}) };

@@ -38,6 +38,8 @@ function linesOf(event: Event, name: Name, ago: Ago): string[] {
       return event.sure ? [] : messageLines(event, name, ago);
     case 'document_read':
       return [readLine(event.document, name)];
+    case 'photo_faulty':
+      return [`= ${name(event.media)} looks ${event.faults.join(', ')}`];
     case 'voice_read':
       return [`! heard ${ago(event.of)}: ${event.text}`];
     case 'renamed':
@@ -47,9 +49,11 @@ function linesOf(event: Event, name: Name, ago: Ago): string[] {
     case 'taken':
       return [`! taken by ${event.by.name}`];
     case 'handed_back':
-      return [`! handed back by ${event.by.name}`];
+      return [`! handed back by ${event.by.name}${event.summary ? `: ${event.summary}` : ''}`];
     case 'said':
       return [`! said ${event.by.name}: ${event.text}`];
+    case 'waved':
+      return [`! waved by ${event.by.name}`];
     case 'status_changed':
       return [`! status ${event.to}${event.reason ? `: ${event.reason}` : ''}`];
     case 'fact_added':

@@ -21,8 +21,6 @@ export interface CaseRow {
   lastInboundAt: Date | null;
 }
 
-/** More would be no queue but a list nobody reads. */
-const MOST_CASES = 200;
 const MOST_FACTS = 2_000;
 
 /**
@@ -47,8 +45,6 @@ function visible(tx: Tx, sees: readonly Status[]) {
       'c.voice',
       'c.holder_id as holderId',
       'u.name as holderName',
-      'c.waiting_since as waitingSince',
-      'c.changed_at as changedAt',
       'c.last_inbound_at as lastInboundAt',
     ])
     .where('k.status', 'in', sees.length ? [...sees] : ['']);
@@ -74,17 +70,6 @@ export async function findConversation(
 ): Promise<CaseRow | undefined> {
   const row = await visible(tx, sees).where('c.id', '=', id).executeTakeFirst();
   return row && asCase(row);
-}
-
-export interface QueueItem extends CaseRow {
-  waitingSince: Date | null;
-  lastAt: Date;
-}
-
-/** The cases on the desk, the last changed first. One line per conversation. */
-export async function listCases(tx: Tx, sees: readonly Status[]): Promise<QueueItem[]> {
-  const rows = await visible(tx, sees).orderBy('c.changed_at', 'desc').limit(MOST_CASES).execute();
-  return rows.map((row) => ({ ...asCase(row), waitingSince: row.waitingSince, lastAt: row.changedAt }));
 }
 
 function asCase(row: Row): CaseRow {

@@ -71,6 +71,8 @@ async function saidIn(tx: Tx, vault: Vault, talk: Talk, most: number): Promise<L
     .select(['i.id as act', 'i.sealed as actSealed'])
     .where('o.conversation_id', '=', talk.conversation)
     .where('o.audience', '=', 'person')
+    // The words of what was bundled stand in the message they went with.
+    .where((where) => where.or([where('o.reason', 'is', null), where('o.reason', 'not like', 'bundled.%')]))
     .orderBy('o.seq', 'desc')
     .limit(most)
     .execute();

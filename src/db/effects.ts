@@ -88,7 +88,11 @@ export async function withdraw(tx: Tx, conversation: string): Promise<void> {
 export async function release(tx: Tx, conversation: string): Promise<void> {
   await tx
     .updateTable('outbox')
-    .set({ state: sql`case when tag = 'reminder' then 'withdrawn' else 'queued' end`, reason: null })
+    // What came with a reminder (the answers so far) has lost its point with it; the question two weeks later has not.
+    .set({
+      state: sql`case when kind = 'reminder' and tag != 'follow' then 'withdrawn' else 'queued' end`,
+      reason: null,
+    })
     .where('conversation_id', '=', conversation)
     .where('state', '=', 'held')
     .execute();
@@ -216,10 +220,16 @@ export async function askReading(
       file: effect.again ? await fileOf(tx, turn.case, effect.again) : null,
       urgent,
       keep_only: effect.keepOnly ?? false,
+      unseen: isPhoto(effect),
       due_at: at,
       at,
     })
     .execute();
+}
+
+/** What a machine may read, and a person may take again. */
+function isPhoto({ media, keepOnly, again }: Of<'read'>): boolean {
+  return !keepOnly && !again && (media.type === 'image' || !!media.mime?.startsWith('image/'));
 }
 
 export async function moveCase(tx: Tx, turn: Turn, to: string, at: Date): Promise<void> {

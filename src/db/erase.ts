@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { record } from './audit.ts';
 import type { Db, Tx } from './connect.ts';
+import { forgetNames } from './finding.ts';
 import type { Vault } from './vault.ts';
 
 /**
@@ -65,6 +66,7 @@ async function putAside(tx: Tx, ids: string[], caseId: string, by: string, at: D
     .where('case_id', '=', caseId)
     .where('closed_at', 'is', null)
     .execute();
+  await forgetNames(tx, caseId);
   await tx.deleteFrom('parties').where('conversation_id', 'in', ids).execute();
   // Whoever has another request goes on speaking there.
   await sql`

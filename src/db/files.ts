@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open as openFile, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open as openFile, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Tx } from './connect.ts';
 import { open, seal } from './seal.ts';
@@ -11,6 +11,8 @@ export interface Files {
   put(tx: Tx, caseId: string, keyId: string, bytes: Uint8Array): Promise<string>;
   /** @throws Broken when the file was changed, Erased when its key is gone, ENOENT when there is none. */
   get(tx: Tx, keyId: string, name: string): Promise<Buffer>;
+  /** Whether there is such a file, whole or not. */
+  has(name: string): Promise<boolean>;
 }
 
 const NAME = /^[0-9a-z]{26}\/[\w-]{43}$/;
@@ -30,6 +32,11 @@ export function files(folder: string, vault: Vault): Files {
       const box = await readFile(pathOf(name));
       return open(await vault.key(tx, keyId), `files/${name}`, box);
     },
+    has: (name) =>
+      access(pathOf(name)).then(
+        () => true,
+        () => false,
+      ),
   };
 }
 

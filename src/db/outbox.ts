@@ -25,6 +25,8 @@ export interface Leased {
   stale: boolean;
   tag: string;
   attempts: number;
+  /** How often it stayed open whether it went out; a try that was surely refused is none. */
+  doubts: number;
   letter: Letter;
   to: Alias | undefined;
   lastInboundAt: Date | null;
@@ -62,10 +64,11 @@ export async function leaseNext(
       failure = case when next.state = 'leased' then 'lease_ran_out' else o.failure end,
       leased_until = case when next.state = 'leased' then null else ${until}::timestamptz end,
       due_at = case when next.state = 'leased' then ${settled}::timestamptz else o.due_at end,
-      attempts = case when next.state = 'leased' then o.attempts else o.attempts + 1 end
+      attempts = case when next.state = 'leased' then o.attempts else o.attempts + 1 end,
+      doubts = case when next.state = 'leased' then o.doubts + 1 else o.doubts end
     from next, conversations c, cases k
     where o.id = next.id and c.id = o.conversation_id and k.id = c.case_id
-    returning o.id, o.conversation_id, o.failure, o.channel, o.audience, o.voice, o.kind, o.epoch, o.tag, o.sealed, o.attempts,
+    returning o.id, o.conversation_id, o.failure, o.channel, o.audience, o.voice, o.kind, o.epoch, o.tag, o.sealed, o.attempts, o.doubts,
       next.state as was, c.key_id, c.epoch as "epochNow", c.language, c.last_inbound_at, k.id as "case",
       k.key_id as "caseKey", k.reference, k.status`.execute(db);
   const row = rows[0];
@@ -100,6 +103,7 @@ interface Row {
   was: string;
   failure: string | null;
   attempts: number;
+  doubts: number;
   key_id: string;
   epochNow: number;
   language: string;
@@ -128,6 +132,7 @@ async function describe(tx: Tx, vault: Vault, row: Row): Promise<Leased> {
     stale: row.voice === 'bot' && row.audience === 'person' && row.epoch < row.epochNow,
     tag: row.tag,
     attempts: row.attempts,
+    doubts: row.doubts,
     letter,
     to: letter.to
       ? { kind: 'phone', value: letter.to }
@@ -139,20 +144,32 @@ async function describe(tx: Tx, vault: Vault, row: Row): Promise<Leased> {
 
 export type Ending =
   /** `check`: when to look whether it was delivered. */
-  | { state: 'sent'; providerId: string; at: Date; check?: Date }
+  | { state: 'sent'; providerId: string; at: Date; check?: Date; registration?: string }
   | { state: 'queued'; due: Date; failure: string }
   /** Not now, though nothing failed: it does not count as a try. */
   | { state: 'waiting'; until: Date; reason: string }
   | { state: 'unknown'; due: Date; failure: string }
   | { state: 'held' | 'withdrawn' | 'parked' | 'failed'; reason: string };
 
+/** What is written beside a message that went: the planner's words. */
+export interface Beside {
+  why: string;
+  price: number;
+  fallback: string;
+}
+
 /** Writes down how a send ended and why it went, and then what receipts that came before the answer already know. */
-export async function endSend(db: Db, message: Leased, ending: Ending, why?: string): Promise<void> {
+export async function endSend(db: Db, message: Leased, ending: Ending, beside?: Beside): Promise<void> {
   const set =
     ending.state === 'waiting'
       ? { state: 'queued', due_at: ending.until, reason: ending.reason, attempts: message.attempts - 1 }
       : 'due' in ending
-        ? { state: ending.state, due_at: ending.due, failure: ending.failure }
+        ? {
+            state: ending.state,
+            due_at: ending.due,
+            failure: ending.failure,
+            ...(ending.state === 'unknown' ? { doubts: message.doubts + 1 } : {}),
+          }
         : ending.state === 'held' || ending.state === 'withdrawn'
           ? { state: ending.state, reason: ending.reason }
           : ending.state === 'sent'
@@ -161,7 +178,10 @@ export async function endSend(db: Db, message: Leased, ending: Ending, why?: str
                 provider_id: ending.providerId,
                 sent_at: ending.at,
                 failure: null,
-                reason: why ?? null,
+                reason: beside?.why ?? null,
+                price: beside?.price ?? null,
+                fallback: beside?.fallback ?? null,
+                registration: ending.registration ?? null,
                 check_at: ending.check ?? null,
               }
             : { state: ending.state, failure: ending.reason };
@@ -191,6 +211,8 @@ export async function wasNudged(tx: Tx, conversation: string, since: Date | null
     .select('id')
     .where('conversation_id', '=', conversation)
     .where('tag', '=', 'nudge')
+    // One that never went out (its template was paused, a person had to look) tells nobody anything.
+    .where('state', 'not in', ['withdrawn', 'parked', 'failed'])
     .where('at', '>', since ?? new Date(0))
     .executeTakeFirst();
   return row !== undefined;

@@ -29,18 +29,19 @@ export interface LeasedReading {
   at: Date;
 }
 
-/** Leases the next file to download and read: urgent people first, then the oldest. */
+/** Leases the next file to download and read, or the next photo to look at first: urgent people first, then the oldest. */
 export async function leaseReading(
   db: Db,
   vault: Vault,
   now: Date,
   lease: number,
+  unseen = false,
 ): Promise<LeasedReading | undefined> {
   return db.transaction().execute(async (tx) => {
     const { rows } = await sql<Row>`
       select r.*, c.key_id as key, c.language, k.key_id as "caseKey" from readings r
         join conversations c on c.id = r.conversation_id join cases k on k.id = r.case_id
-      where r.state in ('queued', 'leased') and r.due_at <= ${now} and (r.state = 'queued' or r.leased_until <= ${now})
+      where r.state in ('queued', 'leased') and r.unseen = ${unseen} and r.due_at <= ${now} and (r.state = 'queued' or r.leased_until <= ${now})
       order by r.urgent desc, r.due_at limit 1 for update of r skip locked`.execute(tx);
     const row = rows[0];
     if (!row) return undefined;
@@ -117,6 +118,41 @@ export async function putOff(db: Db, id: string, due: Date, failure: string): Pr
     .execute();
 }
 
+/** What a quick look at a photo found; empty when there is nothing to say, or nobody could look. */
+export interface Seen {
+  faults: string[];
+  /** Store name of the photo with the bad place marked. */
+  picture?: { hash: string; name: string; mime: string };
+}
+
+/** The photo was looked at and may be read now; what is wrong with it is told to the conversation, all or nothing. */
+export async function keepSeen(
+  db: Db,
+  vault: Vault,
+  reading: LeasedReading,
+  { faults, picture }: Seen,
+  now: Date,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const done = await tx
+      .updateTable('readings')
+      .set({ state: 'queued', unseen: false, leased_until: null, attempts: 0 })
+      .where('id', '=', reading.id)
+      .where('unseen', '=', true)
+      .executeTakeFirst();
+    // Another worker, whose lease followed ours, was faster.
+    if (!done.numUpdatedRows || !faults.length) return;
+    const media = reading.media.id;
+    await post(tx, vault, {
+      conversation: reading.conversation,
+      key: reading.key,
+      source: `look:${reading.id}`,
+      event: { kind: 'photo_faulty', media, faults, ...(picture ? { picture } : {}) },
+      at: now,
+    });
+  });
+}
+
 /** Store name of a document of this case. */
 export async function fileOf(tx: Tx, caseId: string, document: string): Promise<string | null> {
   const row = await tx
@@ -167,6 +203,8 @@ export interface KeptPage {
   file: string;
   text: string;
   lines: unknown[];
+  /** From the original to this page: by it the image can be drawn again. */
+  way: readonly number[];
 }
 
 export interface KeptDocument {
@@ -222,9 +260,9 @@ export async function keepDocument(
       })
       .execute();
     for (const page of kept.pages) {
-      const { text, lines, ...row } = page;
+      const { text, lines, way, ...row } = page;
       const place = `pages/${document.id}/${page.number}`;
-      const sealed = await vault.seal(tx, reading.caseKey, place, { text, lines });
+      const sealed = await vault.seal(tx, reading.caseKey, place, { text, lines, way });
       await tx
         .insertInto('pages')
         .values({ ...row, document_id: document.id, sealed })

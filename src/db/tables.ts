@@ -54,6 +54,11 @@ export type cases = {
     opened_at: Timestamp;
     changed_at: Timestamp;
 };
+export type composer_locks = {
+    conversation_id: string;
+    user_id: string;
+    until: Timestamp;
+};
 export type consents = {
     id: string;
     seq: Generated<string>;
@@ -109,6 +114,23 @@ export type conversations = {
     waiting_since: Timestamp | null;
     opened_at: Timestamp;
     changed_at: Timestamp;
+    /**
+     * Whose it is at the desk: one of the staff, or a team.
+     */
+    assignee_id: string | null;
+    team: string | null;
+    labels: Generated<string[]>;
+    /**
+     * Kept by triggers from `cases` and `tasks`: the status, and the most pressing open task.
+     */
+    case_status: Generated<string>;
+    case_since: Timestamp | null;
+    task_rank: number | null;
+    task_since: Timestamp | null;
+    /**
+     * Where it stands in the queue, made by a trigger: rank × 10^13 + milliseconds. Small is urgent.
+     */
+    place: Generated<string>;
 };
 export type corrections = {
     id: string;
@@ -208,6 +230,25 @@ export type keys = {
     made_at: Timestamp;
     destroyed_at: Timestamp | null;
 };
+export type mentions = {
+    user_id: string;
+    note_id: string;
+    conversation_id: string;
+    at: Timestamp;
+    seen_at: Timestamp | null;
+};
+export type name_lookups = {
+    lookup: string;
+    case_id: string;
+};
+export type notes = {
+    id: string;
+    case_id: string;
+    conversation_id: string;
+    author_id: string;
+    sealed: Buffer;
+    at: Timestamp;
+};
 export type opinions = {
     id: string;
     case_id: string;
@@ -273,6 +314,22 @@ export type outbox = {
      * When to look whether it was delivered or read.
      */
     check_at: Timestamp | null;
+    /**
+     * In rupees, as planned: the bill is the provider's.
+     */
+    price: number | null;
+    /**
+     * What is done where it does not arrive: `refused:sms undelivered:4h:sms`.
+     */
+    fallback: string | null;
+    /**
+     * What an authority knows this text by, where one must: entity/header/template of India's DLT.
+     */
+    registration: string | null;
+    /**
+     * How often it stayed open whether it went out.
+     */
+    doubts: Generated<number>;
 };
 export type pages = {
     document_id: string;
@@ -342,6 +399,10 @@ export type readings = {
      * No machine may read it: kept for a person.
      */
     keep_only: Generated<boolean>;
+    /**
+     * A photo that waits for a quick look; it is read afterwards.
+     */
+    unseen: Generated<boolean>;
     attempts: Generated<number>;
     due_at: Timestamp;
     leased_until: Timestamp | null;
@@ -363,6 +424,12 @@ export type receipts = {
     failure: string | null;
     at: Timestamp;
     seen_at: Timestamp;
+};
+export type seen_marks = {
+    user_id: string;
+    conversation_id: string;
+    seq: string;
+    at: Timestamp;
 };
 export type session = {
     id: string;
@@ -430,11 +497,17 @@ export type verification = {
     createdAt: Timestamp;
     updatedAt: Timestamp;
 };
+export type viewers = {
+    conversation_id: string;
+    user_id: string;
+    until: Timestamp;
+};
 export type DB = {
     account: account;
     aliases: aliases;
     audit: audit;
     cases: cases;
+    composer_locks: composer_locks;
     consents: consents;
     conversations: conversations;
     corrections: corrections;
@@ -444,6 +517,9 @@ export type DB = {
     inbox: inbox;
     kept: kept;
     keys: keys;
+    mentions: mentions;
+    name_lookups: name_lookups;
+    notes: notes;
     opinions: opinions;
     outbox: outbox;
     pages: pages;
@@ -451,10 +527,12 @@ export type DB = {
     permissions: permissions;
     readings: readings;
     receipts: receipts;
+    seen_marks: seen_marks;
     session: session;
     tasks: tasks;
     templates: templates;
     twoFactor: twoFactor;
     user: user;
     verification: verification;
+    viewers: viewers;
 };

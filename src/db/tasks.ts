@@ -54,8 +54,14 @@ export function findTask(tx: Tx, id: string) {
     .executeTakeFirst();
 }
 
-/** Closes a task once. Returns whether it was open. */
+/** Closes a task once. Returns whether it was open. In a transaction: its conversation first, as every turn does it. */
 export async function closeTask(tx: Tx, id: string, by: string, at: Date): Promise<boolean> {
+  await tx
+    .selectFrom('conversations')
+    .select('id')
+    .where('id', '=', (eb) => eb.selectFrom('tasks').select('conversation_id').where('id', '=', id))
+    .forUpdate()
+    .execute();
   const { numUpdatedRows } = await tx
     .updateTable('tasks')
     .set({ closed_at: at, closed_by: by })

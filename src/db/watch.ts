@@ -20,6 +20,8 @@ export interface Overdue extends Waiting {
   /** How far it got: `sent`, `delivered` … */
   state: string;
   sentAt: Date | null;
+  /** The person wrote after it was sent. */
+  wroteSince: boolean;
 }
 
 /** Takes the next message to look at, once: a second worker finds it no more. */
@@ -29,7 +31,8 @@ export async function takeOverdue(db: Db, now: Date): Promise<Overdue | undefine
       select o.id from outbox o where o.check_at <= ${now} order by o.check_at limit 1 for update skip locked)
     update outbox o set check_at = null from next, conversations c, cases k
     where o.id = next.id and c.id = o.conversation_id and k.id = c.case_id
-    returning o.id, o.conversation_id as conversation, o.kind, o.state, o.sent_at as "sentAt", c.key_id as key,
+    returning o.id, o.conversation_id as conversation, o.kind, o.state, o.sent_at as "sentAt",
+      coalesce(c.last_inbound_at > o.sent_at, false) as "wroteSince", c.key_id as key,
       c.language, k.id as case, k.key_id as "caseKey", k.reference`.execute(db);
   return rows[0];
 }
@@ -72,9 +75,23 @@ export async function hasFallback(tx: Tx, conversation: string, since: Date): Pr
     .select('id')
     .where('conversation_id', '=', conversation)
     .where('kind', '=', 'fallback')
-    .where('at', '>', since)
+    // One that waited for the morning counts from when it went.
+    .where(({ eb, fn }) => eb(fn.coalesce('sent_at', 'at'), '>', since))
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/**
+ * Whether an SMS that stands in for a message has lost its point: that message arrived after all, or the person was in
+ * the chat since. One that was only not read must have been read.
+ */
+export async function hasArrived(tx: Tx, fallback: string, tag: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from outbox f join conversations c on c.id = f.conversation_id
+      left join outbox o on o.id = ${fallback.replace(/\.sms$/, '')}
+    where f.id = ${fallback} and (c.last_inbound_at > f.at or o.state = 'read'
+      or (o.state = 'delivered' and ${tag !== 'fallback.unread'}))`.execute(tx);
+  return rows.length > 0;
 }
 
 /** Queues the SMS that stands in for a message; the same message never has two. */

@@ -1,10 +1,10 @@
 /**
  * For each character of a line, whether another reading of the same line has it too. Blanks and capitals do not count. A
- * digit, point or sign that only the other reading has is held against the digits beside it.
+ * digit, point or sign that only the other reading has is held against the digits beside it, and a digit inside a word
+ * (`T2N1M0` read as `T2NM0`) against the letters too.
  */
 export function shared(text: string, again: string): boolean[] {
-  const [a, b] = [marks(text), marks(again)];
-  const steps = path(a, b);
+  const { steps, own: a, theirs: b } = stepsOf(text, again);
   const out = [...text].map(() => false);
   let before: number | undefined;
   // Kinds of marks that only the other has since the last common one.
@@ -15,6 +15,9 @@ export function shared(text: string, again: string): boolean[] {
       if (!kind) continue;
       extra.push(kind);
       if (before !== undefined && kind.test(a[before]!.char)) out[a[before]!.at] = false;
+      if (!INSIDE.test(again.slice(Math.max(0, b[to!]!.at - 1), b[to!]!.at + 2))) continue;
+      extra.push(LETTER);
+      if (before !== undefined) out[a[before]!.at] = false;
       continue;
     }
     const { char, at } = a[from]!;
@@ -29,8 +32,21 @@ export function shared(text: string, again: string): boolean[] {
 /** What may change a number. */
 const FIGURE = /[\d.,+<>]/;
 const LETTER = /\p{L}/u;
+const INSIDE = /^\p{L}\d\p{L}$/u;
 
-const marks = (text: string): { char: string; at: number }[] =>
+/** A character that is no blank, in lower case, and its place in the text. */
+export interface Mark {
+  char: string;
+  at: number;
+}
+
+/** The marks of two readings of one line, and which of them belong together. */
+export function stepsOf(text: string, again: string) {
+  const [own, theirs] = [marks(text), marks(again)];
+  return { own, theirs, steps: path(own, theirs) };
+}
+
+const marks = (text: string): Mark[] =>
   [...text.toLowerCase()].flatMap((char, at) => (char.trim() === '' ? [] : [{ char, at }]));
 
 /** The cheapest way from one row of characters to the other (Levenshtein), as pairs. */

@@ -1,5 +1,6 @@
 import dicomParser from 'dicom-parser';
 import sharp from 'sharp';
+import { STAY } from './homography.ts';
 import type { ReadFact, Reading } from './reading.ts';
 
 /** What a study's device calls itself, as a report would. */
@@ -35,6 +36,7 @@ export async function readDicom(bytes: Uint8Array): Promise<Omit<Reading, 'ms'> 
         text: lines.map((l) => l.text).join('\n'),
         lines,
         image: await card(lines.map((l) => l.text)),
+        way: STAY,
       },
     ],
     facts,

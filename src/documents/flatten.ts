@@ -1,7 +1,8 @@
-import { apply, compose, inverse, solve, warp } from './homography.ts';
+import { apply, between, compose, inverse, solve, warp } from './homography.ts';
 import type { Homography } from './homography.ts';
 import { frame, heightOf, lean, widthOf } from './raster.ts';
 import type { Point, Quad, Raster } from './raster.ts';
+import type { Sheet } from './sheet.ts';
 
 /** Where the flat page lies: `to` takes a place on the photo to the page, `width` and `height` are the page's. */
 export interface Flat {
@@ -15,28 +16,52 @@ export interface Flat {
 const MARGIN = 0.05;
 /** A stronger perspective than this is a wrong guess rather than a photo someone took. */
 const STEEPEST = 0.35;
+/** Radians of a line that nobody sees. */
+const AS_STRAIGHT = 0.002;
 
 /**
- * Finds the page by its own lines of text: printed lines are parallel, so on a photo they run through one vanishing
- * point. Unlike the paper's corners this needs no visible edge, and cannot cut text off: the frame is put round the
- * text found.
+ * Lays the page flat. By its own lines of text: printed lines are parallel, so on a photo they run through one vanishing
+ * point, and this needs no visible edge. By the corners of the sheet where those are known and its lines come out as straight:
+ * then columns stand upright as well. Neither cuts text off: the frame is put round the text found.
  */
 export function flatPage(
   quads: readonly Quad[],
   photo: { width: number; height: number },
   longest: number,
+  sheet?: Sheet,
 ): Flat {
   const centre: Point = [photo.width / 2, photo.height / 2];
   const { tilt, pull } = vanishing(quads, centre, photo);
   const [cos, sin] = [Math.cos(tilt), Math.sin(tilt)];
   const middle = [1, 0, -centre[0], 0, 1, -centre[1], 0, 0, 1];
   const turned = [cos, sin, 0, -sin, cos, 0, 0, 0, 1];
-  const straight = compose([1, 0, 0, 0, 1, 0, -pull, 0, 1], compose(turned, middle));
+  const byLines = compose([1, 0, 0, 0, 1, 0, -pull, 0, 1], compose(turned, middle));
+  const bySheet = sheet && squared(sheet);
+  const worse = bySheet ? crooked(quads, bySheet) > crooked(quads, byLines) + AS_STRAIGHT : true;
+  const straight = bySheet && !worse ? bySheet : byLines;
   const [x, y, w, h] = bounds(quads, straight, photo);
   const scale = Math.min(1.5, longest / Math.max(w, h));
   const to = compose([scale, 0, -x * scale, 0, scale, -y * scale, 0, 0, 1], straight);
   const [width, height] = [Math.max(1, Math.round(w * scale)), Math.max(1, Math.round(h * scale))];
   return { to, width, height, skew: (tilt * 180) / Math.PI };
+}
+
+/** Takes the sheet to a rectangle of about its own size; none where a side of it lies beyond the photo and is only guessed. */
+function squared({ corners, beyond }: Sheet): Homography | undefined {
+  if (beyond.some(Boolean)) return undefined;
+  const [w, h] = [widthOf(corners), heightOf(corners)];
+  return between(corners, [
+    [0, 0],
+    [w, 0],
+    [w, h],
+    [0, h],
+  ]);
+}
+
+/** How far longer lines are from level in the middle, in radians. */
+function crooked(quads: readonly Quad[], to: Homography): number {
+  const long = quads.filter((q) => widthOf(q) > 4 * heightOf(q));
+  return median(long.map((q) => Math.abs(lean(q.map((p) => apply(to, p)) as unknown as Quad))));
 }
 
 export const toPage = (flat: Flat, quad: Quad): Quad => quad.map((p) => apply(flat.to, p)) as unknown as Quad;

@@ -3,6 +3,19 @@ import type { Point, Quad, Raster } from './raster.ts';
 /** Nine numbers of a perspective mapping, row by row. */
 export type Homography = readonly number[];
 
+/** Nothing moves. */
+export const STAY: Homography = [1, 0, 0, 0, 1, 0, 0, 0, 1];
+
+/** Where `turn` takes a place of an image: clockwise by 90, 180, 270 or 360 degrees. */
+export function turning(
+  { width: w, height: h }: { width: number; height: number },
+  degrees: number,
+): Homography {
+  if (degrees === 90) return [0, -1, h - 1, 1, 0, 0, 0, 0, 1];
+  if (degrees === 180) return [-1, 0, w - 1, 0, -1, h - 1, 0, 0, 1];
+  return degrees === 270 ? [0, 1, 0, -1, 0, w - 1, 0, 0, 1] : STAY;
+}
+
 /** The mapping that takes each corner of one quad to the same corner of the other. */
 export function between(from: Quad, to: Quad): Homography {
   const rows: number[][] = [];

@@ -34,6 +34,7 @@ export async function openImage(
   bytes: Uint8Array,
   mime: string,
   page = 0,
+  longest = LONGEST,
 ): Promise<{ image: Raster; pages: number } | ReadFailure> {
   if (HEIC.has(mime)) return opened(await openHeic(bytes, MOST_PIXELS));
   try {
@@ -42,7 +43,7 @@ export async function openImage(
     const { data, info } = await sharp(bytes, { limitInputPixels: MOST_PIXELS, page, failOn: 'error' })
       .autoOrient()
       .flatten({ background: '#fff' })
-      .resize(LONGEST, LONGEST, { fit: 'inside', withoutEnlargement: true })
+      .resize(longest, longest, { fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
       .removeAlpha()
       .raw()

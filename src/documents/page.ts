@@ -1,15 +1,21 @@
 import sharp from 'sharp';
 import { findText } from './detect.ts';
 import { drawPage, flatPage, toPage } from './flatten.ts';
+import { sampleOf, spread } from './glance.ts';
+import { compose, STAY, turning } from './homography.ts';
+import type { Homography } from './homography.ts';
+import { readLines } from './lines.ts';
+import type { ReadLine } from './lines.ts';
 import type { Models } from './models.ts';
 import { mended } from './mend.ts';
-import { opinionOn, opinionsNeeded } from './opinion.ts';
-import { faultsOf, look } from './quality.ts';
+import { LEGIBLE } from './opinion.ts';
+import { faultsOf, measure } from './quality.ts';
 import { frame, heightOf, lean } from './raster.ts';
 import type { Quad, Raster } from './raster.ts';
 import type { Fault, Page } from './reading.ts';
-import { cut, recognise } from './recognise.ts';
+import { reworded } from './reword.ts';
 import { rowsOf } from './rows.ts';
+import { findSheet } from './sheet.ts';
 import type { Cell, Row } from './rows.ts';
 import type { Second } from './second.ts';
 import { settled } from './settle.ts';
@@ -28,38 +34,39 @@ export interface Readers {
 }
 
 const LONGEST = 2000;
-/** Below this a line is not Latin print but a signature, a logo, another script. */
-const LEGIBLE = 0.6;
+/** So many of its lines tell how well a page could be read. */
+const SAMPLES = 24;
+/** A line in another script was read once only: a person looks at what is taken from it. */
+const ONCE = 0.5;
 /** Stamps lie across the page; what they say is no part of the report's text. */
 const ASKEW = 7;
 /** Degrees from which a second look is worth its second. */
 const LEANING = 5;
 
 /** Reads one photographed or scanned page. */
-export async function readPhoto({ models, second }: Readers, photo: Raster): Promise<ReadPage> {
+export async function readPhoto(readers: Readers, photo: Raster): Promise<ReadPage> {
+  const { models } = readers;
   const upright = await setUpright(models, photo);
-  const { image, quads } = await straightened(models, upright.image, upright.quads);
-  const flat = flatPage(quads, image, LONGEST);
-  const read = await recognise(
-    models,
-    quads.map((q) => cut(image, q)),
-  );
-  const needed = opinionsNeeded(read);
-  const again = await Promise.all(
-    quads.map(async (quad, i) =>
-      needed[i] ? opinionOn(models, second, image, quad, read[i]!.text) : undefined,
-    ),
-  );
-  const all = quads.map((quad, i) => cellOf(toPage(flat, quad), read[i]!, again[i]));
-  const cells = all.filter(
-    (c) => c.text.trim() !== '' && c.confidence >= LEGIBLE && Math.abs(c.lean ?? 0) < ASKEW,
-  );
+  const { image, quads, way: straight } = await straightened(models, upright.image, upright.quads);
+  const same = image === upright.image;
+  const sheet = await findSheet(image, quads);
+  const flat = flatPage(quads, image, LONGEST, sheet);
+  const lines = await readLines(readers, image, quads);
+  const cells = lines
+    .map((line, i) => cellOf(toPage(flat, quads[i]!), line))
+    .filter((c) => c.text.trim() !== '' && c.confidence >= LEGIBLE && Math.abs(c.lean ?? 0) < ASKEW);
   const rows = rowsOf(cells);
-  const letters = read.flatMap((line) => line.sure);
-  const sure = letters.reduce((a, b) => a + b, 0) / (letters.length || 1);
-  const faults = faultsOf(await look(upright.image, upright.quads), upright.quads, sure);
+  const samples = spread(quads, SAMPLES).map((quad) => {
+    const { print, first, foreign } = lines[quads.indexOf(quad)]!;
+    // How well another script was read is told by who reads it.
+    return sampleOf(quad, print, foreign ? evenly(foreign.text, foreign.sure) : first);
+  });
+  const faults = faultsOf(
+    await measure({ image: upright.image, quads: upright.quads, samples }, same ? sheet : undefined),
+  );
   return {
     ...pageFrom(rows, flat.width, flat.height, upright.rotation, await picture(drawPage(flat, image))),
+    way: compose(flat.to, compose(straight, turning(photo, 360 - upright.rotation))),
     rows,
     faults,
   };
@@ -70,11 +77,11 @@ async function straightened(
   models: Models,
   image: Raster,
   quads: Quad[],
-): Promise<{ image: Raster; quads: Quad[] }> {
+): Promise<{ image: Raster; quads: Quad[]; way: Homography }> {
   const flat = flatPage(quads, image, Math.max(image.width, image.height));
-  if (Math.abs(flat.skew) < LEANING) return { image, quads };
+  if (Math.abs(flat.skew) < LEANING) return { image, quads, way: STAY };
   const straight = drawPage(flat, image);
-  return { image: straight, quads: await findText(models, straight) };
+  return { image: straight, quads: await findText(models, straight), way: flat.to };
 }
 
 /** A page's text and lines from its rows. */
@@ -92,6 +99,7 @@ export function pageFrom(
     text: rows.map((r) => r.text).join('\n'),
     lines: rows.map(({ text, box, confidence }) => ({ text, box, confidence })),
     image,
+    way: STAY,
   };
 }
 
@@ -102,19 +110,25 @@ export const picture = (page: Raster): Promise<Uint8Array> =>
     .webp({ quality: 78, effort: 2 })
     .toBuffer();
 
-function cellOf(quad: Quad, read: { text: string; sure: number[] }, again: string | undefined): Cell {
+function cellOf(quad: Quad, line: ReadLine): Cell {
   const [x, y, w, h] = frame(quad).map(Math.round) as [number, number, number, number];
-  const angle = lean(quad);
-  const letters = read.sure.length || 1;
-  const first = { text: mended(read.text), sure: read.sure };
-  const { text, sure } = again === undefined ? first : settled(first, again);
   return {
-    text,
+    ...wordsOf(line),
     // The frame of a leaning line is taller than the line: its own height keeps rows apart.
     box: [x, Math.round(y + (h - heightOf(quad)) / 2), w, Math.min(h, Math.round(heightOf(quad)))],
-    confidence: read.sure.reduce((a, b) => a + b, 0) / letters,
-    sure,
-    again: again === undefined ? undefined : mended(again),
-    lean: (angle * 180) / Math.PI,
+    lean: (lean(quad) * 180) / Math.PI,
   };
 }
+
+function wordsOf({ first: read, again, foreign }: ReadLine): Omit<Cell, 'box' | 'lean'> {
+  if (foreign) return { ...evenly(foreign.text, ONCE), confidence: foreign.sure };
+  const first = { text: mended(read.text), sure: read.sure };
+  const confidence = read.sure.reduce((a, b) => a + b, 0) / (read.sure.length || 1);
+  if (!again) return { ...first, confidence };
+  const other = { text: mended(again.text), sure: again.sure };
+  const taken = reworded(first, other);
+  return { ...settled(taken, other.text), confidence, again: taken.again };
+}
+
+/** Words whose letters are all as sure as another. */
+const evenly = (text: string, sure: number) => ({ text, sure: Array.from(text, () => sure) });

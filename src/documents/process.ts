@@ -1,18 +1,34 @@
 import { Worker } from 'node:worker_threads';
 import { loadCatalogue } from './catalogue.ts';
+import { lookAt } from './look.ts';
 import { readFile } from './read.ts';
-import type { Reading } from './reading.ts';
+import { redraw } from './redraw.ts';
+import type { Drawn } from './redraw.ts';
+import type { Reading, Sight } from './reading.ts';
 
-/** What the pool sends to a reading process, and what comes back. */
-export type Order = { job: number; bytes: Uint8Array; today: string; password?: string };
-export type Answer = { job: number; page: true } | { job: number; reading: Omit<Reading, 'ms'> };
+/** What there is to do with a file: read it, look at it for a moment, or draw its pages again. */
+export type Errand =
+  | { bytes: Uint8Array; today: string; password?: string }
+  | { bytes: Uint8Array; look: true }
+  | { bytes: Uint8Array; redraw: readonly Drawn[] };
+/** What the pool sends to a process, and what comes back. */
+export type Order = Errand & { job: number };
+export type Answer =
+  { job: number; page: true } | { job: number; answer: Omit<Reading, 'ms'> | Sight | Uint8Array[] };
 
 const catalogue = loadCatalogue(process.argv[2]!);
 
+function run(order: Order, page: () => void): Promise<Extract<Answer, { answer: unknown }>['answer']> {
+  if ('look' in order) return lookAt(order.bytes);
+  if ('redraw' in order) return redraw(order.bytes, order.redraw);
+  return readFile(order.bytes, catalogue, order.today, page, order.password);
+}
+
 process.on('message', (order: Order) => {
   const page = () => process.send!({ job: order.job, page: true } satisfies Answer);
-  readFile(order.bytes, catalogue, order.today, page, order.password).then(
-    (reading) => process.send!({ job: order.job, reading } satisfies Answer),
+  const done = run(order, page);
+  done.then(
+    (answer) => process.send!({ job: order.job, answer } satisfies Answer),
     // A bug, or a file that found one: the pool counts it as a crash and starts afresh.
     () => process.exit(70),
   );

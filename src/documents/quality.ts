@@ -1,45 +1,74 @@
 import sharp from 'sharp';
-import { blobs, tilesOf } from './blobs.ts';
+import { tilesOf } from './blobs.ts';
 import type { Tiles } from './blobs.ts';
 import { median } from './flatten.ts';
-import { frame, heightOf, widthOf } from './raster.ts';
-import type { Quad, Raster } from './raster.ts';
+import type { Glance } from './glance.ts';
+import { coveredBy, cutOff, glareOn } from './hidden.ts';
+import type { Hidden } from './hidden.ts';
+import { heightOf } from './raster.ts';
+import type { Raster } from './raster.ts';
 import type { Fault } from './reading.ts';
-import { cut } from './recognise.ts';
+import { findSheet } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
 
 /** What a photo looks like in numbers. */
 export interface Look {
-  /** Pixels of the photo. */
-  width: number;
-  height: number;
+  /** Pixels of the photo's shorter side. */
+  narrow: number;
   /** 90th percentile of brightness, 0 to 255. */
   bright: number;
-  tiles: Tiles;
-  /** How crisp its lines of text are: the steepest strokes against black on white, in the direction that is least steep. */
+  /** How many lines of text were found, and how high they are in the middle. */
+  lines: number;
+  high: number;
+  /** Share of the photo that holds all that has edges. */
+  span: number;
+  /** How sure the middle one of the pieces of lines was read; 0 where none was. */
+  sure: number;
+  /** How crisp the print is: the steepest strokes against black on white, in the direction that is least steep, and in the one that is most. */
   crisp: number;
+  crispest: number;
+  /** Places where text must stand and cannot be seen. */
+  glare: Hidden | undefined;
+  covered: Hidden | undefined;
+  cut: Hidden | undefined;
+  /** How many pieces of lines that was learnt from, and how many of them were read well. */
+  pieces: number;
+  well: number;
 }
 
 const SIDE = 1000;
-/** Below this letters are guesses: such a page is asked for again, and nothing on it is accepted. */
+/** Letters less sure than this are guesses: nothing on such a page is accepted. */
 export const READABLE = 0.88;
-/** So many of the longest lines show how crisp the print is. */
-const LINES = 16;
+/** A piece with fewer letters says nothing: it was not legible. */
+const FEWEST = 3;
 
-/** Measures a photo and the places on it that look like text. Some tenths of a second. */
-export async function look(photo: Raster, quads: readonly Quad[]): Promise<Look> {
-  const scale = Math.min(1, SIDE / Math.max(photo.width, photo.height));
-  const [width, height] = [photo.width, photo.height].map((n) => Math.max(1, Math.round(n * scale)));
-  const data = await sharp(photo.data, { raw: { width: photo.width, height: photo.height, channels: 3 } })
+/** Measures a photo and the places on it that look like text. Some hundredths of a second. */
+export async function measure(
+  { image, quads, samples }: Pick<Glance, 'image' | 'quads' | 'samples'>,
+  sheet?: Sheet,
+): Promise<Look> {
+  const scale = Math.min(1, SIDE / Math.max(image.width, image.height));
+  const [width, height] = [image.width, image.height].map((n) => Math.max(1, Math.round(n * scale)));
+  const data = await sharp(image.data, { raw: { width: image.width, height: image.height, channels: 3 } })
     .resize(width, height, { fit: 'fill' })
     .raw()
     .toBuffer();
-  const longest = [...quads].sort((a, b) => widthOf(b) - widthOf(a)).slice(0, LINES);
+  const tiles = tilesOf({ width: width!, height: height!, data }, quads, scale);
+  const strokes = samples.map((one) => crispness(one.piece));
   return {
-    width: photo.width,
-    height: photo.height,
+    narrow: Math.min(image.width, image.height),
     bright: brightness(data),
-    tiles: tilesOf({ width: width!, height: height!, data }, quads, scale),
-    crisp: median(longest.map((quad) => crispness(cut(photo, quad)))),
+    pieces: samples.length,
+    well: samples.filter(({ letters, sure }) => letters >= FEWEST && sure >= UNSURE).length,
+    lines: quads.length,
+    high: median(quads.map(heightOf)),
+    span: spanOf(tiles),
+    sure: median(samples.map(({ letters, sure }) => (letters < FEWEST ? 0 : sure))),
+    crisp: median(strokes.map(([least]) => least)),
+    crispest: median(strokes.map(([, most]) => most)),
+    glare: glareOn(tiles),
+    covered: coveredBy(tiles),
+    cut: cutOff(image, quads, sheet ?? (await findSheet(image, quads))),
   };
 }
 
@@ -51,12 +80,12 @@ function brightness(data: Uint8Array): number {
   return bright;
 }
 
-/** Of one line of text, 48 pixels high: near 0.6 where it is sharp, below 0.2 where nobody can read it. */
-function crispness({ width: w, height: h, data }: Raster): number {
+/** Of one piece of a line, 48 pixels high: near 0.6 where it is sharp, below 0.2 where nobody can read it. */
+function crispness({ width: w, height: h, data }: Raster): [least: number, most: number] {
   const grey = Uint8Array.from({ length: w * h }, (_, i) => data[i * 3 + 1]!);
   const sorted = grey.slice().sort();
   const contrast = sorted[Math.floor(sorted.length * 0.97)]! - sorted[Math.floor(sorted.length * 0.03)]!;
-  if (contrast < 8) return 0;
+  if (contrast < 8) return [0, 0];
   const steep = [1, w, w + 1, w - 1].map((step) => {
     const climbs = new Uint8Array((w - 4) * (h - 4));
     for (let y = 2, n = 0; y < h - 2; y++)
@@ -64,32 +93,11 @@ function crispness({ width: w, height: h, data }: Raster): number {
         climbs[n] = Math.abs(grey[y * w + x + step]! - grey[y * w + x - step]!);
     return climbs.sort()[Math.floor(climbs.length * 0.95)]! / contrast;
   });
-  return Math.min(...steep);
+  return [Math.min(...steep), Math.max(...steep)];
 }
 
-/**
- * What a person could do better, worst first; `sure` is the mean over the letters of the lines that were read. Thresholds were measured on invented photos of every fault beside photos
- * that are only a little dark, oblique, shaded or noisy and must not be refused.
- */
-export function faultsOf(seen: Look, quads: readonly Quad[], sure: number): Fault[] {
-  const high = median(quads.map(heightOf));
-  const faults: Fault[] = [];
-  if (seen.bright < 24) faults.push('dark');
-  if (Math.min(seen.width, seen.height) < 600 || (quads.length >= 5 && high < 12))
-    faults.push(Math.min(seen.width, seen.height) < 900 ? 'small' : 'far');
-  if (faults.length === 0 && quads.length < 14 && distant(seen.tiles)) faults.push('far');
-  else if (quads.length >= 2 && seen.crisp < 0.17) faults.push('blurred');
-  if (faults.length === 0 && (glaring(seen.tiles) || fading(seen.tiles))) faults.push('glare');
-  if (faults.length === 0 && (runsOff(seen, quads) || covered(seen.tiles))) faults.push('cut');
-  // Some lines, or all, could hardly be read, whatever the reason: a hand that moved looks sharp in one direction.
-  if (faults.length === 0 && quads.length >= 5 && sure < READABLE)
-    faults.push(high < 17 ? (Math.min(seen.width, seen.height) < 900 ? 'small' : 'far') : 'blurred');
-  if (quads.length < 5 && !faults.includes('far')) faults.push('not_a_page');
-  return faults;
-}
-
-/** Whether all that has edges lies in a small part of the photo. */
-function distant({ wide, high, edges }: Tiles): boolean {
+/** Share of the photo in which all lies that has edges. */
+function spanOf({ wide, high, edges }: Tiles): number {
   const [xs, ys]: [number[], number[]] = [[], []];
   edges.forEach((share, at) => {
     if (share < 0.1) return;
@@ -100,72 +108,60 @@ function distant({ wide, high, edges }: Tiles): boolean {
     const sorted = all.sort((a, b) => a - b);
     return (sorted[Math.floor(sorted.length * 0.9)] ?? 0) - (sorted[Math.floor(sorted.length * 0.1)] ?? 0);
   };
-  return xs.length > 3 && span(xs) * span(ys) < 0.12 * wide * high;
+  return xs.length > 3 ? (span(xs) * span(ys)) / (wide * high) : 1;
 }
 
-/** A compact burnt spot, free of print, among lines of text on paper that is not burnt itself. */
-function glaring(tiles: Tiles): boolean {
-  const paper = median(tiles.paper.filter((_, i) => tiles.text[i]));
-  return blobs(tiles.burnt, tiles).some(({ size, x, y, w, h, cells }) => {
-    const compact = size > 0.65 * w * h && w < 3 * h && h < 3 * w;
-    if (paper > 246 || size < 0.012 * tiles.wide * tiles.high || !compact) return false;
-    if (cells.filter((at) => tiles.text[at]).length > 0.08 * size) return false;
-    return beside(tiles, x, y, w, h) >= 4;
-  });
-}
+/** Below these a photo is dark, its letters are small, its pieces not to be read. */
+const [DARK, SMALL, UNSURE] = [48, 16, 0.85];
+/** Strokes softer than the second blur a photo whose pieces are less sure than the first. */
+const SOFT = [
+  [0.5, 0.36],
+  [UNSURE, 0.3],
+  [0.905, 0.27],
+] as const;
+/** Strokes so soft are no matter of size. */
+const BLUR = 0.2;
+/** Fewer lines are no page. */
+const FEW_LINES = 5;
+/** A photo less wide than this was made small on its way; a wider one was taken from far. */
+const NARROW = 900;
+/** The network may read what no person can see. */
+const BLACK = 24;
+/** Nothing can be read from so few pixels. */
+const TINY = 300;
+/** Share of the page's words that may be hidden before it is asked for again. What is cut off nobody sees to be missing. */
+const MOST_HIDDEN = { cut: 0.125, covered: 0.15, glare: 0.15 } as const;
 
-/** Letters on several lines that fade towards white in one place, while elsewhere they are dark. A gap in a line is paper, not faded. */
-function fading(tiles: Tiles): boolean {
-  const { wide, text, ink, paper } = tiles;
-  const usual = median(ink.filter((_, i) => text[i]));
-  // The darkest of a few letters: between words there is no ink at all.
-  const letters = ink.map((_, i) =>
-    Math.min(...[-2, -1, 0, 1, 2].map((c) => (text[i + c] ? ink[i + c]! : 255))),
+/**
+ * What a person could do better, worst first. A photo is refused when the pieces of it that were read could hardly be read
+ * and its look says why, or when much of its text cannot be seen. Print that is sharp and cannot be read is of another
+ * script, and no fault of the photo.
+ */
+export function faultsOf(seen: Look): Fault[] {
+  const fault = whyFew(seen) ?? whyUnread(seen);
+  if (fault) return [fault];
+  return (['cut', 'covered', 'glare'] as const).filter(
+    (what) => (seen[what]?.share ?? 0) > MOST_HIDDEN[what],
   );
-  const faded = text.map((is, i) => is && paper[i]! > 250 && letters[i]! > usual + 50 && letters[i]! < 200);
-  const near = faded.map((_, i) =>
-    [-2 * wide, -wide, 0, wide, 2 * wide].some((row) => [-1, 0, 1].some((c) => faded[i + row + c])),
-  );
-  return blobs(near, tiles).some(({ cells, h }) => h >= 9 && cells.filter((i) => faded[i]).length >= 10);
 }
 
-/** Rows of tiles on which text stands directly beside a spot. */
-function beside({ wide, text }: Tiles, x: number, y: number, w: number, h: number): number {
-  let rows = 0;
-  for (let r = y; r < y + h; r++) {
-    const near = [x - 3, x - 2, x - 1, x + w, x + w + 1, x + w + 2];
-    if (near.some((c) => c >= 0 && c < wide && text[r * wide + c])) rows++;
+function whyFew({ narrow, bright, span, lines, crisp, sure }: Look): Fault | undefined {
+  if (narrow < TINY) return 'small';
+  if (bright < BLACK) return 'dark';
+  if (lines >= 2 * FEW_LINES) return undefined;
+  if (lines < FEW_LINES && bright < DARK) return 'dark';
+  if (span < (lines < FEW_LINES ? 0.2 : 0.15)) return 'far';
+  if (lines >= FEW_LINES) return undefined;
+  return lines > 1 && (crisp < SOFT[1][1] || sure < 0.5) ? 'blurred' : 'not_a_page';
+}
+
+function whyUnread({ bright, high, narrow, crisp, span, well, sure }: Look): Fault | undefined {
+  if (bright >= DARK && span < 0.2 && (sure < UNSURE || (high < 17 && sure < 0.95))) return 'far';
+  if (sure < UNSURE) {
+    if (bright < DARK) return 'dark';
+    if (crisp >= BLUR && high < SMALL) return narrow < NARROW && span > 0.25 ? 'small' : 'far';
+    // Digits and names stand on a page of any script: where not one piece is read, noise looks sharp.
+    if (well === 0) return 'blurred';
   }
-  return rows;
-}
-
-/** Several lines that end at one rim of the photo. */
-function runsOff({ width, height }: Look, quads: readonly Quad[]): boolean {
-  const boxes = quads.filter((q) => widthOf(q) > heightOf(q)).map(frame);
-  const rim = 0.006 * width;
-  const left = boxes.filter(([x]) => x < rim).length;
-  const right = boxes.filter(([x, , w]) => x + w > width - rim).length;
-  const top = boxes.filter(([, y]) => y < 2).length;
-  const low = boxes.filter(([, y, , h]) => y + h > height - 2).length;
-  return Math.max(left, right) >= 3 || Math.max(top, low) >= 2;
-}
-
-/** A fingertip where text should be: it comes in from the rim, and nothing is printed on it, unlike on a coloured bar. */
-function covered(tiles: Tiles): boolean {
-  const { wide, text } = tiles;
-  const at = text.flatMap((is, i) => (is ? [i] : []));
-  if (at.length < 10) return false;
-  const xs = at.map((i) => i % wide).sort((a, b) => a - b);
-  const ys = at.map((i) => Math.floor(i / wide)).sort((a, b) => a - b);
-  const [x0, x1] = [xs[Math.floor(xs.length * 0.02)]!, xs[Math.floor(xs.length * 0.98)]!];
-  const [y0, y1] = [ys[0]!, ys.at(-1)!];
-  return blobs(tiles.skin, tiles).some(({ cells, x: left, y: top, w, h }) => {
-    const fromRim = left <= 1 || top <= 1 || left + w >= wide - 1 || top + h >= tiles.high - 1;
-    if (!fromRim || cells.filter((i) => text[i]).length > 0.05 * cells.length) return false;
-    const inside = cells.filter((i) => {
-      const [x, y] = [i % wide, Math.floor(i / wide)];
-      return x > x0 && x < x1 && y > y0 && y < y1;
-    });
-    return inside.length >= 10;
-  });
+  return SOFT.some(([below, soft]) => sure < below && crisp < soft) ? 'blurred' : undefined;
 }

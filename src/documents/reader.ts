@@ -1,10 +1,10 @@
 import { failed } from './failure.ts';
-import type { Reader, ReadFailure, Reading } from './reading.ts';
-import { Worker } from './worker.ts';
-import type { Ending, Limits } from './worker.ts';
+import { createPool } from './pool.ts';
+import type { Reader, Reading, Sight } from './reading.ts';
+import type { Limits } from './worker.ts';
 
 export interface ReaderOptions extends Limits {
-  /** How many files are read at once; each process holds its own networks. */
+  /** How many files are read at once. */
   processes: number;
   /** Where the kinds of documents are described: `flows/documents`. */
   typesFolder: string;
@@ -14,85 +14,49 @@ export interface ReaderOptions extends Limits {
   program?: URL;
 }
 
-interface Job {
-  bytes: Uint8Array;
-  today: string;
-  password: string | undefined;
-  tries: number;
-  since: number;
-  done(reading: Reading): void;
-}
+/** A look that has not ended by then would come too late. */
+const LOOK_MS = 15_000;
 
-/** A pool of reading processes. They start when first needed; a job that hangs, grows or crashes takes only its own process along. */
+/**
+ * Processes that read, and one that only looks: a look takes some tenths of a second, and must not wait behind an album.
+ * Reading gives way to it, and to everything else on the machine.
+ */
 export function createReader(options: ReaderOptions): Reader {
-  const program = options.program ?? new URL('./process.ts', import.meta.url);
-  const queue: Job[] = [];
-  const seats: (Worker | undefined)[] = Array.from({ length: Math.max(1, options.processes) });
-  const busy = new Set<number>();
-  let restarts = 0;
-  let closed = false;
-
-  function next(): void {
-    while (queue.length > 0) {
-      const seat = seats.findIndex((_, i) => !busy.has(i));
-      if (seat < 0) return;
-      busy.add(seat);
-      void serve(seat, queue.shift()!).finally(() => {
-        busy.delete(seat);
-        if (!closed) next();
-      });
-    }
-  }
-
-  async function serve(seat: number, job: Job): Promise<void> {
-    const old = seats[seat];
-    if (old && (!old.alive || (await old.tired()))) {
-      await old.kill();
-      seats[seat] = undefined;
-    }
-    if (closed) return end(job, failed('application/octet-stream', 'crashed'));
-    job.since = performance.now();
-    const worker = (seats[seat] ??= new Worker(program, options.typesFolder, options));
-    const ending = await worker.run(job.bytes, job.today, job.password);
-    if ('answer' in ending) return end(job, ending.answer);
-    await lost(seat, worker, ending);
-    const retry = !closed && job.tries === 0 && worthRetrying(ending, worker);
-    if (retry) queue.unshift({ ...job, tries: 1 });
-    else end(job, failed('application/octet-stream', failureOf(ending)));
-  }
-
-  async function lost(seat: number, worker: Worker, ending: Ending): Promise<void> {
-    await worker.kill();
-    seats[seat] = undefined;
-    if (closed) return;
-    restarts++;
-    options.log?.('process_lost', 'killed' in ending ? ending.killed : 'died');
-  }
-
-  const end = (job: Job, reading: Omit<Reading, 'ms'>) =>
-    job.done({ ...reading, ms: Math.round(performance.now() - job.since) });
-
+  const { program = new URL('./process.ts', import.meta.url), log = () => {}, typesFolder } = options;
+  const common = { program, log, typesFolder, memoryMb: options.memoryMb };
+  const readers = createPool<Omit<Reading, 'ms'> | Uint8Array[]>({
+    ...common,
+    processes: options.processes,
+    timeoutMs: options.timeoutMs,
+    gentle: true,
+  });
+  const looker = createPool<Sight>({
+    ...common,
+    processes: 1,
+    timeoutMs: Math.min(LOOK_MS, options.timeoutMs),
+  });
   return {
-    read: (bytes, { today, urgent = false, password }) =>
-      new Promise((done) => {
-        const job: Job = { bytes, today, password, tries: 0, since: performance.now(), done };
-        if (closed) return end(job, failed('application/octet-stream', 'crashed'));
-        if (urgent) queue.unshift(job);
-        else queue.push(job);
-        next();
-      }),
-    health: () => ({ alive: seats.filter((w) => w?.alive).length, waiting: queue.length, restarts }),
-    async close() {
-      closed = true;
-      for (const job of queue.splice(0)) end(job, failed('application/octet-stream', 'crashed'));
-      await Promise.all(seats.flatMap((worker) => (worker ? [worker.kill()] : [])));
+    async read(bytes, { today, urgent = false, password }) {
+      const ended = await readers.run({ bytes, today, ...(password ? { password } : {}) }, urgent);
+      const reading = 'answer' in ended ? ended.answer : failed('application/octet-stream', ended.lost);
+      return { ...(reading as Omit<Reading, 'ms'>), ms: ended.ms };
     },
+    async redraw(bytes, pages) {
+      const ended = await readers.run({ bytes, redraw: pages }, false);
+      return 'answer' in ended ? (ended.answer as Uint8Array[]) : [];
+    },
+    async look(bytes) {
+      const ended = await looker.run({ bytes, look: true }, false);
+      return 'answer' in ended ? ended.answer : { faults: [] };
+    },
+    health() {
+      const [read, seen] = [readers.health(), looker.health()];
+      return {
+        alive: read.alive + seen.alive,
+        waiting: read.waiting + seen.waiting,
+        restarts: read.restarts + seen.restarts,
+      };
+    },
+    close: async () => void (await Promise.all([readers.close(), looker.close()])),
   };
 }
-
-const failureOf = (ending: Ending): ReadFailure =>
-  'killed' in ending && ending.killed === 'timeout' ? 'timeout' : 'crashed';
-
-/** A crash may be the process's own fault; a process that grew too large only if it was not new. */
-const worthRetrying = (ending: Ending, worker: Worker): boolean =>
-  'died' in ending || ('killed' in ending && ending.killed === 'memory' && !worker.fresh);

@@ -20,10 +20,12 @@ export interface Page {
   lines: Line[];
   /** The upright page as WebP, for people to look at. */
   image: Uint8Array;
+  /** Nine numbers that take a place on the original to this page: by them its picture can be drawn again. */
+  way: readonly number[];
 }
 
 /** What is wrong with a photo that a person can do better. */
-export type Fault = 'blurred' | 'dark' | 'glare' | 'small' | 'far' | 'cut' | 'not_a_page';
+export type Fault = 'blurred' | 'dark' | 'glare' | 'small' | 'far' | 'cut' | 'covered' | 'not_a_page';
 
 /** Why nothing could be read. Each has a kind sentence in the locales. */
 export type ReadFailure =
@@ -46,6 +48,14 @@ export interface Reading {
   ms: number;
 }
 
+/** What a quick look at a photo found. */
+export interface Sight {
+  /** Worst first; empty when it can be read. */
+  faults: Fault[];
+  /** The photo with the bad place marked, as JPEG. */
+  picture?: Uint8Array;
+}
+
 export interface ReadOptions {
   /** yyyy-mm-dd, what dates are held against. */
   today: string;
@@ -59,6 +69,10 @@ export interface ReadOptions {
 export interface Reader {
   /** Never throws for what is in the file: such an ending is `failure`. */
   read(bytes: Uint8Array, options: ReadOptions): Promise<Reading>;
+  /** Tells within a second or so whether a photo can be read. Never throws; what cannot be looked at has no faults. */
+  look(bytes: Uint8Array): Promise<Sight>;
+  /** The pictures of a file's pages once more; fewer where it does not open any more. Never throws. */
+  redraw(bytes: Uint8Array, pages: readonly Pick<Page, 'way' | 'width' | 'height'>[]): Promise<Uint8Array[]>;
   /** Working, waiting and dead processes, for `/readyz`. */
   health(): { alive: number; waiting: number; restarts: number };
   close(): Promise<void>;

@@ -1,7 +1,8 @@
 import { cut, headDown } from './recognise.ts';
 import { findText } from './detect.ts';
 import type { Models } from './models.ts';
-import { heightOf, turn, widthOf } from './raster.ts';
+import { sideways } from './glance.ts';
+import { turn, widthOf } from './raster.ts';
 import type { Quad, Raster } from './raster.ts';
 
 /** A photo set upright, with the lines found on it. */
@@ -30,16 +31,6 @@ export async function setUpright(models: Models, photo: Raster): Promise<Upright
     rotation = (rotation + 180) % 360;
   }
   return { image, quads, rotation: rotation as Upright['rotation'] };
-}
-
-function sideways(quads: readonly Quad[]): boolean {
-  let [tall, wide] = [0, 0];
-  for (const q of quads) {
-    const [w, h] = [widthOf(q), heightOf(q)];
-    if (h > 1.8 * w) tall += h;
-    if (w > 1.8 * h) wide += w;
-  }
-  return tall > wide;
 }
 
 async function upsideDown(models: Models, image: Raster, quads: readonly Quad[]): Promise<boolean> {

@@ -1,11 +1,12 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs/promises';
-import type { Answer, Order } from './process.ts';
+import os from 'node:os';
+import type { Answer, Errand, Order } from './process.ts';
 
 /** How a job in a reading process ended. */
 export type Ending =
-  | { answer: Extract<Answer, { reading: unknown }>['reading'] }
+  | { answer: Extract<Answer, { answer: unknown }>['answer'] }
   | { killed: 'timeout' | 'memory' }
   | { died: true };
 
@@ -14,9 +15,13 @@ export interface Limits {
   timeoutMs: number;
   /** Resident megabytes a process may hold. */
   memoryMb: number;
+  /** It gives way to whatever else wants the processor. */
+  gentle?: boolean;
 }
 
 const WATCH_MS = 200;
+/** A gentle process gets about half the share of another: no less, or on a busy machine its clock would run out. */
+const GENTLE = 3;
 /** A process is replaced after so many pages: native memory never quite comes back. */
 const PAGES = 60;
 
@@ -38,14 +43,15 @@ export class Worker {
     this.#child = fork(program, [typesFolder], {
       serialization: 'advanced',
       execArgv: ['--max-old-space-size=512', '--disable-warning=ExperimentalWarning'],
-      // The allocator keeps its pages instead of asking the system for them at every layer of a network.
+      // The allocator keeps what is small instead of asking the system for it at every layer of a network, and gives back what is large.
       env: {
-        MALLOC_ARENA_MAX: '2',
-        MALLOC_MMAP_THRESHOLD_: '268435456',
-        MALLOC_TRIM_THRESHOLD_: '268435456',
+        MALLOC_ARENA_MAX: '1',
+        MALLOC_MMAP_THRESHOLD_: '16777216',
+        MALLOC_TRIM_THRESHOLD_: '67108864',
       },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    if (limits.gentle && this.#child.pid) os.setPriority(this.#child.pid, GENTLE);
     this.#gone = new Promise((resolve) => {
       this.#child.once('error', () => this.#left(resolve));
       this.#child.once('exit', () => this.#left(resolve));
@@ -67,7 +73,7 @@ export class Worker {
     return this.#pages >= PAGES || (await this.#resident()) > 0.8 * this.#limits.memoryMb;
   }
 
-  run(bytes: Uint8Array, today: string, password?: string): Promise<Ending> {
+  run(errand: Errand): Promise<Ending> {
     this.#jobs++;
     return new Promise((resolve) => {
       if (!this.#alive) return resolve({ died: true });
@@ -75,7 +81,7 @@ export class Worker {
       this.#wind();
       this.#watch = setInterval(() => void this.#weigh(), WATCH_MS);
       this.#child.send(
-        { job: this.#jobs, bytes, today, ...(password ? { password } : {}) } satisfies Order,
+        { ...errand, job: this.#jobs } satisfies Order,
         (error) => error && this.#finish({ died: true }),
       );
     });
@@ -92,7 +98,7 @@ export class Worker {
     if ('page' in answer) {
       this.#pages++;
       this.#wind();
-    } else this.#finish({ answer: answer.reading });
+    } else this.#finish({ answer: answer.answer });
   }
 
   /** The clock runs for each page anew: a long document may take long, a stuck page may not. */

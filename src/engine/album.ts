@@ -5,7 +5,8 @@ import { retell, waitingAt } from './ask.ts';
 import { askGlances, noteDoubts } from './glance.ts';
 import { inner, remember } from './known.ts';
 import { askPassword, locked } from './lock.ts';
-import { sayReceived } from './papers.ts';
+import { isBad, sayReceived } from './papers.ts';
+import { faultsLeft } from './retake.ts';
 import type { Read } from './state.ts';
 import { emit, raise, tell, timer, type Turn } from './turn.ts';
 import type { ReadDocument } from './types.ts';
@@ -25,7 +26,8 @@ export function albumQuiet(turn: Turn): void {
   state.album.count = 0;
   if (state.voice === 'bot' && !state.stopped && !state.ended) {
     const key = state.consents.reading === undefined ? 'held' : state.consents.reading ? 'got' : 'forPerson';
-    tell(turn, `papers.${key}`, { count }, 'album');
+    // Where each of them was answered by itself already, there is nothing to add.
+    if (key !== 'got' || count > (state.album.spoken ?? 0)) tell(turn, `papers.${key}`, { count }, 'album');
     const asked = waitingAt(turn);
     if (asked && asked.kind !== 'documents' && asked.name !== 'language' && !state.hold && key !== 'got')
       retell(turn);
@@ -45,7 +47,9 @@ export function pageRead(turn: Turn, document: ReadDocument): void {
   // A voice note or a paper kept for a person comes back as unreadable: nobody waits for it.
   if (!awaited && document.failure) return;
   const duplicate = document.duplicateOf !== undefined;
-  const faulty = document.faults.length > 0 && ['other', 'unsure'].includes(document.type);
+  const { faults, asked } =
+    document.failure || duplicate ? { faults: [], asked: false } : faultsLeft(turn, document);
+  const faulty = faults.length > 0 && ['other', 'unsure'].includes(document.type);
   const other = !duplicate && !document.failure && isOther(turn, document);
   const good = !document.failure && !duplicate && !other;
   const again = good && !faulty ? photographedAgain(turn, document) : 'new';
@@ -54,7 +58,8 @@ export function pageRead(turn: Turn, document: ReadDocument): void {
   if (document.failure) read.failure = document.failure;
   else if (duplicate || again === 'worse') read.duplicate = true;
   else if (other) read.other = true;
-  else if (document.faults.length) read.faults = document.faults.slice(0, 3);
+  else if (faults.length) read.faults = faults.slice(0, 3);
+  if (asked && read.faults) read.asked = true;
   if (state.album.done.length < 100) state.album.done.push(read);
   if (!document.failure && !duplicate && again !== 'worse') know(turn, document, other);
   if (good && again !== 'worse') noteDoubts(turn, document);
@@ -73,6 +78,7 @@ function quietAlbum(turn: Turn): void {
 /** Some pages never came back: the answer does not wait for them any longer. */
 export function pagesLate(turn: Turn): void {
   const { album } = turn.state;
+  delete album.from;
   for (const _ of album.waiting.splice(0))
     if (album.done.length < 100) album.done.push({ type: 'unsure', failure: 'timeout' });
   settled(turn);
@@ -83,10 +89,11 @@ export function settled(turn: Turn): void {
   const { state } = turn;
   if (state.album.count || state.album.waiting.length) return;
   if (state.voice === 'staff' || state.stopped || state.ended) return;
-  if (state.album.done.length) {
-    const done = state.album.done.splice(0);
-    if (!askGlances(turn, done)) sayReceived(turn, done);
-  }
+  delete state.album.spoken;
+  const done = state.album.done.splice(0);
+  // Of photos that only have to be taken again everything was said.
+  const spoken = done.every((one) => one.asked && isBad(one));
+  if (!spoken && !askGlances(turn, done)) sayReceived(turn, done);
   const [first] = state.locked ?? [];
   if (first && !first.asked && !first.tries && !state.hold) askPassword(turn);
 }

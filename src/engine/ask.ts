@@ -84,8 +84,11 @@ export function take(turn: Turn, step: Step, reply: Reply): void {
     if (step.summary) return reopen(turn, reply.step);
     return goOn(turn);
   }
-  if (reply.is === 'more') return ask(turn, step, 'more');
-  if (reply.is === 'page') return ask(turn, step, 'again');
+  if (reply.is === 'more') {
+    state.tries = 0;
+    return ask(turn, step, 'more');
+  }
+  if (reply.is === 'page' || reply.is === 'asked') return ask(turn, step, 'again');
   if (reply.is === 'stay') return ask(turn, step, step.kind === 'consent' ? 'refused' : 'ask');
   if (reply.is === 'unclear') unclear(turn, step, reply.reason);
 }
@@ -103,12 +106,13 @@ function unclear(turn: Turn, step: Step, reason?: string): void {
       reason ? words(turn, reason) : greeting(turn, step, 'unclear.first', '\n\n'),
     );
   if (state.tries === 2) {
-    const kept = reason === 'understood.question';
+    // The list of papers has no simpler form: what is wanted is said again.
+    const kept = reason === 'understood.question' || step.kind === 'documents';
     return ask(
       turn,
       step,
       'simple',
-      kept ? words(turn, reason) : greeting(turn, step, 'unclear.second', '\n\n'),
+      kept && reason ? words(turn, reason) : greeting(turn, step, 'unclear.second', '\n\n'),
     );
   }
   raise(turn, 'stuck', step.name);
@@ -129,11 +133,13 @@ export function ask(turn: Turn, step: Step, manner: Manner, lead = ''): void {
   const kind = KINDS[step.kind];
   const options = kind.options(turn, step);
   const values = { ...kind.values?.(turn, step) };
-  const own = flow.words.has(tongue(turn), key)
-    ? key
-    : manner === 'more'
-      ? 'unclear.another'
-      : `steps.${step.name}.ask`;
+  const own =
+    (manner === 'ask' && kind.instead?.(turn)) ||
+    (flow.words.has(tongue(turn), key)
+      ? key
+      : manner === 'more'
+        ? 'unclear.another'
+        : `steps.${step.name}.ask`);
   if (step.summary && manner === 'ask') send(turn, { kind: 'text', text: summaryOf(turn) }, step.name);
   // The list of papers is long: what was wrong, and the ways on, are enough the second time.
   const short = step.kind === 'documents' && manner !== 'ask' && lead && own === `steps.${step.name}.ask`;

@@ -1,7 +1,7 @@
 import { type Lexicon, lexiconOf } from './flags/lexicon.ts';
-import { goingOn, signIn, signOf, type Sign } from './flags/match.ts';
-import { type Piece, piecesOf } from './flags/pieces.ts';
-import { isBare, isQuiet, saysNo, takesBack } from './flags/quiet.ts';
+import { goingOn, isSaid, signIn, signOf, type Sign } from './flags/match.ts';
+import { acrossCommas, type Piece, piecesOf } from './flags/pieces.ts';
+import { comesBack, endsInNo, isBare, isQuiet, saysNo, takesBack } from './flags/quiet.ts';
 import { CONCEPTS, SIGNS } from './flags/signs.ts';
 import type { Words } from './words.ts';
 
@@ -72,8 +72,9 @@ export function redFlag(
   for (const { hits } of pieces) for (const { concept } of hits) said.add(concept);
   // Any denial may be the "not" of a sign.
   if (said.has('no')) said.add('not');
-  for (const { flag, level } of flags) if (isRaised(flag, pieces, said)) return { flag, level };
-  return null;
+  const raised = (among: readonly Piece[]) => flags.find(({ flag }) => isRaised(flag, among, said));
+  const found = raised(pieces) ?? raised(acrossCommas(pieces));
+  return found ? { flag: found.flag, level: found.level } : null;
 }
 
 const last = new WeakMap<Lexicon, { text: string; pieces: readonly Piece[] }>();
@@ -89,12 +90,17 @@ function heardIn(text: string, lexicon: Lexicon): readonly Piece[] {
 
 function isRaised(flag: string, pieces: readonly Piece[], said: ReadonlySet<string>): boolean {
   let before = false;
-  const found = pieces.map((piece) => (TAKEN_APART[flag] ?? []).flatMap((sign) => signIn(sign, piece, said)));
+  const signs = (TAKEN_APART[flag] ?? []).filter((sign) => isSaid(sign, said));
+  if (!signs.length) return false;
+  const found = pieces.map((piece) => signs.flatMap((sign) => signIn(sign, piece)));
   if (found.every(({ length }) => !length)) return false;
   return pieces.some((piece, i) => {
-    const loud = found[i]!.some((one) => !isQuiet(one, piece, flag));
+    const loud =
+      found[i]!.some((one) => !isQuiet(one, piece, flag)) ||
+      (found[i]!.length > 0 && comesBack(pieces[i + 1]));
     const bare = isBare(piece);
-    const inherited = bare && ((piece.listed && before) || saysNo(pieces[i + 1]));
+    const inherited =
+      (bare && piece.listed && before) || (bare ? endsInNo(pieces, i) : piece.asks && saysNo(pieces[i + 1]));
     before = inherited || (!loud && quietWhole(piece));
     return loud && !inherited && (isOfNow(piece) || !pieces.slice(i + 1).some(takesBack));
   });
@@ -124,6 +130,6 @@ function tells(concept: string, text: string, flags: readonly Flag[]): boolean {
   if (!lexicon) return false;
   const told = heardIn(text, lexicon).filter(({ hits }) => hits.some((one) => one.concept === concept));
   return told.some((piece) =>
-    signIn(signOf(concept), piece, new Set([concept])).some((found) => !isQuiet(found, piece, concept)),
+    signIn(signOf(concept), piece).some((found) => !isQuiet(found, piece, concept)),
   );
 }

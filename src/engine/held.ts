@@ -1,3 +1,4 @@
+import { mayBeRetakes } from './retake.ts';
 import { emit, raise, tell, timer, type Turn } from './turn.ts';
 import type { Media } from './types.ts';
 
@@ -10,6 +11,7 @@ const MOST_HELD = 40;
 /** Takes photos and PDFs: reads them, or holds them until they may be read. Acknowledged once, by the timer `album`. */
 export function takePhotos(turn: Turn, media: readonly Media[]): void {
   const { state } = turn;
+  mayBeRetakes(turn, media);
   for (const one of media.map(trimmed)) {
     if (state.consents.reading === undefined) {
       if (state.held.length < MOST_HELD) state.held.push(one);

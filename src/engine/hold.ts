@@ -53,8 +53,16 @@ export function tooMuch(turn: Turn, flag: string): void {
 
 /** Anything said during a hold: where help is, and the way out. */
 export function heldAnswer(turn: Turn): void {
-  const level = turn.state.hold!.level;
+  const { level } = turn.state.hold!;
+  delete turn.state.hold!.calm;
   askAside(turn, `hold_${level}`, WAYS[level], words(turn, `emergency.still.${level}`), 'emergency');
+}
+
+/** They wrote that it is no emergency: asked back. A plain yes to that is a way out; the words alone are not. */
+export function askSure(turn: Turn): void {
+  const hold = turn.state.hold!;
+  hold.calm = true;
+  askAside(turn, `hold_${hold.level}`, WAYS[hold.level], words(turn, 'emergency.sure'), 'emergency');
 }
 
 /** A tap on one of the ways out. Only "I am safe" goes on with the questions; help that was asked for comes first. */

@@ -83,7 +83,7 @@ export function askedElsewhere(turn: Turn, phone: string | undefined): boolean {
   return changed;
 }
 
-/** Who hears what: an answer goes to the phone that wrote, news to all of them; the opinion's offer to the first alone. */
+/** Who hears what: an answer goes to the phone that wrote, news to all of them; the opinion's offer to the first alone, a picture to whoever sent the photo. */
 export function spread(turn: Turn, effects: Numbered[]): Numbered[] {
   const { state, event } = turn;
   const { guests } = state;
@@ -93,7 +93,7 @@ export function spread(turn: Turn, effects: Numbered[]): Numbered[] {
   if (to) return effects.map((effect) => (effect.kind === 'send' ? { ...effect, to } : effect));
   if (event.kind === 'message') return effects;
   return effects.flatMap((effect) =>
-    effect.kind !== 'send' || effect.tag === 'opinion'
+    effect.kind !== 'send' || effect.tag === 'opinion' || effect.tag === 'retake'
       ? [effect]
       : [effect, ...guests.map((guest, i) => ({ ...effect, to: guest, id: `${effect.id}.${i + 1}` }))],
   );

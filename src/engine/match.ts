@@ -45,6 +45,14 @@ const SPELLINGS: Record<string, string> = {
   dawa: 'dava',
   dawai: 'dava',
   dawaai: 'dava',
+  dva: 'dava',
+  kro: 'karo',
+  kru: 'karu',
+  btao: 'batao',
+  btaya: 'bataya',
+  // Mother, which is not Bengali "ami" (I).
+  ammi: 'ammi',
+  amii: 'ammi',
 };
 
 const folded = new Map<string, string>();
@@ -77,6 +85,10 @@ export function fold(text: string): string {
 export interface Meaning {
   id: string;
   ways: readonly string[];
+  /** Those of the ways a slip of the pen is looked for in; all of them where this is absent. */
+  near?: readonly string[];
+  /** It stands for "none" or "I do not know": inside a longer sentence "I do not know" is not meant for the question. */
+  weak?: boolean;
 }
 
 /** Ways of saying something, ready to be compared. */
@@ -85,6 +97,8 @@ export interface Ways {
   /** Each as its words; and by their first word. */
   words: readonly (readonly string[])[];
   first: ReadonlyMap<string, readonly (readonly string[])[]>;
+  /** Every word of any of them. */
+  parts: ReadonlySet<string>;
 }
 
 const prepared = new WeakMap<readonly string[], Ways>();
@@ -95,7 +109,7 @@ export function prepare(ways: readonly string[]): Ways {
   if (known) return known;
   const exact = new Set(ways.map(fold).filter(Boolean));
   const words = [...exact].map((way) => way.split(' '));
-  const made = { exact, words, first: Map.groupBy(words, ([one]) => one!) };
+  const made = { exact, words, first: Map.groupBy(words, ([one]) => one!), parts: new Set(words.flat()) };
   prepared.set(ways, made);
   return made;
 }
@@ -118,7 +132,7 @@ export function isAmid(text: string, ways: readonly string[], idle: readonly str
 
 /** Whether a folded word is a part of any of these ways. */
 export function isWordOf(word: string, ways: readonly string[]): boolean {
-  return prepare(ways).words.some((way) => way.includes(word));
+  return prepare(ways).parts.has(word);
 }
 
 /** The number somebody typed for an option: "2", "2.", "no 2", "option २". Null when it is more than a number. */
@@ -130,7 +144,7 @@ export function typedNumber(text: string): number | null {
 /** Several numbers: "1,3", "1 and 4", "2 5". Null when there is anything else. `and`: words between them. */
 export function typedNumbers(text: string, and: readonly string[] = ['and', 'aur', 'और']): number[] | null {
   const between = prepare(and).exact;
-  const words = fold(text.replace(/[,&+/.]/g, ' '))
+  const words = fold(text.replace(/\d\/10\b/g, '? ').replace(/[,&+/.]/g, ' '))
     .split(' ')
     .filter((word) => !between.has(word));
   return words.length > 1 && words.every((word) => /^\d{1,2}$/.test(word)) ? words.map(Number) : null;

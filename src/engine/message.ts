@@ -2,10 +2,11 @@ import { alarms, finish, goOn, record, retell, take, waitingAt } from './ask.ts'
 import { aside, asideNamed } from './asides.ts';
 import { amend, retellOr } from './amend.ts';
 import { takePhotos } from './held.ts';
+import { answerCommon, isCalm } from './common.ts';
 import { dangerIn, isDeath } from './danger.ts';
 import type { Step } from './flow.ts';
 import { arrivedIn } from './flags.ts';
-import { alarm, condole, heldAnswer, release, tooMuch } from './hold.ts';
+import { alarm, askSure, condole, heldAnswer, release, tooMuch } from './hold.ts';
 import { noticeScript } from './greeting.ts';
 import { KINDS } from './kinds/index.ts';
 import { meanings } from './kinds/choice.ts';
@@ -14,8 +15,8 @@ import { toldWorry } from './follow.ts';
 import { confirmed, heldVoice } from './hearing.ts';
 import { askedElsewhere, joinNamed, knock } from './join.ts';
 import { mayBePassword, tryPassword } from './lock.ts';
-import { aroundOf } from './heard/picked.ts';
-import { exactly, fold, isAmid, meaningsUnder } from './match.ts';
+import { isUnknown } from './heard/unsaid.ts';
+import { exactly, fold, meaningsUnder } from './match.ts';
 import { changeNumber, list, obey, reservedWord, switchTo } from './reserved.ts';
 import { callPerson, standing } from './staff.ts';
 import { proving } from './prove.ts';
@@ -24,9 +25,10 @@ import { afterStop, stop } from './stop.ts';
 import { offering } from './switching.ts';
 import { isNone, noneOf, ownWords } from './typed.ts';
 import { takeShape } from './shapes.ts';
-import { understand } from './together.ts';
+import { asks, understand } from './together.ts';
 import { askAside, emit, raise, send, words, type Turn } from './turn.ts';
 import type { Event } from './types.ts';
+import { expect, isForStaff } from './voice.ts';
 import { askWhom, chooseWhom, isUnsure, referenceNamed, stopBeside } from './whom.ts';
 
 export type MessageEvent = Extract<Event, { kind: 'message' }>;
@@ -45,6 +47,8 @@ export function message(turn: Turn, event: MessageEvent): void {
   // Another request of the phone answers, or this one does when the message comes back.
   const elsewhere = ['open', 'switch', 'forward'];
   const heard = turn.effects.some(({ kind }) => kind === 'send' || elsewhere.includes(kind));
+  // A sign needs no answer; words, a photo and a voice note do.
+  if (isForStaff(turn.state) && !heard && !isQuiet(event)) expect(turn);
   if (open && spoke && !heard) send(turn, { kind: 'text', text: standing(turn) }, 'after');
 }
 
@@ -147,17 +151,23 @@ function begin(turn: Turn, event: MessageEvent): void {
 }
 
 function duringHold(turn: Turn, event: MessageEvent, word: ReturnType<typeof reservedWord>): void {
+  const { calm, level } = turn.state.hold!;
+  if (calm && isYes(turn, event.text)) return release(turn, 'safe');
   const named = event.choice ?? asideNamed(turn, event.text);
   if (named && aside(turn, named)) return;
   if (word === 'person') return callPerson(turn);
   heldVoice(turn, event.media);
   if (arrivedIn(event.text, turn.flow.flags)) return release(turn, 'safe');
+  // Who may hurt themselves is not talked out of help by a word.
+  if (level !== 'distress' && isCalm(turn, event.text)) return askSure(turn);
   heldAnswer(turn);
 }
 
 /** A tap on a button or a row, of the waiting question or of any older one. */
 function tapped(turn: Turn, choice: string): void {
   const { state, flow } = turn;
+  // The button of the template that says something waits: here it is.
+  if (choice === 'open') return opens(turn);
   const heard = confirmed(turn, choice);
   if (heard) return spoken(turn, heard);
   if (aside(turn, choice)) return;
@@ -169,6 +179,12 @@ function tapped(turn: Turn, choice: string): void {
   if (!known) return retell(turn, words(turn, 'old.unknown'));
   if (step.name === state.at) answer(turn, step, { text: '', option });
   else amend(turn, step, { text: '', option });
+}
+
+/** What was held for the person comes by itself; the question that waits comes again, or how things stand. */
+function opens(turn: Turn): void {
+  if (waitingAt(turn)) retell(turn);
+  else send(turn, { kind: 'text', text: standing(turn) }, 'open');
 }
 
 /** The older question whose bubble was quoted; undefined for the waiting one and for what is no question. */
@@ -199,7 +215,7 @@ function typedText(
   if (step.name === 'language' && isGreeting(turn, text)) return retell(turn);
   if (step.skip && isSkip(turn, text))
     return take(turn, step, { is: 'answer', value: 'unknown', said: words(turn, 'said.unknown') });
-  if (step.skip && isNone(turn, text)) return take(turn, step, noneOf(turn, step));
+  if (step.skip && isNone(turn, text, step)) return take(turn, step, noneOf(turn, step));
   const phones = event?.contacts?.flatMap((one) => one.phones).slice(0, 3);
   answer(turn, step, { text, ...(phones?.length ? { phones } : {}) });
 }
@@ -233,6 +249,7 @@ export function answer(turn: Turn, step: Step, input: Input): void {
 /** After the intake: the words are kept for people, and the person hears where things stand. */
 function afterwards(turn: Turn, text: string): void {
   if (turn.state.status === 'more_info') raise(turn, 'documents', 'answered');
+  else if (asks(turn, text)) answerCommon(turn, text);
   const key =
     turn.state.status === 'more_info'
       ? 'after.answered'
@@ -255,7 +272,10 @@ function isGreeting(turn: Turn, text: string): boolean {
   return exactly(text, [{ id: 'hello', ways: turn.flow.words.everywhere('reserved.hello') }]) !== null;
 }
 
+function isYes(turn: Turn, text: string): boolean {
+  return exactly(text, [{ id: 'yes', ways: turn.flow.words.everywhere('means.yes') }]) !== null;
+}
+
 function isSkip(turn: Turn, text: string): boolean {
-  const { words: all } = turn.flow;
-  return isAmid(text, all.everywhere('reserved.skip'), aroundOf(all).idle);
+  return isUnknown(text, turn.flow.words);
 }

@@ -42,6 +42,7 @@ function both(now: Words, then: Words, own: readonly string[]): Words {
       own.some((start) => key.startsWith(start))
         ? now.languages.flatMap((language) => of(language, key).list(language, key))
         : now.everywhere(key),
+    listed: (language) => [...new Set([...now.listed(language), ...then.listed(language)])],
     keys: (language) => [...new Set([...now.keys(language), ...then.keys(language)])],
     values: (language, key) => of(language, key).values(language, key),
   };

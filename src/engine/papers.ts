@@ -33,7 +33,8 @@ export function sayReceived(turn: Turn, done: readonly Read[]): void {
 function received(turn: Turn, done: readonly Read[]): string {
   const good = done.filter((one) => !one.failure && !one.duplicate && !one.other && !isBad(one));
   if (!good.length) return '';
-  const types = [...new Set(good.map((one) => one.type))];
+  // In one order, whichever page was read first.
+  const types = [...new Set(good.map((one) => one.type))].sort();
   const names = types.map((type) => {
     const count = good.filter((one) => one.type === type).length;
     return `${paperName(turn, type)}${count > 1 ? ` (${count})` : ''} ✓`;
@@ -42,7 +43,7 @@ function received(turn: Turn, done: readonly Read[]): string {
 }
 
 /** A photo so faulty that its kind could not be told. Where it could, a person decides. */
-function isBad(one: Read): boolean {
+export function isBad(one: Read): boolean {
   return (
     !!one.faults?.length && (['other', 'unsure'].includes(one.type) || one.faults.includes('not_a_page'))
   );
@@ -56,6 +57,7 @@ function problems(turn: Turn, done: readonly Read[]): string {
       add(`failures.${turn.flow.words.has('en', `failures.${one.failure}`) ? one.failure : 'crashed'}`);
     else if (one.duplicate) add('failures.duplicate');
     else if (one.other) add('failures.other_person');
+    else if (one.asked) continue;
     else if (one.faults?.length) add(isBad(one) ? `faults.${one.faults[0]}` : 'faults.partly');
   }
   return [...counts]

@@ -1,7 +1,9 @@
 import { askAgain } from './again.ts';
 import { reopen, retell, take, waitingAt } from './ask.ts';
+import { politely } from './heard/polite.ts';
+import { wantsPerson } from './heard/unsaid.ts';
 import { howToJoin } from './join.ts';
-import { exactly, fold, meaningsUnder, plainDigits } from './match.ts';
+import { exactly, fold, isOne, meaningsUnder, plainDigits, prepare } from './match.ts';
 import { pageOf, turnPage } from './pages.ts';
 import { callPerson, standing } from './staff.ts';
 import { restart, stop } from './stop.ts';
@@ -26,9 +28,19 @@ const RESERVED = [
 ] as const;
 type Reserved = (typeof RESERVED)[number];
 
-/** Which reserved word a whole message is, in any language; null for anything longer. */
+/** Which reserved word a whole message is, in any language, with a "please" or without; null for anything longer. */
 export function reservedWord(turn: Turn, text: string): Reserved | null {
-  return exactly(text, meaningsUnder(turn.flow.words, 'reserved', RESERVED)) as Reserved | null;
+  const ways = meaningsUnder(turn.flow.words, 'reserved', RESERVED);
+  const found = politely(text, turn.flow.words).flatMap((said) => [exactly(said, ways), stops(turn, said)]);
+  const word = (exactly(text, ways) ?? found.find((one) => one !== null) ?? null) as Reserved | null;
+  return word ?? (wantsPerson(text, turn.flow.words) ? 'person' : null);
+}
+
+/** "Stop these messages": to stop, and nothing beside it but what is to be stopped. */
+function stops({ flow }: Turn, text: string): Reserved | null {
+  const things = prepare(flow.words.everywhere('lists.message')).exact;
+  const rest = text.split(' ').filter((word) => !things.has(word));
+  return isOne(rest.join(' '), flow.words.everywhere('reserved.stop')) ? 'stop' : null;
 }
 
 /** Answers a reserved word and returns to the question. */

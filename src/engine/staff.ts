@@ -1,9 +1,11 @@
+import { ANSWERED, HANDED_BACK } from '../cases/settled.ts';
 import { retell, waitingAt } from './ask.ts';
 import { settled } from './album.ts';
 import { familySms } from './family.ts';
 import { needsOf } from './needs.ts';
 import { offer, pieces } from './opinion.ts';
 import { noReminder, remindLater } from './reminders.ts';
+import { expect, giveBack, isOpen, kept, lease } from './voice.ts';
 import { emit, raise, send, settle, tell, words, type Turn } from './turn.ts';
 import type { Event, Staff } from './types.ts';
 
@@ -20,6 +22,9 @@ export function taken(turn: Turn, by: Staff): void {
   emit(turn, { kind: 'withdraw' });
   emit(turn, { kind: 'voice', to: 'staff', by });
   noReminder(turn);
+  lease(turn);
+  // What the bot was about to answer was just taken back, and somebody is announced: they have to speak.
+  if (!same && state.heardAt) expect(turn);
   // Whoever writes from elsewhere has no name here, and has spoken already.
   if (same || !by.name) return;
   const message = { kind: 'text', text: words(turn, 'staff.here', { name: firstName(by) }) } as const;
@@ -34,27 +39,32 @@ export function said(turn: Turn, by: Staff, text: string): void {
   if (state.voice !== 'staff' || state.holder !== by.id) taken(turn, by);
   for (const piece of pieces(text.slice(0, 12_000), 4000))
     emit(turn, { kind: 'send', message: { kind: 'text', text: piece }, voice: 'staff', tag: 'said' });
-  settle(turn, 'wants_person', 'emergency', 'distress', 'stuck', 'voice');
+  kept(turn);
+  lease(turn);
+  settle(turn, ...ANSWERED);
 }
 
-/** The bot is back: it says so, says where things stand, and asks the waiting question again. */
-export function handedBack(turn: Turn, by: Staff): void {
+/**
+ * The bot is back: it says so, says what the person at the desk wants kept in mind, where things stand, and asks the
+ * waiting question again.
+ */
+export function handedBack(turn: Turn, by: Staff, summary = ''): void {
   const { state } = turn;
   if (state.voice !== 'staff') return;
-  state.voice = 'bot';
-  state.holder = '';
   // A person spoke with them and knows who it is.
   delete state.prove;
   state.hold = null;
-  emit(turn, { kind: 'voice', to: 'bot' });
-  settle(turn, 'wants_person', 'emergency', 'distress', 'stuck');
+  giveBack(turn);
+  settle(turn, ...HANDED_BACK);
   if (state.stopped || state.ended) return;
-  const back = words(turn, 'staff.back', { name: firstName(by) });
+  const said = summary.trim().slice(0, 1_000);
+  const back = words(turn, 'staff.back', { name: firstName(by) }) + (said && `\n\n${said}`);
   const read = state.album.done.length > 0 && !state.album.waiting.length && !state.album.count;
   if (read) {
     send(turn, { kind: 'text', text: back }, 'handed_back');
     settled(turn);
-  } else if (state.at && waitingAt(turn)) retell(turn, `${back} ${words(turn, 'staff.goOn')}`);
+  } else if (state.at && waitingAt(turn))
+    retell(turn, `${back}${said ? '\n\n' : ' '}${words(turn, 'staff.goOn')}`);
   else send(turn, { kind: 'text', text: `${back}\n\n${standing(turn)}` }, 'handed_back');
   offer(turn);
 }
@@ -104,10 +114,7 @@ export function statusChanged(turn: Turn, event: Extract<Event, { kind: 'status_
 /** The person asked for a person: somebody is told, and the bot stays usable meanwhile. */
 export function callPerson(turn: Turn): void {
   raise(turn, 'wants_person');
-  const hour =
-    (new Date(turn.event.at).getUTCHours() * 60 + new Date(turn.event.at).getUTCMinutes() + 330) % 1440;
-  const open = hour >= 9 * 60 && hour < 20 * 60;
-  const text = words(turn, open ? 'person.now' : 'person.tomorrow');
+  const text = words(turn, isOpen(turn.event.at) ? 'person.now' : 'person.tomorrow');
   if (turn.state.hold || !waitingAt(turn)) send(turn, { kind: 'text', text }, 'person');
   else retell(turn, text);
 }

@@ -26,6 +26,8 @@ export interface Read {
   duplicate?: boolean;
   /** It seems to be another person's. */
   other?: boolean;
+  /** The person was told at once what is wrong with it. */
+  asked?: boolean;
   /** Its document, where a second photo of it could be known. */
   document?: string;
 }
@@ -70,15 +72,34 @@ export interface State {
   aside: Aside | null;
   voice: 'bot' | 'staff';
   holder: string;
+  /** They wrote to a person who has the voice, and wait; a timer tells them when, if nobody does. */
+  promised?: true;
   /** Set while the person's STOP is in force. */
   stopped: { from: Status; told: string; answered?: boolean } | null;
   /** The patient died: nothing is automatic any more. */
   ended: boolean;
-  hold: { level: 'emergency' | 'today' | 'distress'; flag: string; at: string } | null;
+  hold: { level: 'emergency' | 'today' | 'distress'; flag: string; at: string; calm?: true } | null;
   consents: Partial<Record<Purpose, boolean>>;
   /** Files that came before they may be read. */
   held: Media[];
-  album: { count: number; waiting: string[]; done: Read[] };
+  album: {
+    count: number;
+    waiting: string[];
+    done: Read[];
+    /** How many of its photos were spoken of at once; phones that joined, by the photo they sent. */
+    spoken?: number;
+    from?: Record<string, string>;
+  };
+  /** Photos that were asked for once more: how often, by which message of ours, and the photo that came instead. */
+  retakes?: {
+    media: string;
+    fault: string;
+    times: number;
+    at: string;
+    ask?: string;
+    by?: string;
+    answered?: true;
+  }[];
   /** How many good papers of each type there are. */
   papers: Record<string, number>;
   /** The person said they do not have what is missing. */

@@ -10,11 +10,13 @@ import { message } from './message.ts';
 import { offer, signed } from './opinion.ts';
 import { hushed, renamed } from './prove.ts';
 import { remind } from './remind.ts';
+import { photoFaulty } from './retake.ts';
 import { handedBack, said, statusChanged, taken } from './staff.ts';
 import type { State } from './state.ts';
 import { emit, MOST_EFFECTS, type Turn } from './turn.ts';
 import type { Beside, Event, Numbered } from './types.ts';
 import { upgrade } from './upgrade.ts';
+import { leaseOver, promiseDue, waved } from './voice.ts';
 import { chosen, opened } from './whom.ts';
 
 /**
@@ -48,6 +50,8 @@ function happen(turn: Turn, event: Event): void {
       return message(turn, event);
     case 'document_read':
       return pageRead(turn, event.document);
+    case 'photo_faulty':
+      return photoFaulty(turn, event);
     case 'opened':
       return opened(turn, event.language);
     case 'chosen':
@@ -65,9 +69,11 @@ function happen(turn: Turn, event: Event): void {
     case 'taken':
       return taken(turn, event.by);
     case 'handed_back':
-      return handedBack(turn, event.by);
+      return handedBack(turn, event.by, event.summary);
     case 'said':
       return said(turn, event.by, event.text);
+    case 'waved':
+      return waved(turn, event.upTo);
     case 'status_changed':
       return statusChanged(turn, event);
     case 'fact_added':
@@ -90,6 +96,8 @@ function timePassed(turn: Turn, key: string): void {
   else if (key === 'opinion') offer(turn);
   else if (key === 'reminder') remind(turn);
   else if (key === 'follow') followUp(turn);
+  else if (key === 'promise') promiseDue(turn);
+  else if (key === 'lease') leaseOver(turn);
 }
 
 /**

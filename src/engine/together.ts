@@ -1,6 +1,8 @@
+import { answerCommon, commonIn } from './common.ts';
 import type { Step } from './flow.ts';
 import { lexiconOf } from './heard/lexicon.ts';
 import { ageIn } from './heard/measures.ts';
+import { sense, tokensOf } from './heard/tokens.ts';
 import { meanings } from './kinds/choice.ts';
 import { KINDS } from './kinds/index.ts';
 import type { Input, Reply } from './kinds/kind.ts';
@@ -18,25 +20,41 @@ const MOST = 8;
  * What a message answers. Beside the answer there may be a question of their own ("54. kitna paisa lagega?"): it is kept for
  * our team. Or answers to later questions ("Meena Sharma 54 saal mahila"): taken when each can be nothing else, and told.
  */
-export function understand(turn: Turn, step: Step, input: Input): Reply {
+export function understand(turn: Turn, step: Step, given: Input): Reply {
+  // What is kept in the person's own words stays as it was written.
+  const own = step.kind === 'text' || step.options.includes('own_words');
+  const input = own ? given : { ...given, text: latinMarks(given.text) };
   const reply = KINDS[step.kind].understand(turn, step, input);
   if (input.option || input.media) return reply;
-  if (step.kind === 'documents') return reply.is === 'unclear' && asks(turn, input.text) ? kept(turn) : reply;
+  if (step.kind === 'documents')
+    return reply.is === 'unclear' && asks(turn, input.text) ? kept(turn, input.text) : reply;
   // Where questions are collected, a question is the answer.
   if (step.options.includes('own_words')) return reply;
   const open = step.kind === 'text' && !step.check;
   if (reply.is === 'answer' && step.check === 'name') return withMore(turn, step, input.text) ?? reply;
   if (reply.is === 'answer' && step.kind === 'choice' && endsAsking(turn, input.text))
-    return besides(turn, reply);
+    return besides(turn, reply, input.text);
+  // "Left breast": the side is asked for later, and is told already.
+  if (reply.is === 'answer' && step.kind === 'choice' && step.several < 2 && !reply.doubt)
+    return withMore(turn, step, input.text, reply) ?? reply;
   if (reply.is !== 'unclear' || open) return reply;
-  if (step.kind === 'consent') return asks(turn, input.text) ? kept(turn) : reply;
+  if (step.kind === 'consent') return asks(turn, input.text) ? kept(turn, input.text) : reply;
   const answered = withQuestion(turn, step, input.text) ?? withMore(turn, step, input.text);
   if (answered) return answered;
-  return asks(turn, input.text) && step.name !== 'language' ? kept(turn) : reply;
+  return asks(turn, input.text) && step.name !== 'language' ? kept(turn, input.text) : reply;
 }
 
-/** A question instead of an answer: kept, and the waiting question is asked again. Three of them bring a person like any other. */
-function kept(turn: Turn): Reply {
+/** The marks of Urdu as those of the other languages. */
+function latinMarks(text: string): string {
+  return text.replace(/؟/g, '?').replace(/،/g, ',').replace(/۔/g, '.');
+}
+
+/**
+ * A question instead of an answer: what has a fixed answer is told; else it is kept, and the waiting question is asked again.
+ * Three of those bring a person like any other.
+ */
+function kept(turn: Turn, text: string): Reply {
+  if (answerCommon(turn, text)) return { is: 'asked' };
   raise(turn, 'wants_person', 'question');
   return { is: 'unclear', reason: 'understood.question' };
 }
@@ -52,7 +70,19 @@ function withQuestion(turn: Turn, step: Step, text: string): Reply | null {
     if (!asks(turn, tail) || asks(turn, head)) continue;
     const reply = alone(turn, step, head.replace(/[\s,.;!।]+$/u, ''));
     if (!reply) continue;
-    return besides(turn, reply);
+    return besides(turn, reply, tail);
+  }
+  return step.kind === 'number' || step.kind === 'date' ? withQuestionUnmarked(turn, step, text) : null;
+}
+
+/** "62 saal kitna time lagega": no mark between the answer and the question. Only where every word of an answer must be known. */
+function withQuestionUnmarked(turn: Turn, step: Step, text: string): Reply | null {
+  const said = text.split(/\s+/).filter(Boolean);
+  for (let cut = Math.min(said.length - 1, MOST); cut > 0; cut -= 1) {
+    const [head, tail] = [said.slice(0, cut).join(' '), said.slice(cut).join(' ')];
+    if (!asks(turn, tail) || asks(turn, head)) continue;
+    const reply = alone(turn, step, head.replace(/[,.;!।]+$/u, ''));
+    if (reply) return besides(turn, reply, tail);
   }
   return null;
 }
@@ -63,17 +93,21 @@ function endsAsking(turn: Turn, text: string): boolean {
   return parts.slice(1).some((part) => asks(turn, part));
 }
 
-/** The answer; and the question beside it is kept for a person. */
-function besides(turn: Turn, reply: Given): Reply {
+/** The answer; and the question beside it is answered, or kept for a person. */
+function besides(turn: Turn, reply: Given, text: string): Reply {
+  if (answerCommon(turn, text)) return reply;
   raise(turn, 'wants_person', 'question');
   return { ...reply, told: told(reply.told, words(turn, 'understood.question')) };
 }
 
 /** Whether a text asks something: by its mark, or by a word of asking. */
-function asks(turn: Turn, text: string): boolean {
+export function asks(turn: Turn, text: string): boolean {
   const ways = turn.flow.words.everywhere('lists.questions');
-  if (text.includes('?')) return /\p{L}/u.test(text) && text.trim().split(/\s+/).length > 1;
+  if (text.includes('?'))
+    return /\p{L}/u.test(text) && (text.trim().split(/\s+/).length > 1 || commonIn(turn, text).length > 0);
   const said = text.trim().split(/[\s,.!]+/);
+  // "Yes u can show": who begins with a yes tells.
+  if (isOne(said[0] ?? '', turn.flow.words.everywhere('means.yes'))) return false;
   return (
     said.length > 2 && said.some((_, i) => [1, 2].some((n) => isOne(said.slice(i, i + n).join(' '), ways)))
   );
@@ -89,30 +123,50 @@ function alone(turn: Turn, step: Step, text: string): Given | null {
   return reply.is === 'answer' && !reply.doubt ? reply : null;
 }
 
-/** The answer to the waiting question together with answers to later ones; null unless every word is one of them. */
-function withMore(turn: Turn, step: Step, text: string): Reply | null {
+/**
+ * The answer to the waiting question together with answers to later ones; null unless every word is one of them. `given`: what
+ * the whole text was understood as; a later question may matter only because of it.
+ */
+function withMore(turn: Turn, step: Step, text: string, given?: Given): Reply | null {
   const said = text
     .replace(/(?<=\d)\s*\/\s*(?=\p{L})|(?<=\p{L})\s*\/\s*(?=\d)|[,;|\n]+/gu, ' ')
+    // "54F" and "54female" are two words.
+    .replace(/(?<=\p{Nd})(?=\p{L})/gu, ' ')
     .split(/\s+/)
     .filter(Boolean);
   if (step.part < 2 || said.length < 2 || said.length > MOST) return null;
   // "12 m" may be months or a boy.
   if (step.check === 'age' && /^\d{1,2} ?m$/i.test(said.join(' ')) && Number.parseInt(said[0]!, 10) <= 24)
     return null;
-  const later = laterSteps(turn, step);
+  const later = laterSteps(turn, step, given);
   const numbered = said.some((word) => /\p{Nd}/u.test(word));
+  // "2 din pehle" is one time, neither the second row nor a two.
+  if (isTime(turn, said)) return null;
   for (const [own, others] of cuts(said, step.check === 'name')) {
     const found = others.length ? apart(turn, later, others, numbered) : null;
     const reply = found && alone(turn, step, own.join(' '));
     // "Pet aur fefda": what is an answer to this very question is none to a later one.
     const torn = step.kind === 'choice' && others.some((part) => alone(turn, step, part.join(' ')));
-    if (reply && found.size && !torn) return taken(turn, reply, found);
+    const same = !given || (reply && reply.value === given.value);
+    if (reply && same && found.size && !torn) return taken(turn, reply, found);
   }
   return null;
 }
 
+/** Whether a number and its unit are said to be ago. */
+function isTime(turn: Turn, said: readonly string[]): boolean {
+  const tokens = tokensOf(said.join(' '), lexiconOf(turn.flow.words));
+  return tokens.some(
+    ({ number }, i) =>
+      number !== undefined && sense(tokens[i + 1], 'unit') && sense(tokens[i + 2], 'when') === 'ago',
+  );
+}
+
 /** Later questions that may be answered along: an age, and one option of several. */
-function laterSteps(turn: Turn, step: Step): Step[] {
+function laterSteps(turn: Turn, step: Step, given?: Given): Step[] {
+  const answers = given
+    ? { ...turn.state.answers, [step.name]: { ...given, message: turn.event.id } }
+    : turn.state.answers;
   const personal = (one: Step) => one.check === 'age' || one.learn === 'patient.sex';
   return turn.flow.steps.filter(
     (one) =>
@@ -122,7 +176,7 @@ function laterSteps(turn: Turn, step: Step): Step[] {
       !one.flags &&
       !turn.state.answers[one.name] &&
       (personal(one) || (step.check !== 'name' && one.kind === 'choice' && one.several < 2)) &&
-      relevant(turn.flow, turn.state, one),
+      relevant(turn.flow, { ...turn.state, answers }, one),
   );
 }
 

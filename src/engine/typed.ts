@@ -1,12 +1,13 @@
 import { record } from './ask.ts';
 import type { Step } from './flow.ts';
 import type { Reply } from './kinds/kind.ts';
+import { isNothing } from './heard/unsaid.ts';
 import { exactly } from './match.ts';
 import { words, type Turn } from './turn.ts';
 
-/** Whether a whole message says that there is none. */
-export function isNone(turn: Turn, text: string): boolean {
-  return exactly(text, [{ id: 'none', ways: turn.flow.words.everywhere('reserved.none') }]) !== null;
+/** Whether a whole message says that there is none, or none of what this step asks for. */
+export function isNone(turn: Turn, text: string, step: Step): boolean {
+  return isNothing(text, turn.flow.words, step.name);
 }
 
 /** "None" is an answer where something is asked for ("no medicines"), and leaves open what was only asked to be told. */

@@ -22,7 +22,7 @@ export interface ReadDocument {
   /** A document type of `flows/documents`, or `other` or `unsure`. */
   type: string;
   pages: number;
-  /** Faults of the photo that a person can mend: `blurred`, `dark`, `glare`, `small`, `far`, `cut`, `not_a_page`. */
+  /** Faults of the photo that a person can mend: `blurred`, `dark`, `glare`, `small`, `far`, `cut`, `covered`, `not_a_page`. */
   faults: string[];
   /** Set when nothing could be read: `empty`, `encrypted`, `too_big`, `unsupported`, `damaged`, `gone`, `timeout`, `crashed`. */
   failure?: string;
@@ -74,6 +74,13 @@ export type Event = { id: string; at: string } & (
       phone?: string;
     }
   | { kind: 'document_read'; document: ReadDocument }
+  /** A quick look at a photo found faults, the worst first; `picture` is the photo with the bad place marked. */
+  | {
+      kind: 'photo_faulty';
+      media: string;
+      faults: string[];
+      picture?: { hash: string; name: string; mime: string };
+    }
   /** A machine listened to a voice note of message `of`. */
   | { kind: 'voice_read'; of: string; media: string; text: string }
   /** Another phone wants to join this request; it did. */
@@ -87,8 +94,11 @@ export type Event = { id: string; at: string } & (
   /** Of the requests of one phone the person turned to this one; `given`: what they had sent before is for it. */
   | { kind: 'chosen'; given: boolean }
   | { kind: 'taken'; by: Staff }
-  | { kind: 'handed_back'; by: Staff }
+  /** `summary`: said to the family, in their language. */
+  | { kind: 'handed_back'; by: Staff; summary?: string }
   | { kind: 'said'; by: Staff; text: string }
+  /** What they wrote up to then needs no answer ("thank you"). */
+  | { kind: 'waved'; by: Staff; upTo: string }
   | { kind: 'status_changed'; to: Status; by: Staff; reason?: string }
   | { kind: 'fact_added'; fact: Fact; by: Staff }
   | { kind: 'opinion_signed'; opinion: SignedOpinion; by: Staff }
@@ -119,7 +129,13 @@ export type Message =
       hint?: string;
       replyTo?: string;
     }
-  | { kind: 'file'; file: { hash: string; name: string; mime: string }; caption: string }
+  | {
+      kind: 'file';
+      file: { hash: string; name: string; mime: string };
+      caption: string;
+      /** The caption says it all: where no file can go, it goes alone. */
+      bare?: true;
+    }
   /** A picture of one place on a page. */
   | { kind: 'crop'; document: string; page: number; box: Box; caption: string };
 

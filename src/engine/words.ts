@@ -19,6 +19,8 @@ export interface Words {
   has(language: string, key: string): boolean;
   /** The words of a list in one language; empty where there is none. */
   list(language: string, key: string): readonly string[];
+  /** The keys of all lists and sentences of a language, those of words heard among them. */
+  listed(language: string): readonly string[];
   /** The words of a list in all languages together: people mix them. The same list each time, so that work on it can be kept. */
   everywhere(key: string): readonly string[];
   /** All keys of a language, for `check`. */
@@ -74,6 +76,7 @@ export function wordsOf(
     },
     has: (language, key) => paths.get(language)?.has(key) ?? false,
     list: (language, key) => lists.get(language)?.get(key) ?? NONE,
+    listed: (language) => [...(lists.get(language)?.keys() ?? [])],
     everywhere: (key) => everywhere.get(key) ?? NONE,
     keys: (language) => leaves(locales[language] ?? {}),
     values(language, key) {

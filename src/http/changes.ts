@@ -6,6 +6,8 @@ import type { createClient } from 'redis';
 export interface Change {
   conversation: string;
   case: string;
+  /** Only who looks, writes or has it at the desk changed: nothing of the case. */
+  only?: 'desk';
 }
 
 /** Tells every open desk that it should look again. Losing one is harmless: the database is the truth. */
@@ -41,8 +43,8 @@ export function sharedChanges(publisher: Redis, subscriber: Redis): Changes {
   // Answered whenever Redis is there, and again by the client itself after each time it was away.
   void subscriber
     .subscribe(TOPIC, (text: string) => {
-      const { from, conversation, case: one } = JSON.parse(text) as Change & { from: string };
-      if (from !== self) local.emit({ conversation, case: one });
+      const { from, ...change } = JSON.parse(text) as Change & { from: string };
+      if (from !== self) local.emit(change);
     })
     .catch(() => {});
   return {

@@ -18,7 +18,18 @@ export interface Me {
   registration: string;
 }
 
-/** `GET /api/queue` → `QueueRow[]`, most urgent first. */
+/**
+ * `GET /api/queue?which=&team=&label=&status=&language=&channel=&after=` → a page, most urgent first; `after` is the
+ * page's `next`. `POST /api/queue/search` { words } → the same for a reference, a phone or a name: words of a person never
+ * stand in an address.
+ */
+export interface QueuePage {
+  rows: QueueRow[];
+  next: string | null;
+  /** Counted to a hundred. */
+  counts: { waiting: number; mine: number; mentions: number };
+}
+
 export interface QueueRow {
   case: string;
   /** Short reference that is also in the family's SMS: six letters and digits. */
@@ -35,9 +46,18 @@ export interface QueueRow {
   voice: 'bot' | 'staff';
   /** Name of who has the conversation, when it is a person. */
   holder: string | null;
+  assignee: { id: string; name: string } | null;
+  team: string | null;
+  labels: string[];
+  /** Their messages that the one who looks has not seen; at most 100. */
+  unread: number;
+  /** A note names the one who looks. */
+  mentioned: boolean;
+  /** Names of others who look at it now. */
+  viewers: string[];
   /** Kinds of open tasks: `emergency`, `wants_person`, `wrong_patient`, `documents`, `parked` … */
   tasks: string[];
-  /** When the person's last message came that nobody answered yet; null if none waits. */
+  /** Since when the family waits for us: for an answer, or for the person they asked for. Null: it waits for nobody. */
   waitingSince: string | null;
   lastAt: string;
   /** Facts a machine was unsure of and nobody confirmed. */
@@ -166,6 +186,77 @@ export interface ChatMessage {
   failure: string | null;
 }
 
+/** `GET /api/desk`: who and what a conversation can be given to and marked with. */
+export interface DeskList {
+  staff: { id: string; name: string; role: string }[];
+  teams: string[];
+  labels: string[];
+}
+
+/** `GET /api/conversations/:id/desk`: what is around a conversation and not in it. */
+export interface DeskSide {
+  assignee: { id: string; name: string } | null;
+  team: string | null;
+  labels: string[];
+  /** Who looks at it now, the one who asks among them. */
+  viewers: { id: string; name: string }[];
+  /** Who holds the composer. */
+  composer: { id: string; name: string } | null;
+  notes: { id: string; by: string; text: string; mentions: string[]; at: string }[];
+  /** Since when their words wait for an answer; null when none do. */
+  waitingSince: string | null;
+  sending: Sending;
+}
+
+/** How what is written now would go out, or why it cannot. */
+export interface Sending {
+  channel: 'whatsapp' | 'sms';
+  /** `open` until `ends`; `shut`: words wait for the template's tap; `none`: this channel has no window. */
+  window: 'open' | 'shut' | 'none';
+  ends: string | null;
+  /** What is sent when the window is shut, in the words the family sees; null while it is open. */
+  template: { name: string; language: string; text: string; price: number } | null;
+  /** `stopped`, `blocked`, `no_address`, `template`: the provider or the person would refuse it. */
+  refused: string | null;
+  /** Rupees for one message (WhatsApp) or one part (SMS). */
+  price: number;
+}
+
+/** `GET /api/conversations/:id/replies`: ready replies, in the family's language and in English. */
+export interface ReadyReply {
+  key: string;
+  text: string;
+  english: string;
+}
+
+/** `POST /api/conversations/:id/cost` { text }: how an SMS would be cut and what it costs. */
+export interface Cost {
+  encoding: string;
+  segments: number;
+  units: number;
+  price: number;
+}
+
+/** `GET /api/conversations/:id/hand-back`: what the bot will go on from. */
+export interface HandBackView {
+  /** When a person took the voice; null when nobody has it. */
+  since: string | null;
+  /** Messages of theirs and of ours since then. */
+  heard: number;
+  said: number;
+  /** Their last words since then, at most three, newest last. */
+  lastHeard: string[];
+  /** Facts that came in since then. */
+  learnt: { path: string; value: string }[];
+  /** What is still missing. */
+  missing: string[];
+  /** Kinds of tasks that are closed by handing back, and those that stay. */
+  closes: string[];
+  stays: string[];
+  /** The first sentence the bot will say. */
+  says: string;
+}
+
 /**
  * Requests that change something (all `POST`, JSON, session cookie, `x-requested-with: doosri-rai`). Answer 200 `{ ok: true }` or a `Problem`.
  *
@@ -174,17 +265,24 @@ export interface ChatMessage {
  *
  * - `/api/conversations/:id/take`       {}
  * - `/api/conversations/:id/say`        { text, id }   `id` made by the console: the same id is never said twice
- * - `/api/conversations/:id/hand-back`  {}
+ * - `/api/conversations/:id/hand-back`  { summary? }   the summary is said to the family, in their language
+ * - `/api/conversations/:id/assign`     { assignee?, team?, labels? }   null takes away
+ * - `/api/conversations/:id/notes`      { text, mentions, id }
+ * - `/api/conversations/:id/seen`       { message }   up to which message of theirs one has read
+ * - `/api/conversations/:id/viewing`    { here }
+ * - `/api/conversations/:id/composer`   { hold, steal? }   answers with who holds it: `{ ok, holder }`
+ * - `/api/conversations/:id/no-answer`  { message }   what they wrote needs no answer: the clock stops
  * - `/api/cases/:id/status`             { to, reason? }
  * - `/api/cases/:id/facts`              { path, value, corrects?, confirms? }
  * - `/api/tasks/:id/close`              {}
+ * - `/api/tasks/:id/again`              { sorry? }  what was stopped goes once more, after a word of apology → { ok, count }
  * - `/api/cases/:id/erase`              { reference }  destroys its keys for good; a lead only
  * - `/api/cases/:id/opinion`            { summary, answers: [{ path, answer }], qualification, registration }  saves the draft
  * - `/api/cases/:id/opinion/sign`       { version }
  *
  * `GET /api/pages/:document/:number` → the page's image (WebP). `GET /api/sounds/:document` → a voice note. `GET /api/opinions/:id/pdf` → the signed PDF.
  * `GET /api/me` → `Me`. Sign-in is better-auth's, under `/api/auth`.
- * `GET /api/live` → server-sent events: `event: changed`, `data: { conversation, case }`; `event: health`, `data: Health`.
+ * `GET /api/live` → server-sent events: `event: changed`, `data: { conversation, case, only? }` (`only: 'desk'`: who looks, writes or has it); `event: health`, `data: Health`.
  */
 export interface Problem {
   /** Stable code: `not_found`, `not_allowed`, `invalid`, `conflict`, `too_large`, `busy`. */
@@ -198,5 +296,6 @@ export interface Problem {
 /** `GET /readyz` and the `health` event. */
 export interface Health {
   ok: boolean;
-  parts: { name: string; ok: boolean; detail: string }[];
+  /** `warn`: it works, and somebody must act all the same. */
+  parts: { name: string; ok: boolean; detail: string; warn?: true }[];
 }

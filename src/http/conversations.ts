@@ -1,19 +1,34 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { assign } from '../db/assignment.ts';
+import type { Tx } from '../db/connect.ts';
 import { chatOf, type Line } from '../db/desk.ts';
 import { papersOf, type Paper } from '../db/papers.ts';
+import { holdComposer } from '../db/presence.ts';
 import { looked, talkFor } from './access.ts';
 import { perform } from './acts.ts';
 import type { ChatMessage } from './contract.ts';
 import type { Deps } from './deps.ts';
-import { actId, bodyAs, words } from './input.ts';
+import { actId, bodyAs, maybe, words } from './input.ts';
+import { handBackOf } from './hand-back.ts';
 import { withoutPhones } from './policies.ts';
 import { conflict } from './problems.ts';
+import { sendingOf } from './sending.ts';
 import { allow, seatOf } from './session.ts';
 
 const Id = z.object({ id: actId.optional() });
+const HandBack = z.object({ summary: maybe(1_000).optional(), id: actId.optional() });
 /** WhatsApp's own limit for one text is 4096 characters. */
 const Say = z.object({ text: words(4_000), id: actId });
+
+/** Why words cannot be sent, for the person at the desk. */
+const REFUSED: Record<string, string> = {
+  stopped: 'The family said STOP. Nobody may write to them until they write START.',
+  blocked: 'The family stopped this number at the provider. It would be refused. Please call instead.',
+  no_address: 'There is no number to write to. Please call instead.',
+  template:
+    'They wrote more than a day ago, and the template that opens the chat is not allowed now. Please call.',
+};
 
 /** The chat, and the acts of a person who steps into it. */
 export function conversations(deps: Deps): Router {
@@ -37,7 +52,9 @@ export function conversations(deps: Deps): Router {
     allow(seat, 'talk');
     const { id } = bodyAs(Id, request.body);
     const event = { kind: 'taken' as const, by: { id: seat.id, name: seat.name } };
-    response.json(await perform(deps, seat, one, { event, id, name: 'conversation.taken' }));
+    // Whoever takes the voice has the family from then on.
+    const also = (tx: Tx) => assign(tx, one.conversation, { assignee: seat.id });
+    response.json(await perform(deps, seat, one, { event, id, name: 'conversation.taken', also }));
   });
 
   router.post('/api/conversations/:id/say', async (request, response) => {
@@ -45,22 +62,33 @@ export function conversations(deps: Deps): Router {
     const one = await talkFor(deps, seat, request.params.id);
     allow(seat, 'talk');
     const { text, id } = bodyAs(Say, request.body);
-    if (one.voice !== 'staff' || one.holder?.id !== seat.id)
-      throw conflict(
-        one.voice === 'staff' && one.holder
-          ? `${one.holder.name} is answering this family. Take the conversation over first.`
-          : 'Take the conversation over first, so that the bot is silent.',
-      );
+    // Any word of a person takes the voice from the bot; from a colleague it is taken knowingly, or not at all.
+    if (one.voice === 'staff' && one.holder && one.holder.id !== seat.id)
+      throw conflict(`${one.holder.name} is answering this family. Take the conversation over first.`);
+    const writes = await holdComposer(deps.db, one.conversation, seat.id, false, deps.now());
+    if (writes && writes.id !== seat.id)
+      throw conflict(`${writes.name} is writing now. Take the writing over first; your words are kept here.`);
+    const { refused } = await sendingOf(deps, one);
+    if (refused) throw conflict(REFUSED[refused]!);
     const event = { kind: 'said' as const, by: { id: seat.id, name: seat.name }, text };
-    response.json(await perform(deps, seat, one, { event, id, name: 'conversation.said' }));
+    const also = (tx: Tx) => assign(tx, one.conversation, { assignee: seat.id });
+    response.json(await perform(deps, seat, one, { event, id, name: 'conversation.said', also }));
+  });
+
+  router.get('/api/conversations/:id/hand-back', async (request, response) => {
+    const seat = seatOf(response);
+    const one = await talkFor(deps, seat, request.params.id);
+    allow(seat, 'talk');
+    response.json(await handBackOf(deps, seat, one));
   });
 
   router.post('/api/conversations/:id/hand-back', async (request, response) => {
     const seat = seatOf(response);
     const one = await talkFor(deps, seat, request.params.id);
     allow(seat, 'talk');
-    const { id } = bodyAs(Id, request.body);
-    const event = { kind: 'handed_back' as const, by: { id: seat.id, name: seat.name } };
+    const { id, summary } = bodyAs(HandBack, request.body);
+    const by = { id: seat.id, name: seat.name };
+    const event = { kind: 'handed_back' as const, by, ...(summary ? { summary } : {}) };
     response.json(await perform(deps, seat, one, { event, id, name: 'conversation.handed_back' }));
   });
 

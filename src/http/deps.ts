@@ -17,6 +17,10 @@ export interface Deps {
   /** What a case of each cancer needs, by the cancer's name. */
   packs: Readonly<Record<string, Pack>>;
   words: Words;
+  /** Teams, labels and ready replies, as codes. */
+  desk: { teams: readonly string[]; labels: readonly string[]; replies: readonly string[] };
+  /** Price of one message each way, in rupees. */
+  price: { template: number; sms: number };
   publicUrl: string;
   production: boolean;
   /** Tells the loops of this process that an act waits for them. */

@@ -9,6 +9,8 @@ import type { Deps } from './deps.ts';
 import { live } from './live.ts';
 import { opinions } from './opinions.ts';
 import { pages } from './pages.ts';
+import { sending } from './sending.ts';
+import { side } from './side.ts';
 import { sounds } from './sounds.ts';
 import { answerProblems, notFound } from './problems.ts';
 import { queue } from './queue.ts';
@@ -38,7 +40,19 @@ export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
     const demo = !deps.production && DEMO_USERS.some((one) => one.email === email);
     response.json({ id, name, role, demo, qualification, registration } satisfies Me);
   });
-  for (const part of [queue, cases, conversations, tasks, pages, sounds, opinions, erase, live])
+  for (const part of [
+    queue,
+    cases,
+    conversations,
+    side,
+    sending,
+    tasks,
+    pages,
+    sounds,
+    opinions,
+    erase,
+    live,
+  ])
     router.use(part(deps));
   router.use('/api', () => {
     throw notFound();

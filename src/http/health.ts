@@ -13,6 +13,8 @@ export interface HealthDeps {
   /** Reading processes, where this process reads. */
   reader?: { health(): { alive: number; waiting: number; restarts: number } };
   simulated: boolean;
+  /** How far the registration of SMS in India is. */
+  sms?: string;
 }
 
 type Part = Health['parts'][number];
@@ -29,6 +31,7 @@ export async function health(deps: HealthDeps): Promise<Health> {
   if (deps.reader) parts.push(reading(deps.reader.health()));
   if (deps.simulated)
     parts.push({ name: 'providers', ok: true, detail: 'The simulator stands in for WhatsApp and SMS.' });
+  if (deps.sms) parts.push({ name: 'sms', ok: true, detail: deps.sms });
   return { ok: parts.every((part) => part.ok), parts };
 }
 
@@ -69,6 +72,7 @@ async function queues({ db, now }: HealthDeps): Promise<Part[]> {
       name: 'templates',
       // This process can work all the same.
       ok: true,
+      ...(troubles.length ? { warn: true as const } : {}),
       detail: troubles.length
         ? `${troubles.join('; ')}. SMS or the desk stand in meanwhile.`
         : 'no news of trouble',

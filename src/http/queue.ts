@@ -1,67 +1,132 @@
 import { Router } from 'express';
+import { z } from 'zod';
 import { caseOf, valueOf } from '../cases/case.ts';
 import type { Fact } from '../cases/facts.ts';
-import { factsOfAll, listCases, type QueueItem } from '../db/cases.ts';
+import { nameWords } from '../cases/name.ts';
+import { STATUSES } from '../cases/status.ts';
+import { factsOfAll } from '../db/cases.ts';
+import { wanted, type Wanted } from '../cases/wanted.ts';
+import { find } from '../db/finding.ts';
 import { countPapers } from '../db/papers.ts';
+import {
+  countsOfQueue,
+  cursorAfter,
+  linesOf,
+  pageOfQueue,
+  type Cursor,
+  type Eyes,
+  type Filter,
+  type QueueItem,
+} from '../db/queue.ts';
 import { openKinds } from '../db/tasks.ts';
-import type { QueueRow } from './contract.ts';
+import type { QueuePage, QueueRow } from './contract.ts';
 import type { Deps } from './deps.ts';
-import { seatOf } from './session.ts';
+import { bodyAs, words } from './input.ts';
+import { looked } from './access.ts';
+import { seatOf, type Seat } from './session.ts';
 
-/** `GET /api/queue`: the cases one may see, the most urgent first. */
+const code = z.string().regex(/^[a-z_]{1,40}$/);
+/** What may stand in the address: codes only. */
+const Query = z.object({
+  which: z.enum(['waiting', 'mine', 'nobodys', 'mentions', 'unread']).optional(),
+  team: code.optional(),
+  label: code.optional(),
+  status: z.enum(STATUSES).optional(),
+  language: code.optional(),
+  channel: z.enum(['whatsapp', 'sms']).optional(),
+  after: z
+    .string()
+    .regex(/^\d{1,15}~[0-9a-z]{1,40}$/)
+    .optional(),
+});
+
+const Search = z.object({ words: words(80) });
+
+/** The queue: a page of it, and a search in it. */
 export function queue(deps: Deps): Router {
-  return Router().get('/api/queue', async (_request, response) => {
-    const { policy } = seatOf(response);
-    const items = await listCases(deps.db, policy.sees());
-    const ids = items.map((item) => item.id);
-    const [kinds, papers] = await Promise.all([openKinds(deps.db, ids), countPapers(deps.db, ids)]);
-    const facts = await factsOfAll(deps.db, deps.vault, items);
-    const rows = items.map((item) =>
-      rowOf(item, facts.get(item.id) ?? [], kinds.get(item.id) ?? [], papers.get(item.id) ?? 0),
-    );
-    response.json(rows.toSorted(byUrgency));
+  const router = Router();
+
+  router.get('/api/queue', async (request, response) => {
+    const seat = seatOf(response);
+    const { after, ...filter } = bodyAs(Query, request.query);
+    const eyes = eyesOf(deps, seat);
+    const [items, counts] = await Promise.all([
+      pageOfQueue(deps.db, eyes, given(filter), after ? cursor(after) : undefined),
+      countsOfQueue(deps.db, eyes),
+    ]);
+    const next = cursorAfter(items);
+    const rows = (await rowsOf(deps, items)).map(({ row }) => row);
+    response.json({ rows, next: next ? `${next.place}~${next.id}` : null, counts } satisfies QueuePage);
+  });
+
+  router.post('/api/queue/search', async (request, response) => {
+    const seat = seatOf(response);
+    const asked = wanted(bodyAs(Search, request.body).words);
+    const eyes = eyesOf(deps, seat);
+    const may = { sees: eyes.sees, phones: seat.policy.phones() };
+    const ids = await find(deps.db, deps.vault, asked, may);
+    const [items, counts] = await Promise.all([linesOf(deps.db, eyes, ids), countsOfQueue(deps.db, eyes)]);
+    const rows = (await rowsOf(deps, items)).filter((one) => isMeant(one, asked)).map(({ row }) => row);
+    await looked(deps, seat, 'queue.searched', `cases/${rows.length}`);
+    response.json({ rows, next: null, counts } satisfies QueuePage);
+  });
+
+  return router;
+}
+
+const eyesOf = (deps: Deps, seat: Seat): Eyes => ({
+  user: seat.id,
+  sees: seat.policy.sees(),
+  now: deps.now(),
+});
+
+/** Without the keys that were not given. */
+const given = (filter: Partial<Record<keyof Filter, string | undefined>>): Filter =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as Filter;
+
+function cursor(after: string): Cursor {
+  const [place, id] = after.split('~');
+  return { place: place!, id: id! };
+}
+
+/** Beginnings are kept for a few letters only; the opened names say whether all of a longer word fits. */
+function isMeant({ row, names }: { row: QueueRow; names: string[] }, asked: Wanted): boolean {
+  if (asked.phone) return true;
+  if (asked.reference && row.reference.startsWith(asked.reference)) return true;
+  const own = names.flatMap(nameWords);
+  return asked.names.every((word) => own.some((other) => other.startsWith(word)));
+}
+
+async function rowsOf(deps: Deps, items: QueueItem[]): Promise<{ row: QueueRow; names: string[] }[]> {
+  const ids = items.map((item) => item.id);
+  const [kinds, papers, facts] = await Promise.all([
+    openKinds(deps.db, ids),
+    countPapers(deps.db, ids),
+    factsOfAll(deps.db, deps.vault, items),
+  ]);
+  return items.map((item) => {
+    const own = facts.get(item.id) ?? [];
+    return {
+      row: rowOf(item, own, kinds.get(item.id) ?? [], papers.get(item.id) ?? 0),
+      names: own.filter(({ path }) => path.endsWith('.name')).map(({ value }) => value),
+    };
   });
 }
 
 function rowOf(item: QueueItem, facts: Fact[], tasks: string[], papers: number): QueueRow {
   const known = caseOf(facts);
+  const { id, key: _key, place: _place, waitingSince, lastAt, ...rest } = item;
   return {
-    case: item.id,
-    reference: item.reference,
-    conversation: item.conversation,
-    status: item.status,
+    ...rest,
+    case: id,
     name: known.current['patient.name']?.value ?? null,
     age: valueOf(known, 'patient.age') ?? null,
     sex: valueOf(known, 'patient.sex') ?? null,
     cancer: valueOf(known, 'cancer.site') ?? null,
-    language: item.language,
-    channel: item.channel,
-    voice: item.voice,
-    holder: item.voice === 'staff' ? (item.holder?.name ?? null) : null,
     tasks,
-    waitingSince: item.waitingSince?.toISOString() ?? null,
-    lastAt: item.lastAt.toISOString(),
+    waitingSince: waitingSince?.toISOString() ?? null,
+    lastAt: lastAt.toISOString(),
     doubts: Object.values(known.current).filter((fact) => !fact.accepted && !fact.confirmed).length,
     papers,
   };
-}
-
-/** What cannot wait, first. Emergencies and people who ask for a person come before every paper. */
-const PRESSING = ['emergency', 'distress', 'wants_person', 'withdrawal', 'wrong_patient', 'parked', 'stuck'];
-
-const ENDED = ['closed', 'withdrawn', 'expired'];
-
-/** By the most pressing task, then the living before the ended, then who waits longest, then the newest. */
-export function byUrgency(a: QueueRow, b: QueueRow): number {
-  return (
-    pressure(a) - pressure(b) ||
-    Number(ENDED.includes(a.status)) - Number(ENDED.includes(b.status)) ||
-    (a.waitingSince ?? '~').localeCompare(b.waitingSince ?? '~') ||
-    b.lastAt.localeCompare(a.lastAt)
-  );
-}
-
-function pressure(row: QueueRow): number {
-  const ranks = row.tasks.map((task) => PRESSING.indexOf(task)).filter((rank) => rank >= 0);
-  return Math.min(PRESSING.length, ...ranks);
 }

@@ -1,15 +1,40 @@
 import { Router } from 'express';
 import { record } from '../db/audit.ts';
+import { again } from '../db/again.ts';
 import { closeTask, findTask } from '../db/tasks.ts';
 import { caseFor } from './access.ts';
 import type { Deps } from './deps.ts';
 import { idFrom } from './input.ts';
-import { notFound } from './problems.ts';
+import { conflict, notFound } from './problems.ts';
 import { allow, seatOf } from './session.ts';
 
-/** `POST /api/tasks/:id/close`. Closing what is closed already is no mistake. */
+/** What is done about a task: `close`, which may be done twice, and `again` for what was stopped. */
 export function tasks(deps: Deps): Router {
-  return Router().post('/api/tasks/:id/close', async (request, response) => {
+  const router = Router();
+  router.post('/api/tasks/:id/again', async (request, response) => {
+    const seat = seatOf(response);
+    const task = await findTask(deps.db, idFrom(request.params.id));
+    if (!task) throw notFound();
+    const one = await caseFor(deps, seat, task.case_id);
+    allow(seat, 'task');
+    if (task.what !== 'parked' || task.closed_at || one.status === 'withdrawn')
+      throw conflict('There is nothing to send again.');
+    const wants = (request.body as { sorry?: unknown } | undefined)?.sorry === true;
+    const sorry = wants ? deps.words.say(one.language, 'staff.late') : undefined;
+    const at = deps.now();
+    const count = await deps.db.transaction().execute(async (tx) => {
+      // Whoever closes it sends it: a second press finds it closed.
+      if (!(await closeTask(tx, task.id, seat.id, at))) return 0;
+      const sent = await again(tx, deps.vault, one, { id: `${task.id}.sorry`, sorry }, at);
+      const object = `conversation/${one.conversation}`;
+      await record(tx, { actor: seat.id, act: 'task.again', object, detail: String(sent), at });
+      return sent;
+    });
+    deps.wake?.();
+    deps.changed.emit({ conversation: one.conversation, case: one.id });
+    response.json({ ok: true, count });
+  });
+  return router.post('/api/tasks/:id/close', async (request, response) => {
     const seat = seatOf(response);
     const task = await findTask(deps.db, idFrom(request.params.id));
     if (!task) throw notFound();

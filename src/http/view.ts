@@ -11,6 +11,7 @@ import type { Deps } from './deps.ts';
 import { agreed, isOtherPerson, type Known } from './known.ts';
 import { withoutPhones } from './policies.ts';
 import type { Seat } from './session.ts';
+import { whyStopped } from './stopped.ts';
 import { mayWrite } from './writing.ts';
 
 /** WhatsApp lets a business write freely for 24 hours after the person wrote; the sending stops five minutes early. */
@@ -47,7 +48,7 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
     questions: all.questions.map(({ path, text }) => ({ path, text: show(text) })),
     tasks: all.tasks.map((task) => ({
       ...task,
-      note: task.note === null ? null : show(task.note),
+      note: noteOf(task, one, show),
       at: task.at.toISOString(),
     })),
     opinions: await Promise.all(all.opinions.map((opinion) => opinionView(deps, one, opinion))),
@@ -55,7 +56,18 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
   };
 }
 
-function windowOf(
+/** What stands beside a task. Of what was stopped the code is known: it is told in a sentence. */
+function noteOf(
+  { what, note }: Known['tasks'][number],
+  { channel }: CaseRow,
+  show: (text: string) => string,
+): string | null {
+  if (note === null) return null;
+  return what === 'parked' ? whyStopped(note, channel) : show(note);
+}
+
+/** Until when words go out freely, and whether they wait now. */
+export function windowOf(
   { channel, lastInboundAt }: CaseRow,
   now: Date,
 ): Pick<CaseView, 'windowEnds' | 'wordsWait'> {

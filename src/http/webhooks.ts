@@ -98,6 +98,7 @@ async function store(deps: WebhookDeps, channel: Channel, request: RawRequest): 
 
 async function take(deps: WebhookDeps, channel: Channel, request: RawRequest): Promise<void> {
   const arrivals = await read(deps, channel, request);
+  alarm(deps, arrivals);
   try {
     deps.touched(await receive(deps, channel, arrivals, request.at!));
   } catch (error) {
@@ -106,6 +107,15 @@ async function take(deps: WebhookDeps, channel: Channel, request: RawRequest): P
     deps.log('webhook_failed', { channel: channel.name, failure: (error as Error).name });
     await keepBytes(deps, channel, 'failed', request);
   }
+}
+
+/** A template that was paused, rejected or moved to another category changes what the whole service may say: somebody must hear. */
+function alarm({ log }: WebhookDeps, arrivals: readonly Inbound[]): void {
+  for (const one of arrivals)
+    if (one.kind === 'notice' && one.template) {
+      const { name, language, state = null, category = null, quality = null } = one.template;
+      log(category ? 'template_category' : 'template_changed', { name, language, state, category, quality });
+    }
 }
 
 async function read(deps: WebhookDeps, channel: Channel, request: RawRequest): Promise<Inbound[]> {

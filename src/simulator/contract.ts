@@ -66,6 +66,8 @@ export interface Behaviour {
   fail: number;
   /** Share of API calls that take the message and never answer. */
   hang: number;
+  /** Share of API calls that take the message and break off in the middle of the answer. */
+  cut: number;
   /** Share of receipts that never come. */
   loseReceipts: number;
   /** Every media id is gone. */

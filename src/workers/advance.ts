@@ -8,6 +8,7 @@ import { adopt } from '../engine/adopt.ts';
 import { step } from '../engine/step.ts';
 import type { State } from '../engine/state.ts';
 import type { Numbered } from '../engine/types.ts';
+import { answers, epochAfter } from '../engine/voice.ts';
 import { apply } from './apply.ts';
 import { backoff } from './loop.ts';
 import type { World } from './world.ts';
@@ -33,7 +34,7 @@ export async function advance(world: World): Promise<boolean> {
       const beside = await besideOf(tx, world.vault, turn);
       const { state, effects } = step(flow, stored, turn.event, beside);
       const voice = lastOf(effects, 'voice');
-      const epoch = voice ? turn.epoch + 1 : turn.epoch;
+      const epoch = epochAfter(turn.epoch, effects);
       await markDone(tx, turn, now);
       const spoke = turn.event.kind === 'message';
       if (spoke) await release(tx, turn.conversation);
@@ -54,7 +55,7 @@ export async function advance(world: World): Promise<boolean> {
         state,
         language: state.language || 'en',
         spoke,
-        answered: effects.some((effect) => effect.kind === 'send'),
+        answered: answers(effects),
         ...(voice ? { voice: { to: voice.to, ...(voice.by ? { by: voice.by.id } : {}) } } : {}),
       };
       await saveTurn(tx, world.vault, turn, after, now);
@@ -67,7 +68,7 @@ export async function advance(world: World): Promise<boolean> {
   // Whoever has it in hand looks again when done.
   if (!turn) return false;
   if (kinds.has('send') || kinds.has('seen') || kinds.has('family')) world.nudge('deliver');
-  if (kinds.has('read')) world.nudge('read');
+  if (kinds.has('read')) for (const one of ['look', 'read'] as const) world.nudge(one);
   world.changed(turn.conversation, turn.case);
   return true;
 }

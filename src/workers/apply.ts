@@ -1,7 +1,9 @@
+import { findableWords } from '../cases/wanted.ts';
 import type { Tx } from '../db/connect.ts';
 import { cut } from '../channels/index.ts';
 import * as beside from '../db/beside.ts';
 import * as write from '../db/effects.ts';
+import { findable } from '../db/finding.ts';
 import { blot } from '../db/inbox.ts';
 import * as joining from '../db/joining.ts';
 import type { Newcomer } from '../db/people.ts';
@@ -49,7 +51,8 @@ export async function apply(
     case 'copy':
       return write.markCopy(tx, turn, effect);
     case 'learn':
-      return write.learn(tx, vault, turn, effect);
+      await write.learn(tx, vault, turn, effect);
+      return findable(tx, vault, turn.case, findableWords(effect.fact));
     case 'consent':
       await write.keepConsent(tx, vault, turn, effect, now);
       if (effect.purpose !== 'service') return;
@@ -105,10 +108,13 @@ function newcomer([newest]: World['flows']): Newcomer {
   return (reference) => ({ flow: newest!.hash, state: start(newest!, { reference }) });
 }
 
-/** A text longer than its channel takes goes in pieces, each a message of its own, in order. */
+/** A text longer than its channel takes goes in pieces, each a message of its own, in order; a caption alone where no file can go. */
 function pieces(post: write.Posted, channels: World['channels']): write.Posted[] {
+  const channel = channels.get(post.channel as 'sms');
   const { message } = post.letter;
-  const most = channels.get(post.channel as 'sms')?.longest;
+  if (message.kind === 'file' && message.bare && channel?.wordsOnly)
+    return [{ ...post, letter: { ...post.letter, message: { kind: 'text', text: message.caption } } }];
+  const most = channel?.longest;
   if (most === undefined || message.kind !== 'text' || message.text.length <= most) return [post];
   return cut(message.text, most).map((text, i) => ({
     ...post,

@@ -1,16 +1,20 @@
 import type { Channel, ChannelName, Outbound, Sent } from '../channels/channel.ts';
+import { behind, goAlong } from '../db/bundles.ts';
 import { openTask } from '../db/effects.ts';
 import { newId } from '../db/ids.ts';
 import { putNudge } from '../db/nudge.ts';
-import { endSend, leaseNext, wasNudged, type Ending, type Leased } from '../db/outbox.ts';
+import { endSend, leaseNext, wasNudged, type Beside, type Ending, type Leased } from '../db/outbox.ts';
 import { findPage } from '../db/papers.ts';
 import { isBlocked, isPermitted, permit } from '../db/permissions.ts';
 import { templateState } from '../db/templates.ts';
+import { hasArrived } from '../db/watch.ts';
 import { crop } from '../documents/crop.ts';
 import type { Message } from '../engine/types.ts';
+import { bundle } from './bundle.ts';
 import { endingOf } from './ending.ts';
-import { smsRoute, tellBySms } from './fallback.ts';
-import { plan, type Known, type Plan } from './plan.ts';
+import { smsPrice, smsRoute, tellBySms } from './fallback.ts';
+import { inWords } from './otherwise.ts';
+import { plan, type Known, type Plan, type Send } from './plan.ts';
 import type { World } from './world.ts';
 
 /**
@@ -32,22 +36,32 @@ async function known(world: World, message: Leased): Promise<Known> {
   const { db, vault, clock, times, quiet, price } = world;
   const { to, audience, letter } = message;
   const template = letter.message.kind === 'template' ? letter.message : undefined;
+  const words = letter.message.kind === 'text' ? letter.message : undefined;
+  const route = template && (await smsRoute(world, message));
   return {
     now: clock.now(),
     times,
     quiet,
-    price,
+    price: message.channel === 'sms' ? smsPrice(price, words?.text ?? '') : priceOf(message, price),
     permitted: audience === 'family' && to !== undefined && (await isPermitted(db, vault, 'sms', to.value)),
     blocked: message.channel === 'sms' && to !== undefined && (await isBlocked(db, vault, 'sms', to.value)),
     template: template ? await templateState(db, template.name, template.language) : 'usable',
-    smsRoute: template !== undefined && (await smsRoute(world, message)) !== undefined,
+    smsRoute: route?.price,
+    refused: to && words && world.channels.get(message.channel as ChannelName)?.refuses?.(words, to)?.code,
+    arrived: message.kind === 'fallback' && (await hasArrived(db, message.id, message.tag)),
   };
+}
+
+/** On WhatsApp templates are paid, and since October 2026 every reply beyond the free ones of a month is: all count as paid. */
+function priceOf({ letter, kind }: Leased, price: World['price']): number {
+  if (kind === 'seen') return 0;
+  return letter.message.kind === 'template' ? price.template : price.reply.price;
 }
 
 function follow(world: World, message: Leased, decided: Plan): Promise<void> {
   switch (decided.do) {
     case 'send':
-      return sendInPace(world, message, decided.why);
+      return sendInPace(world, message, decided);
     case 'wait':
       return endSend(world.db, message, { state: 'waiting', until: decided.until, reason: decided.why });
     case 'template':
@@ -70,7 +84,7 @@ async function standIn(world: World, message: Leased, why: string): Promise<void
 }
 
 /** Sends it when the number's and the person's turn has come; until then it waits, in its place. */
-async function sendInPace(world: World, message: Leased, why: string): Promise<void> {
+async function sendInPace(world: World, message: Leased, decided: Send): Promise<void> {
   const { clock, pace, rates } = world;
   const [number, pair] = [message.channel, `${message.channel}:${message.conversation}`];
   const now = clock.now().getTime();
@@ -81,6 +95,7 @@ async function sendInPace(world: World, message: Leased, why: string): Promise<v
     return endSend(world.db, message, { state: 'waiting', until, reason: 'pace' });
   }
   const channel = world.channels.get(message.channel as ChannelName)!;
+  if (message.kind === 'update') await takeAlong(world, message, channel);
   const sent = await trySend(world, channel, message);
   const after = clock.now();
   if (sent.outcome === 'refused' && sent.failure.action === 'slow')
@@ -90,10 +105,19 @@ async function sendInPace(world: World, message: Leased, why: string): Promise<v
     );
   if (sent.outcome === 'refused' && sent.failure.stopped)
     await keepStop(world, message, sent.failure.stopped, after);
-  await finish(world, message, endingOf(message, sent, after, world.times, world.random), why);
+  await finish(world, message, endingOf(message, sent, after, world.times, world.random), {
+    ...decided,
+    fallback: inWords(decided.otherwise),
+  });
   // Whoever cannot be reached here may be reached another way; the desk has its task already.
   if (sent.outcome === 'refused' && sent.failure.action === 'fallback' && message.audience === 'person')
     await tellBySms(world, message, sent.failure.code);
+}
+
+/** News that waited behind this one goes with it, as one message. */
+async function takeAlong({ db, vault, clock }: World, message: Leased, { longest }: Channel): Promise<void> {
+  const bundled = bundle(message, await behind(db, vault, message), clock.now(), longest);
+  if (bundled.along.length) await goAlong(db, vault, message, bundled);
 }
 
 /** The provider knows of a STOP that never reached us: from now on we know it too. */
@@ -136,6 +160,7 @@ async function fill(
           };
     return { kind: 'file', file, caption: message.caption };
   } catch (error) {
+    if (message.kind === 'file' && message.bare) return { kind: 'text', text: message.caption };
     const code = (error as Error).name === 'Erased' ? 'file_erased' : 'file_unreadable';
     return {
       failure: {
@@ -166,9 +191,9 @@ async function hold(world: World, message: Leased): Promise<void> {
   await endSend(db, message, { state: 'held', reason: 'window' });
 }
 
-async function finish(world: World, message: Leased, ending: Ending, why?: string): Promise<void> {
+async function finish(world: World, message: Leased, ending: Ending, beside?: Beside): Promise<void> {
   if (ending.state === 'held') return hold(world, message);
-  await endSend(world.db, message, ending, why);
+  await endSend(world.db, message, ending, beside);
   const reason = 'reason' in ending ? ending.reason : 'failure' in ending ? (ending.failure ?? null) : null;
   if (ending.state !== 'sent')
     world.log('message_not_sent', { message: message.id, state: ending.state, reason });

@@ -19,7 +19,8 @@ export function endingOf(
   if (sent.outcome === 'sent') {
     const { undelivered } = MANNERS[message.kind];
     const check = undelivered === undefined ? {} : { check: later(undelivered) };
-    return { state: 'sent', providerId: sent.providerId, at: now, ...check };
+    const by = sent.registration === undefined ? {} : { registration: sent.registration };
+    return { state: 'sent', providerId: sent.providerId, at: now, ...check, ...by };
   }
   if (message.letter.message.kind === 'seen') return { state: 'withdrawn', reason: 'not_worth_repeating' };
   if (sent.outcome === 'unknown') return { state: 'unknown', due: later(times.settle), failure: 'no_answer' };

@@ -1,3 +1,4 @@
+import { segments } from '../channels/index.ts';
 import { isPermitted } from '../db/permissions.ts';
 import { hasFallback, putFallback, relativeOf, type Waiting } from '../db/watch.ts';
 import type { World } from './world.ts';
@@ -6,30 +7,41 @@ import { MANNERS } from './kinds.ts';
 /** Another neutral SMS about the same request not again before this. */
 const APART_MS = 12 * 3_600_000;
 
+/** One neutral SMS that may go: to whom, what it says, and what it costs. */
+interface Route {
+  to: string;
+  text: string;
+  price: number;
+}
+
 /**
- * The relative's phone that may be told that something waits: the person allowed it, its owner did not stop it, and none
- * was told today. Undefined when there is none.
+ * How the relative may be told that something waits: the person allowed it, its owner did not stop it, none was told
+ * today, and no authority forbids the words. Undefined when there is no way.
  */
-export async function smsRoute(
-  world: World,
-  one: Pick<Waiting, 'conversation' | 'key'>,
-): Promise<string | undefined> {
+export async function smsRoute(world: World, one: Waiting): Promise<Route | undefined> {
   const { db, vault, clock } = world;
-  if (!world.channels.has('sms')) return undefined;
+  const sms = world.channels.get('sms');
+  if (!sms) return undefined;
   const phone = await relativeOf(db, vault, one);
   if (!phone || !(await isPermitted(db, vault, 'sms', phone))) return undefined;
   const since = new Date(clock.now().getTime() - APART_MS);
-  return (await hasFallback(db, one.conversation, since)) ? undefined : phone;
+  if (await hasFallback(db, one.conversation, since)) return undefined;
+  const key = one.kind === 'opinion' ? 'sms.ready' : 'sms.needed';
+  const text = world.flows[0]!.words.say(one.language, key, { reference: one.reference });
+  if (sms.refuses?.({ kind: 'text', text }, { kind: 'phone', value: phone })) return undefined;
+  return { to: phone, text, price: smsPrice(world.price, text) };
+}
+
+/** Every part is paid. */
+export function smsPrice(price: World['price'], text: string): number {
+  return price.sms * segments(text).segments;
 }
 
 /** Queues one neutral SMS for a message that did not get through. Returns whether there was a way. */
 export async function tellBySms(world: World, one: Waiting, why: string): Promise<boolean> {
-  const to = await smsRoute(world, one);
-  if (!to) return false;
-  const { words } = world.flows[0]!;
-  const key = one.kind === 'opinion' ? 'sms.ready' : 'sms.needed';
-  const text = words.say(one.language, key, { reference: one.reference });
+  const route = await smsRoute(world, one);
+  if (!route) return false;
   const { urgency } = MANNERS.fallback;
-  await putFallback(world.db, world.vault, one, { to, text, why, urgency }, world.clock.now());
+  await putFallback(world.db, world.vault, one, { ...route, why, urgency }, world.clock.now());
   return true;
 }

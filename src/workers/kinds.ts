@@ -18,17 +18,20 @@ interface Manner {
 export const MANNERS: Readonly<Record<MessageKind, Manner>> = {
   seen: { urgency: 0, quiet: false },
   reply: { urgency: 0, quiet: false },
-  staff: { urgency: 0, quiet: false, undelivered: 12 * HOUR },
+  staff: { urgency: 0, quiet: false, undelivered: 12 * HOUR, unread: 24 * HOUR },
   opinion: { urgency: 1, quiet: true, undelivered: 4 * HOUR, unread: 24 * HOUR },
-  update: { urgency: 1, quiet: true, undelivered: 12 * HOUR },
-  nudge: { urgency: 1, quiet: true, undelivered: 6 * HOUR },
+  update: { urgency: 1, quiet: true, undelivered: 12 * HOUR, unread: 48 * HOUR },
+  nudge: { urgency: 1, quiet: true, undelivered: 6 * HOUR, unread: 24 * HOUR },
   family: { urgency: 1, quiet: true },
   fallback: { urgency: 1, quiet: true },
   reminder: { urgency: 2, quiet: true },
 };
 
-/** Timers that only wait for an album to be complete: what follows is still the answer to it. */
-const ALBUM = new Set(['album', 'settle', 'pages']);
+/**
+ * Timers that only wait for an album to be complete, or for a person who has the voice: what follows is still the answer,
+ * and must not be overtaken by a later one.
+ */
+const AWAITED = new Set(['album', 'settle', 'pages', 'lease', 'promise']);
 
 /** What a message of this turn is. Whoever wrote or sent a paper waits for a reply; the rest comes unasked. */
 export function kindOf(
@@ -44,7 +47,9 @@ export function kindOf(
     case 'opinion_signed':
       return 'opinion';
     case 'timer':
-      return ALBUM.has(event.key) ? 'reply' : 'reminder';
+      // Signed at night, it is offered in the morning: that is the opinion, and no reminder of it.
+      if (event.key === 'opinion') return 'opinion';
+      return AWAITED.has(event.key) ? 'reply' : 'reminder';
     default:
       return 'reply';
   }

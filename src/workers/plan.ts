@@ -1,6 +1,7 @@
 import type { MessageKind } from '../db/effects.ts';
 import type { Leased } from '../db/outbox.ts';
 import { MANNERS } from './kinds.ts';
+import { otherwise, type Otherwise } from './otherwise.ts';
 import { quietUntil, type Quiet } from './quiet.ts';
 import type { Times } from './world.ts';
 
@@ -9,14 +10,23 @@ import type { Times } from './world.ts';
  * `template`: the words wait for the window, and a template says so. `sms`: they wait, and a neutral SMS says so.
  */
 export type Plan =
-  | { do: 'send' | 'template' | 'sms' | 'person' | 'drop'; why: string }
+  | Send
+  | { do: 'template' | 'sms' | 'person' | 'drop'; why: string }
   | { do: 'wait'; until: Date; why: string };
+
+/** It goes: for so much, and where it does not arrive something else is done. */
+export interface Send {
+  do: 'send';
+  why: string;
+  price: number;
+  otherwise: readonly Otherwise[];
+}
 
 /**
  * A message whose answer was lost twice may be out there twice already: a person decides. Where our own workers died
  * and not even a receipt came, it most likely never left; but one that kills its worker each time must end too.
  */
-const MOST_UNSETTLED = { answer: 2, worker: 5 } as const;
+const MOST_DOUBTS = { answer: 2, worker: 5 } as const;
 
 /** Whoever wrote so short ago is awake. */
 const AWAKE_MS = 30 * 60_000;
@@ -35,10 +45,14 @@ export interface Known {
   blocked: boolean;
   /** What the provider last said of the template; `usable` also when it said nothing. */
   template: TemplateState;
-  /** A relative's phone may be told, in neutral words, that something waits. */
-  smsRoute: boolean;
-  /** Price of one message each way, in the same money. */
-  price: { template: number; sms: number };
+  /** A relative's phone may be told, in neutral words, that something waits: the price of doing so. */
+  smsRoute: number | undefined;
+  /** Why the provider or an authority would surely refuse these words. */
+  refused: string | undefined;
+  /** An SMS in place of a message: that message has arrived, or the person was in the chat since. */
+  arrived: boolean;
+  /** Price of this message by WhatsApp or SMS, in rupees. */
+  price: number;
 }
 
 /** `paused`: comes back by itself; `gone`: rejected or disabled; `costly`: now counts as advertising, which nobody agreed to. */
@@ -46,37 +60,44 @@ export type TemplateState = 'usable' | 'paused' | 'gone' | 'costly';
 
 /** Decides about one message. Pure: the same message and knowledge always end the same way. */
 export function plan(message: Leased, known: Known): Plan {
-  return cannot(message, known) ?? mayNot(message, known) ?? notNow(message, known) ?? how(message, known);
+  const decided =
+    cannot(message, known) ?? mayNot(message, known) ?? notNow(message, known) ?? how(message, known);
+  if (decided.do !== 'send') return decided;
+  const isTemplate = message.letter.message.kind === 'template';
+  return { ...decided, price: known.price, otherwise: otherwise({ ...message, isTemplate }) };
 }
 
-function cannot(message: Leased, known: Known): Plan | undefined {
+type Decided = Exclude<Plan, Send> | Pick<Send, 'do' | 'why'>;
+
+function cannot(message: Leased, known: Known): Decided | undefined {
   if (!message.to) return { do: 'person', why: 'no_address' };
   if (message.stale) return { do: 'drop', why: 'voice_changed' };
   if (message.audience === 'family' && !known.permitted) return { do: 'drop', why: 'not_permitted' };
-  const { unsettled, attempts } = message;
-  if (message.audience === 'person' && unsettled && attempts > MOST_UNSETTLED[unsettled])
+  if (message.kind === 'fallback' && known.arrived) return { do: 'drop', why: 'arrived' };
+  const { unsettled, doubts } = message;
+  if (message.audience === 'person' && unsettled && doubts >= MOST_DOUBTS[unsettled])
     return { do: 'person', why: 'unknown_twice' };
-  return undefined;
+  return known.refused ? { do: 'person', why: known.refused } : undefined;
 }
 
 /** What loses its point when somebody stops. What the conversation still says then, it says knowingly. */
 const UNWANTED = new Set<MessageKind>(['reminder', 'nudge', 'fallback']);
 
 /** Where the provider took the STOP it would refuse every word of ours. */
-function mayNot(message: Leased, known: Known): Plan | undefined {
+function mayNot(message: Leased, known: Known): Decided | undefined {
   if (message.audience === 'family') return undefined;
   if (known.blocked) return { do: 'drop', why: 'opted_out' };
   return message.stopped && UNWANTED.has(message.kind) ? { do: 'drop', why: 'opted_out' } : undefined;
 }
 
-function notNow(message: Leased, { now, quiet }: Known): Plan | undefined {
+function notNow(message: Leased, { now, quiet }: Known): Decided | undefined {
   if (!quiet || !MANNERS[message.kind].quiet) return undefined;
   const awake = message.audience === 'person' && within(message.lastInboundAt, now, AWAKE_MS);
   const until = awake ? undefined : quietUntil(now, quiet);
   return until && { do: 'wait', until, why: 'quiet_hours' };
 }
 
-function how(message: Leased, known: Known): Plan {
+function how(message: Leased, known: Known): Decided {
   if (message.channel === 'sms') return { do: 'send', why: message.kind };
   if (message.letter.message.kind === 'template') return byTemplate(known);
   if (within(message.lastInboundAt, known.now, known.times.window)) return { do: 'send', why: 'window_open' };
@@ -85,10 +106,11 @@ function how(message: Leased, known: Known): Plan {
 }
 
 /** The cheapest way that is open; a person where none is. */
-function byTemplate({ template, smsRoute, price, now }: Known): Plan {
-  if (template === 'usable' && !(smsRoute && price.sms < price.template))
-    return { do: 'send', why: 'template' };
-  if (smsRoute) return { do: 'sms', why: template === 'usable' ? 'cheaper' : `template_${template}` };
+function byTemplate({ template, smsRoute, price, now }: Known): Decided {
+  if (template === 'usable' && smsRoute === undefined) return { do: 'send', why: 'template' };
+  if (template === 'usable')
+    return smsRoute! < price ? { do: 'sms', why: 'cheaper' } : { do: 'send', why: 'template_cheaper' };
+  if (smsRoute !== undefined) return { do: 'sms', why: `template_${template}` };
   if (template === 'paused')
     return { do: 'wait', until: new Date(now.getTime() + PAUSE_MS), why: 'template_paused' };
   return { do: 'person', why: `template_${template}` };

@@ -1,10 +1,8 @@
 import { printOf } from '../cases/print.ts';
-import type { Channel, ChannelName, Fetched } from '../channels/channel.ts';
 import { newId } from '../db/ids.ts';
 import {
   keepDocument,
   leaseReading,
-  noteFile,
   putOff,
   sameFile,
   type KeptPage,
@@ -12,13 +10,9 @@ import {
 } from '../db/readings.ts';
 import type { Reading } from '../documents/reading.ts';
 import type { ReadDocument } from '../engine/types.ts';
+import { bytesOf, MOST_DOWNLOADS } from './original.ts';
 import { backoff } from './loop.ts';
 import type { World } from './world.ts';
-
-/** Media ids die after seven days; long before that a person should hear that a photo did not arrive. */
-const MOST_DOWNLOADS = 12;
-/** Bytes that came empty or wrong so often are so at the provider: the person is asked while they still hold the paper. */
-const MOST_DAMAGED = 3;
 
 /**
  * One file: downloaded, sealed, stored, read in a process of its own, and told to the conversation (T3).
@@ -53,40 +47,6 @@ async function attempt(world: World, reading: LeasedReading): Promise<string | u
     world.log('reading_failed', { reading: reading.id, attempts: reading.attempts, failure });
     return failure;
   }
-}
-
-type Bytes = { bytes: Uint8Array; file: string };
-
-/** The original's bytes from the store, or from the provider into the store; a failure code when there will never be any. */
-async function bytesOf(world: World, reading: LeasedReading): Promise<Bytes | 'later' | string> {
-  const { db, files } = world;
-  const stored = reading.file && (await fromStore(world, reading, reading.file));
-  if (stored) return stored;
-  if (reading.media.failure) return reading.media.failure === 'too_big' ? 'too_big' : 'gone';
-  const channel = world.channels.get(reading.channel as ChannelName) as Channel;
-  const fetched = await channel.fetch(reading.media);
-  if (fetched.outcome !== 'fetched') return failureOf(fetched, reading.attempts);
-  const file = await files.put(db, reading.case, reading.caseKey, fetched.bytes);
-  await noteFile(db, reading.id, file);
-  return { bytes: fetched.bytes, file };
-}
-
-/** What an earlier attempt had downloaded; nothing when its disk lost it, and then it is downloaded again. */
-async function fromStore(world: World, reading: LeasedReading, file: string): Promise<Bytes | undefined> {
-  try {
-    return { file, bytes: await world.files.get(world.db, reading.caseKey, file) };
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'ENOENT') throw error;
-    world.log('file_lost', { reading: reading.id });
-    return undefined;
-  }
-}
-
-function failureOf(fetched: Exclude<Fetched, { outcome: 'fetched' }>, attempts: number): string {
-  if (fetched.outcome === 'too_big' || fetched.outcome === 'gone') return fetched.outcome;
-  if (fetched.outcome === 'damaged' && attempts >= MOST_DAMAGED)
-    return fetched.detail === 'empty' ? 'empty' : 'damaged';
-  return attempts < MOST_DOWNLOADS ? 'later' : 'gone';
 }
 
 async function readBytes(
@@ -146,9 +106,9 @@ async function keep(
   const now = world.clock.now();
   const id = newId(now);
   const pages: KeptPage[] = [];
-  for (const { image, number, width, height, rotation, text, lines } of result.pages) {
+  for (const { image, ...page } of result.pages) {
     const name = await world.files.put(world.db, reading.case, reading.caseKey, image);
-    pages.push({ number, width, height, rotation, text, lines, file: name });
+    pages.push({ ...page, file: name });
   }
   const document: ReadDocument = {
     id,
@@ -162,7 +122,8 @@ async function keep(
     facts: result.facts.map(({ page, box, ...fact }, n) => ({
       ...fact,
       id: `${id}.${n}`,
-      at: now.toISOString(),
+      // When it was sent: which page happens to be read first says nothing about which is newer.
+      at: reading.at.toISOString(),
       from: { kind: 'page', document: id, page, box, words: fact.value },
     })),
   };

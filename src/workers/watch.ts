@@ -2,7 +2,7 @@ import { openTask } from '../db/effects.ts';
 import { newId } from '../db/ids.ts';
 import { lookAgain, takeOverdue } from '../db/watch.ts';
 import { tellBySms } from './fallback.ts';
-import { MANNERS } from './kinds.ts';
+import { overdue } from './otherwise.ts';
 import type { World } from './world.ts';
 
 /**
@@ -13,14 +13,10 @@ export async function watch(world: World): Promise<boolean> {
   const { db, vault, clock } = world;
   const one = await takeOverdue(db, clock.now());
   if (!one) return false;
-  const { unread } = MANNERS[one.kind];
-  if (one.state === 'delivered' && unread !== undefined && one.sentAt) {
-    const until = new Date(one.sentAt.getTime() + unread);
-    if (until > clock.now()) return lookAgain(db, one.id, until).then(() => true);
-  }
-  const why = one.state === 'sent' ? 'undelivered' : one.state === 'failed' ? 'failed' : 'unread';
-  if (one.state === 'read' || (why === 'unread' && (unread === undefined || one.state !== 'delivered')))
-    return true;
+  const next = overdue(one, clock.now());
+  if (next.do === 'look') await lookAgain(db, one.id, next.at);
+  if (next.do !== 'tell') return true;
+  const { why } = next;
   const told = await tellBySms(world, one, why);
   world.log('message_fell_back', { message: one.id, why, told });
   if (told) world.nudge('deliver');

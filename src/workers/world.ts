@@ -25,14 +25,14 @@ export interface World {
   /** Somebody's conversation changed: the desk looks again. */
   changed(conversation: string, caseId: string): void;
   /** There may be work for one of the loops. */
-  nudge(loop: 'advance' | 'deliver' | 'read'): void;
+  nudge(loop: 'advance' | 'deliver' | 'look' | 'read'): void;
   /** How fast messages may go, and who keeps count. */
   pace: Pace;
   rates: Rates;
   /** Hours in which nothing comes unasked; absent where messages may come at any hour. */
   quiet: Quiet | undefined;
-  /** Price of one message each way, in the same money. */
-  price: { template: number; sms: number };
+  /** Price of one message each way, in rupees; of an SMS, of one part. */
+  price: { template: number; sms: number; reply: { price: number; free: number } };
   /** Ids and codes only. */
   log(event: string, detail?: Record<string, string | number | boolean | null>): void;
   times: Times;

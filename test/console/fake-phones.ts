@@ -97,6 +97,7 @@ const state: DemoState = {
     delay: 0,
     fail: 0,
     hang: 0,
+    cut: 0,
     loseReceipts: 0,
     expireMedia: false,
     phoneOff: false,

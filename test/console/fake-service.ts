@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
-import type { CaseView, ChatMessage, OpinionView } from '../../src/http/contract.ts';
+import type { CaseView, ChatMessage, DeskSide, OpinionView } from '../../src/http/contract.ts';
 import { drawnPage, meena, queue, talk } from './family.ts';
+import { besideChange, deskList, handBack, quietSide, readyReplies } from './fake-desk.ts';
 import { demoAnswer } from './fake-phones.ts';
 
 const dist = join(import.meta.dirname, '../../console/dist');
@@ -23,12 +24,11 @@ export interface FakeService {
   url: string;
   case: CaseView;
   chat: ChatMessage[];
+  side: DeskSide;
   /** Every change that was asked for: path and body. */
   asked: { path: string; body: Record<string, unknown> }[];
   /** Answers the next change with this instead. */
   refuseNext: { status: number; body: unknown } | null;
-  /** The voice changes hands only a moment after it was asked for. */
-  slowHands: boolean;
   /** Tells every open page that something changed. */
   announce(): void;
   /** Breaks every live stream, as a restart would. */
@@ -53,9 +53,9 @@ export async function startFakeService(): Promise<FakeService> {
     url: '',
     case: meena(),
     chat: talk(),
+    side: quietSide(),
     asked: [],
     refuseNext: null,
-    slowHands: false,
     announce: () =>
       live.forEach((res) =>
         res.write(`event: changed\ndata: {"conversation":"talk-meena","case":"case-meena"}\n\n`),
@@ -117,7 +117,12 @@ async function answer(
       qualification: role === 'reviewer' ? 'MD, DM' : '',
       registration: '',
     });
-  if (path === '/api/queue') return void json(res, queue());
+  if (path === '/api/queue')
+    return void json(res, { rows: queue(), next: null, counts: { waiting: 2, mine: 1, mentions: 0 } });
+  if (path === '/api/desk') return void json(res, deskList);
+  if (path === '/api/conversations/talk-meena/desk') return void json(res, service.side);
+  if (path === '/api/conversations/talk-meena/replies') return void json(res, readyReplies);
+  if (path === '/api/conversations/talk-meena/hand-back') return void json(res, handBack);
   if (path === '/api/cases/case-meena')
     return void json(res, { ...service.case, mayWrite: role === 'reviewer' && service.case.mayWrite });
   if (path === '/api/conversations/talk-meena/messages') return void json(res, service.chat);
@@ -147,17 +152,17 @@ function change(
   service.asked.push({ path, body });
   if (req.headers['x-requested-with'] !== 'doosri-rai')
     return void json(res, { code: 'not_allowed', message: 'Header missing.' }, 403);
-  if (service.refuseNext) {
+  // What a page does by itself is not what the next refusal is meant for.
+  if (service.refuseNext && !/\/(viewing|seen|composer|cost)$/.test(path)) {
     const { status, body: problem } = service.refuseNext;
     service.refuseNext = null;
     return void json(res, problem, status);
   }
   const view = service.case;
-  if (path.endsWith('/say') && view.voice === 'bot') {
-    Object.assign(view, HELD);
-    return void json(res, { code: 'conflict', message: 'Take the conversation over first.' }, 409);
-  }
-  if (path.endsWith('/take') && !service.slowHands) Object.assign(view, HELD);
+  const beside = besideChange(service, path, body);
+  if (beside) return void json(res, beside);
+  // Any word of a person takes the voice.
+  if (path.endsWith('/say') || path.endsWith('/take')) Object.assign(view, HELD);
   if (path.endsWith('/hand-back')) Object.assign(view, { voice: 'bot', holder: null });
   if (path.endsWith('/say') && !service.chat.some(({ id }) => id === body.id))
     service.chat.push({

@@ -20,6 +20,8 @@ test.each([
   ['1 %', '<1 %', '[1] %'],
   ['carcinoma, T', 'carcinoma, NST', 'carcinoma, [T]'],
   ['Positive', 'Negative', '[P][o][s][i]tive'],
+  ['T2NM0', 'T2N1M0', 'T2[N][M]0'],
+  ['Name: Leela', '1 Name: Leela', 'Name: Leela'],
 ])('%s against %s', (text, again, agreed) => {
   expect(marked(text, again)).toBe(agreed);
 });

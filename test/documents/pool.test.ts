@@ -49,6 +49,14 @@ test('an urgent file goes before those that wait', async () => {
   await reader.close();
 });
 
+test('pages of one album are read side by side', async () => {
+  const reader = open(2);
+  const first = reader.read(bytes('hang'), { today });
+  expect((await reader.read(bytes('lab'), { today })).type).toBe('lab');
+  await reader.close();
+  expect((await first).failure).toBe('crashed');
+});
+
 test('closing ends what runs and what waits, each as a reading', async () => {
   const reader = open(1);
   const all = Promise.all([reader.read(bytes('hang'), { today }), reader.read(bytes('lab'), { today })]);

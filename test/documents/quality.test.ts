@@ -7,7 +7,6 @@ import type { Dice } from '../../samples/dice.ts';
 import { draw, pixels, PLAIN_PRINT } from '../../samples/draw.ts';
 import { invent } from '../../samples/invent.ts';
 import { createReader } from '../../src/documents/reader.ts';
-import { TODAY } from './paper.ts';
 
 /** Photos that nobody could read well, and photos that only look worse than they are. */
 const WORSE: Record<string, (dice: Dice) => Partial<Shot>> = {
@@ -36,8 +35,7 @@ const reader = createReader({
 });
 afterAll(() => reader.close());
 
-const verdict = async (bytes: Uint8Array): Promise<string[]> =>
-  (await reader.read(bytes, { today: TODAY })).quality.faults;
+const verdict = async (bytes: Uint8Array): Promise<string[]> => (await reader.look(bytes)).faults;
 
 async function asked(shot: (dice: Dice) => Partial<Shot>, seed: number): Promise<string[]> {
   const dice = diceOf(seed);
@@ -57,7 +55,7 @@ test('who is asked for another photo: nine in ten of those who should be, and of
   expect(hit / worse.size).toBeGreaterThanOrEqual(0.9);
   expect(hit / (hit + wronged)).toBeGreaterThanOrEqual(0.9);
   for (const what of ['dark', 'small', 'far', 'blurred', 'cut']) expect(worse.get(what)).toContain(what);
-}, 300_000);
+}, 600_000);
 
 test('a scan on white paper is no glare, and a garden is no page', async () => {
   const { report } = invent('discharge', diceOf(5), 'scan');

@@ -14,7 +14,7 @@ process.on('message', async ({ job, bytes }: { job: number; bytes: Uint8Array })
   process.send!({ job, page: true });
   process.send!({
     job,
-    reading: {
+    answer: {
       type: order,
       typeConfidence: 1,
       mime: 'text/plain',

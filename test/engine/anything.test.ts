@@ -121,6 +121,7 @@ const other = fc.oneof(
     key: fc.constantFrom('album', 'settle', 'pages', 'reminder', 'opinion', 'nothing'),
   }),
   fc.constantFrom('taken', 'handed_back').map((kind) => ({ kind, by })),
+  fc.constantFrom('2026', '9').map((upTo) => ({ kind: 'waved', by, upTo })),
   text.map((said) => ({ kind: 'said', by, text: said })),
   fc
     .constantFrom(
@@ -223,6 +224,17 @@ test('any events in any order: no error, small states, unique ids, one voice, an
         if (after.stopped && before.stopped)
           expect(effects.filter((one) => one.kind === 'family' || one.kind === 'read')).toEqual([]);
         expect(JSON.stringify({ ...after, opinion: null }).length).toBeLessThan(24_000);
+      });
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('nothing empty is ever learnt, whatever was sent instead of an answer', () => {
+  fc.assert(
+    fc.property(story, (all) => {
+      play(all, (_before, _event, effects) => {
+        for (const one of effects) if (one.kind === 'learn') expect(one.fact.value.trim()).not.toBe('');
       });
     }),
     { numRuns: 60 },

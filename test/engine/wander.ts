@@ -43,6 +43,11 @@ export function anything(flow: Flow, walk: Walk, random: Random, exits: Exits): 
     () => read(state, random),
     () => read(state, random),
     () => ({
+      kind: 'photo_faulty',
+      media: state.album.waiting.at(-1) ?? 'm0',
+      faults: [random.pick(['blurred', 'cut', 'no such'])],
+    }),
+    () => ({
       kind: 'timer',
       key: random.pick(['album', 'settle', 'pages', 'reminder', 'opinion', 'nothing']),
     }),

@@ -41,6 +41,7 @@ export async function openHouse(settings: Partial<Deps> = {}) {
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   const auth = createAuth(db, { secret: 's'.repeat(40), publicUrl: url, production: false });
   const bugs: Error[] = [];
+  const content = loadContent();
   const deps: Deps = {
     db,
     vault,
@@ -49,7 +50,9 @@ export async function openHouse(settings: Partial<Deps> = {}) {
     now: () => clock.now(),
     changed: localChanges(),
     packs: {},
-    words: loadContent().words,
+    words: content.words,
+    desk: content.desk,
+    price: content.price,
     publicUrl: url,
     production: false,
     patience: 0,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { CaseView, ChatMessage, QueueRow, Role } from '../../src/http/contract.ts';
+import type { CaseView, ChatMessage, QueuePage, Role } from '../../src/http/contract.ts';
 import { post } from '../../src/db/inbox.ts';
 import { withoutPhones } from '../../src/http/policies.ts';
 import { openHouse, PHONE, type House } from './house.ts';
@@ -102,7 +102,7 @@ test('the queue holds what one may see, emergencies first', async () => {
   const early = await house.family('draft');
   const urgent = await house.family('ready');
   await urgent.task('emergency');
-  const list = async (role: Role) => (await (await house.as(role, '/api/queue')).json()) as QueueRow[];
+  const list = async (role: Role) => ((await (await house.as(role, '/api/queue')).json()) as QueuePage).rows;
   const all = await list('coordinator');
   expect(all[0]).toMatchObject({ case: urgent.case, tasks: ['emergency'], name: 'Sarita Devi', papers: 1 });
   expect(all.some((row) => row.case === early.case)).toBe(true);

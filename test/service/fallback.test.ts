@@ -56,9 +56,9 @@ async function family(hoursAgo: number, allows: boolean) {
     person,
     id: row.id,
     texts: () => stage.sim.texts(son).map(({ text }) => text),
-    async put(kind: string, change: object = {}): Promise<string> {
-      const id = `m${++count}`;
-      const letter = { message: { kind: 'text', text: 'Your opinion is here' } };
+    async put(kind: string, change: object = {}, text = 'Your opinion is here'): Promise<string> {
+      const id = `m${String(++count).padStart(4, '0')}`;
+      const letter = { message: { kind: 'text', text } };
       await db
         .insertInto('outbox')
         .values({
@@ -82,7 +82,7 @@ async function family(hoursAgo: number, allows: boolean) {
     rows: () =>
       db
         .selectFrom('outbox')
-        .select(['id', 'kind', 'state', 'reason', 'tag', 'due_at'])
+        .select(['id', 'kind', 'state', 'reason', 'tag', 'due_at', 'price', 'fallback'])
         .where('conversation_id', '=', row.id)
         .orderBy('seq')
         .execute(),
@@ -181,4 +181,58 @@ test('with the window shut and the template paused, the words wait and the son h
     expect.objectContaining({ kind: 'fallback', tag: 'fallback.template_paused' }),
   );
   expect(home.person.said().at(-1)!.kind).not.toBe('template');
+});
+
+const NEWS = ['Your papers have come.', 'A doctor has your case.', 'A doctor is reading.'];
+
+test('news that waited goes as one message, in its order, word for word', async () => {
+  const home = await family(2, false);
+  const ids: string[] = [];
+  for (const text of NEWS) ids.push(await home.put('update', {}, text));
+  await found(home, (row) => row.id === ids[0] && row.reason === 'quiet_hours');
+  home.person.write('are you there?');
+  const told = await until('the news', () => home.person.said().find(({ text }) => text.includes(NEWS[0]!)));
+  expect(told.text).toBe(NEWS.join('\n\n'));
+  await found(home, (row) => row.id === ids[0] && row.state === 'delivered');
+  const rows = await home.rows();
+  expect(ids.slice(1).map((id) => rows.find((row) => row.id === id))).toMatchObject([
+    { state: 'withdrawn', reason: `bundled.${ids[0]}` },
+    { state: 'withdrawn', reason: `bundled.${ids[0]}` },
+  ]);
+  const first = rows.find((row) => row.id === ids[0])!;
+  expect(first).toMatchObject({
+    price: 0.115,
+    fallback: expect.stringMatching(/undelivered:12h:sms unread:48h:sms$/),
+  });
+  expect(home.person.said().filter(({ text }) => NEWS.some((one) => text.includes(one)))).toHaveLength(1);
+});
+
+test('what was held for the window comes as one message after the tap', async () => {
+  const home = await family(30, false);
+  const quiet = { kind: 'update' };
+  const ids: string[] = [];
+  for (const text of NEWS)
+    ids.push(await home.put('update', { ...quiet, state: 'held', reason: 'window' }, text));
+  home.person.write('yes');
+  const told = await until('the news', () => home.person.said().find(({ text }) => text.includes(NEWS[2]!)));
+  expect(told.text).toBe(NEWS.join('\n\n'));
+});
+
+test('an SMS for a message that arrived meanwhile is taken back', async () => {
+  const home = await family(2, true);
+  const past = new Date(Date.now() - 1_000);
+  const id = await home.put('opinion', {
+    state: 'sent',
+    provider_id: 'wamid.q',
+    sent_at: past,
+    check_at: past,
+  });
+  await found(home, (row) => row.id === `${id}.sms` && row.reason === 'quiet_hours');
+  await fresh.db.updateTable('outbox').set({ state: 'delivered' }).where('id', '=', id).execute();
+  // It is morning.
+  await fresh.db.updateTable('outbox').set({ due_at: past }).where('id', '=', `${id}.sms`).execute();
+  expect(await found(home, (row) => row.id === `${id}.sms` && row.state === 'withdrawn')).toMatchObject({
+    reason: 'arrived',
+  });
+  expect(home.texts()).toEqual([]);
 });

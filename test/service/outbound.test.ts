@@ -151,6 +151,13 @@ test('templates are known by the newest notice, whatever order they come in', as
   expect(await templateTroubles(fresh.db)).toEqual([
     expect.stringMatching(/request_update \(en\) counts as MARKETING/),
   ]);
+  // Somebody hears of it: in the log, in what the desk sees, and the service goes on.
+  const alarms = running.lines.filter((line) => line.includes('"event":"template_'));
+  expect(alarms.at(-1)).toMatch(/"template_category".*MARKETING/);
+  const ready = await fetch(`${running.service.url}/readyz`);
+  expect(ready.status).toBe(200);
+  const { parts } = (await ready.json()) as { parts: { name: string; warn?: boolean }[] };
+  expect(parts.find(({ name }) => name === 'templates')).toMatchObject({ ok: true, warn: true });
 });
 
 test('an erased case is gone for good, and its person can begin anew', async () => {

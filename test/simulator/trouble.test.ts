@@ -80,6 +80,16 @@ test('a hanging provider takes the message, tells its receipts, and never answer
   expect(answered).toBe(false);
 });
 
+test('a provider that breaks off in the middle took the message, and its receipts come', async () => {
+  const { sim, service, api } = wire;
+  sim.whatsapp(MEERA).text('hi');
+  sim.behave({ cut: 1 });
+  await expect(graph(api, hello)).rejects.toThrow();
+  await sim.idle();
+  expect(sim.chat(MEERA).messages).toHaveLength(2);
+  expect(statuses(service.got).map((s) => s.status)).toEqual(['sent', 'delivered']);
+});
+
 test('lost receipts never come', async () => {
   const { sim, service, api } = wire;
   sim.whatsapp(MEERA).text('hi');

@@ -31,6 +31,7 @@ const message = (change: Partial<Leased> = {}): Leased => ({
   stale: false,
   tag: 'name',
   attempts: 1,
+  doubts: 0,
   letter: letters.text as unknown as Leased['letter'],
   to: { kind: 'phone', value: '+919800000001' },
   lastInboundAt: new Date(NOON.getTime() - HOUR),
@@ -45,8 +46,10 @@ const known = (change: Partial<Known> = {}): Known => ({
   permitted: true,
   blocked: false,
   template: 'usable',
-  smsRoute: false,
-  price: { template: 0.115, sms: 7 },
+  smsRoute: undefined,
+  refused: undefined,
+  arrived: false,
+  price: 0.115,
   ...change,
 });
 
@@ -62,6 +65,7 @@ const messages = fc
     wrote: fc.option(fc.integer({ min: 0, max: 72 * HOUR })),
     unsettled: fc.constantFrom(null, 'worker', 'answer'),
     attempts: fc.integer({ min: 1, max: 9 }),
+    doubts: fc.integer({ min: 0, max: 6 }),
   })
   .map(({ isFamily, isTemplate, wrote, ...rest }) =>
     message({
@@ -76,15 +80,15 @@ const worlds = fc
     at: fc.integer({ min: 0, max: 24 * 60 }),
     permitted: fc.boolean(),
     blocked: fc.boolean(),
-    smsRoute: fc.boolean(),
+    smsRoute: fc.constantFrom(undefined, 0.01, 7, 14),
+    refused: fc.constantFrom(undefined, undefined, undefined, 'dlt_no_id'),
+    arrived: fc.boolean(),
     template: fc.constantFrom('usable', 'paused', 'gone', 'costly'),
-    sms: fc.constantFrom(0.01, 7),
   })
-  .map(({ at, sms, ...rest }) =>
+  .map(({ at, ...rest }) =>
     known({
       ...(rest as Partial<Known>),
       now: new Date(NOON.getTime() + at * 60_000),
-      price: { template: 0.115, sms },
     }),
   );
 
@@ -129,6 +133,29 @@ describe('whatever the message and the moment', () => {
     });
   });
 
+  test('what goes names its price and its way out, and of two open ways the cheaper one goes', () => {
+    always((one, world) => {
+      const todo = plan(one, world);
+      if (todo.do === 'send') {
+        expect(todo.price).toBe(world.price);
+        expect(todo.otherwise.length).toBeGreaterThan(0);
+        if (one.kind !== 'seen') expect(todo.otherwise.every((way) => way.do !== 'nothing')).toBe(true);
+      }
+      const isTemplate = one.letter.message.kind === 'template' && one.channel === 'whatsapp';
+      if (!isTemplate || world.template !== 'usable' || world.smsRoute === undefined) return;
+      if (todo.do === 'send') expect(world.price).toBeLessThanOrEqual(world.smsRoute);
+      if (todo.do === 'sms') expect(world.smsRoute).toBeLessThan(world.price);
+    });
+  });
+
+  test('what an authority would refuse never leaves, and an SMS for what arrived never either', () => {
+    always((one, world) => {
+      const todo = plan(one, world);
+      if (world.refused) expect(todo.do).not.toBe('send');
+      if (one.kind === 'fallback' && world.arrived) expect(['drop', 'person']).toContain(todo.do);
+    });
+  });
+
   test('a wait ends later than now, and at night nothing comes unasked to somebody asleep', () => {
     always((one, world) => {
       const todo = plan(one, world);
@@ -169,15 +196,28 @@ test.each([
 });
 
 test.each([
-  ['paused', true, 'sms', 'template_paused'],
-  ['paused', false, 'wait', 'template_paused'],
-  ['gone', true, 'sms', 'template_gone'],
-  ['gone', false, 'person', 'template_gone'],
-  ['costly', false, 'person', 'template_costly'],
-  ['usable', true, 'send', 'template'],
-] as const)('the nudge while its template is %s, SMS allowed: %s', (template, smsRoute, way, why) => {
+  ['paused', 7, 'sms', 'template_paused'],
+  ['paused', undefined, 'wait', 'template_paused'],
+  ['gone', 7, 'sms', 'template_gone'],
+  ['gone', undefined, 'person', 'template_gone'],
+  ['costly', 7, 'sms', 'template_costly'],
+  ['costly', undefined, 'person', 'template_costly'],
+  ['usable', 7, 'send', 'template_cheaper'],
+  ['usable', 0.05, 'sms', 'cheaper'],
+  ['usable', undefined, 'send', 'template'],
+] as const)('the nudge while its template is %s, an SMS for %s:', (template, smsRoute, way, why) => {
   const nudge = message({ kind: 'nudge', letter: letters.template as unknown as Leased['letter'] });
   expect(plan(nudge, known({ template, smsRoute }))).toMatchObject({ do: way, why });
+});
+
+test.each([
+  ['answer', 1, 9, 'send'],
+  ['answer', 2, 2, 'person'],
+  ['worker', 4, 4, 'send'],
+  ['worker', 5, 5, 'person'],
+] as const)('after %s was lost %i times in %i tries', (unsettled, doubts, attempts, way) => {
+  // What was surely refused meanwhile counts for nothing: it did not go out.
+  expect(plan(message({ unsettled, doubts, attempts }), known()).do).toBe(way);
 });
 
 describe('the night in India', () => {

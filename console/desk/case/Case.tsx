@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import type { CaseView, Me } from '../../../src/http/contract.ts';
 import { get } from '../../api/client.ts';
 import { Waiting } from '../Waiting.tsx';
@@ -13,6 +13,11 @@ import type { CaseFact } from './groups.ts';
 import { Header } from './Header.tsx';
 import { PaneTabs, type Pane } from './PaneTabs.tsx';
 import { doubtful } from './groups.ts';
+import { besideInOrder } from '../order.ts';
+import { caseLink, QUEUE_LINK } from '../route.ts';
+import { DeskBar } from '../side/DeskBar.tsx';
+import { usePresence } from '../side/use-side.ts';
+import { useKeys } from '../use-keys.ts';
 import { useScenes } from '../use-story.ts';
 
 /** Everything about one family. */
@@ -33,6 +38,7 @@ function Panes({ view, me }: { view: CaseView; me: Me }) {
   const [pane, setPane] = useState<Pane>('case');
   const [left, setLeft] = useState<Pane>('case');
   const [right, setRight] = useState<Pane>(me.role === 'reviewer' ? 'opinion' : 'chat');
+  const chatShown = (useWide() ? right : pane) === 'chat';
   const [picked, setPicked] = useState<string | null>(null);
   const [message, setMessage] = useState<{ id: string } | null>(null);
   const show = (to: Pane) => {
@@ -53,12 +59,25 @@ function Panes({ view, me }: { view: CaseView; me: Me }) {
     if (shown) pick(shown);
     else show(to);
   });
+  usePresence(view.conversation);
+  const goTo = (id: string | undefined) => id && (location.hash = caseLink(id));
+  useKeys({
+    j: () => goTo(besideInOrder(view.id, 1)),
+    k: () => goTo(besideInOrder(view.id, -1)),
+    u: () => (location.hash = QUEUE_LINK),
+    r: () => show('chat'),
+    n: () => show('chat'),
+    a: () => document.querySelector<HTMLElement>('[data-key="a"]')?.click(),
+  });
   const chosen = view.facts.find(({ id }) => id === picked) ?? null;
   // Once a fact is settled, the one that took its place is meant.
   const fact = (chosen && view.facts.find(({ corrects }) => corrects === chosen.id)) ?? chosen;
   return (
     <main className="case" data-pane={pane} data-left={left} data-right={right}>
-      <Header view={view} />
+      <div className="case-top">
+        <Header view={view} />
+        {me.role !== 'reviewer' && <DeskBar conversation={view.conversation} me={me} />}
+      </div>
       <PaneTabs side="left" panes={['case', 'papers']} chosen={left} show={show} />
       <PaneTabs side="right" panes={['chat', 'opinion']} chosen={right} show={show} />
       <section className="pane pane-case" aria-label="Case">
@@ -73,7 +92,7 @@ function Panes({ view, me }: { view: CaseView; me: Me }) {
         />
       </section>
       <section className="pane pane-chat" aria-label="Chat">
-        <Chat view={view} me={me} message={message} visible={right === 'chat'} />
+        <Chat view={view} me={me} message={message} visible={chatShown} />
       </section>
       <section className="pane pane-opinion" aria-label="Opinion">
         <Opinion view={view} me={me} />
@@ -92,3 +111,16 @@ function telling(view: CaseView): CaseFact | undefined {
     ofPages[0]
   );
 }
+
+const WIDE = '(min-width: 700px)';
+
+/** Whether the style sheet shows panes beside each other. */
+const useWide = (): boolean =>
+  useSyncExternalStore(
+    (changed) => {
+      const width = matchMedia(WIDE);
+      width.addEventListener('change', changed);
+      return () => width.removeEventListener('change', changed);
+    },
+    () => matchMedia(WIDE).matches,
+  );

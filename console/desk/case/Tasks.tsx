@@ -12,6 +12,7 @@ export function Tasks({ tasks }: { tasks: TaskView[] }) {
   const say = useWords();
   const { tongue } = use(TongueContext);
   const close = useChange<{ id: string }>(({ id }) => `/api/tasks/${id}/close`);
+  const again = useChange<{ id: string; sorry: boolean }>(({ id }) => `/api/tasks/${id}/again`);
   // The same need raised again is one thing to do: the newest is shown, and all are closed together.
   const kinds = [...new Map(tasks.map((task) => [task.what, task])).values()];
   const closeAll = (what: string) => {
@@ -36,6 +37,16 @@ export function Tasks({ tasks }: { tasks: TaskView[] }) {
                 {task.note && ` · ${task.note}`}
               </small>
             </span>
+            {task.what === 'parked' && (
+              <Button
+                size="compact-sm"
+                variant="filled"
+                loading={again.isPending}
+                onClick={() => again.mutate({ id: task.id, sorry: true })}
+              >
+                {say('sendAgain')}
+              </Button>
+            )}
             <Button
               size="compact-sm"
               variant={urgent ? 'filled' : 'default'}
@@ -48,9 +59,9 @@ export function Tasks({ tasks }: { tasks: TaskView[] }) {
           </div>
         );
       })}
-      {close.error && (
+      {(close.error ?? again.error) && (
         <Alert color="red" role="alert">
-          {close.error.message}
+          {(close.error ?? again.error)?.message}
         </Alert>
       )}
     </section>

@@ -8,7 +8,7 @@ export function useChange<Body = Record<string, unknown>>(path: string | ((body:
     mutationFn: (body: Body) => post(typeof path === 'string' ? path : path(body), body),
     onSettled: () =>
       queries.invalidateQueries({
-        predicate: ({ queryKey }) => ['case', 'chat', 'queue'].includes(String(queryKey[0])),
+        predicate: ({ queryKey }) => ['case', 'chat', 'queue', 'side'].includes(String(queryKey[0])),
       }),
   });
 }

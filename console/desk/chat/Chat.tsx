@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import type { CaseView, ChatMessage, Me } from '../../../src/http/contract.ts';
+import type { CaseView, ChatMessage, DeskSide, Me } from '../../../src/http/contract.ts';
 import { get } from '../../api/client.ts';
 import { dayOf } from '../../words/times.ts';
 import { useWords } from '../../words/use-words.ts';
@@ -9,6 +9,8 @@ import { Sorry } from '../Sorry.tsx';
 import { Bubble } from './Bubble.tsx';
 import './chat.css';
 import { Composer } from './Composer.tsx';
+import { Note } from './Note.tsx';
+import { useSeen, useSide } from '../side/use-side.ts';
 
 /** The whole conversation, and the place to speak in it. `message` is one to show, because a fact came from it. */
 export function Chat(props: { view: CaseView; me: Me; message: { id: string } | null; visible: boolean }) {
@@ -20,7 +22,11 @@ export function Chat(props: { view: CaseView; me: Me; message: { id: string } | 
   });
   const scroll = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const count = chat.data?.length ?? 0;
+  const side = useSide(view.conversation);
+  const lines = inOrder(chat.data ?? [], side.data?.notes ?? []);
+  const count = lines.length;
+  const last = chat.data?.findLast(({ from }) => from === 'person') ?? null;
+  useSeen(view.conversation, last?.id ?? null, props.visible);
   useLayoutEffect(() => {
     // A reader who scrolled up to older words is not pulled away from them.
     if (atEnd.current && scroll.current) scroll.current.scrollTop = scroll.current.scrollHeight;
@@ -54,19 +60,32 @@ export function Chat(props: { view: CaseView; me: Me; message: { id: string } | 
         {chat.isPending && <Waiting />}
         {chat.error && <Sorry error={chat.error} again={() => void chat.refetch()} />}
         {chat.data?.length === 0 && <p className="empty">{say('noMessages')}</p>}
-        {chat.data?.map((one, index) => {
-          const newDay = index === 0 || dayOf(chat.data[index - 1]!.at) !== dayOf(one.at);
+        {lines.map((line, index) => {
+          const newDay = index === 0 || dayOf(lines[index - 1]!.at) !== dayOf(line.at);
           return (
-            <div key={one.id} className="chat-line">
-              {newDay && <div className="chat-day">{dayOf(one.at)}</div>}
-              <Bubble message={one} />
+            <div key={line.id} className="chat-line">
+              {newDay && <div className="chat-day">{dayOf(line.at)}</div>}
+              {'mentions' in line ? <Note note={line} /> : <Bubble message={line} />}
             </div>
           );
         })}
       </div>
-      <Composer view={view} me={props.me} />
+      <Composer key={view.conversation} view={view} me={props.me} newest={last} />
     </div>
   );
+}
+
+type ChatLine = ChatMessage | DeskSide['notes'][number];
+
+/** Messages and notes by their time; neither list is put into another order than the server's. */
+function inOrder(messages: ChatMessage[], notes: DeskSide['notes']): ChatLine[] {
+  const lines: ChatLine[] = [];
+  let next = 0;
+  for (const message of messages) {
+    while (next < notes.length && notes[next]!.at < message.at) lines.push(notes[next++]!);
+    lines.push(message);
+  }
+  return [...lines, ...notes.slice(next)];
 }
 
 /** Brings a message into view and lets it glow for a moment. */

@@ -1,47 +1,69 @@
-import { Alert, Button, Textarea } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { CaseView, Me } from '../../../src/http/contract.ts';
-import { post, RequestFailed } from '../../api/client.ts';
-import { ClockIcon, PersonIcon, RobotIcon, SendIcon } from '../../look/icons.tsx';
+import { Alert, Button } from '@mantine/core';
+import { lazy, Suspense, useRef, useState } from 'react';
+import type { CaseView, ChatMessage, Me } from '../../../src/http/contract.ts';
+import { PersonIcon, RobotIcon } from '../../look/icons.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { useChange } from '../case/use-change.ts';
-import { freshId, keepTyped, typedFor } from './typed.ts';
+import { fetched } from '../fetched.ts';
+import { useSide } from '../side/use-side.ts';
+import { useKeys } from '../use-keys.ts';
+import { NoteForm } from './Note.tsx';
+import { Writing } from './Writing.tsx';
+
+const HandBack = lazy(fetched(() => import('./HandBack.tsx')));
 
 /**
- * Says who has the voice, and lets a coordinator take it, speak and hand it back.
- * Sending takes the voice first, so that the bot and a person never both answer.
+ * Says who has the voice, and lets a coordinator take it, speak and hand it back; or write a note that nobody outside reads.
+ * Speaking takes the voice in the same act, so that the bot and a person never both answer.
  */
-export function Composer({ view, me }: { view: CaseView; me: Me }) {
+export function Composer({ view, me, newest }: { view: CaseView; me: Me; newest: ChatMessage | null }) {
   const say = useWords();
+  const [mode, setMode] = useState<'reply' | 'note'>('reply');
+  const [handing, setHanding] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const side = useSide(view.conversation).data;
   const at = `/api/conversations/${view.conversation}`;
   const take = useChange(`${at}/take`);
-  const handBack = useChange(`${at}/hand-back`);
+  const noAnswer = useChange<{ message: string }>(`${at}/no-answer`);
   const mine = view.voice === 'staff' && view.holder?.id === me.id;
   const other = view.voice === 'staff' && !mine;
-  if (me.role === 'reviewer') return <p className="composer composer-note">{say('reviewerReads')}</p>;
-  const error = take.error ?? handBack.error;
+  const talks = me.role !== 'reviewer';
+  // The bot answers everything; only while a person has the voice can their words be waiting for nothing.
+  const waits = talks && view.voice === 'staff' && newest !== null && !!side?.waitingSince;
+  const settle = () => waits && noAnswer.mutate({ message: newest.id });
+  useKeys({
+    r: () => {
+      setMode('reply');
+      setTimeout(() => box.current?.querySelector('textarea')?.focus());
+    },
+    n: () => setMode('note'),
+    e: settle,
+  });
+  const error = take.error ?? noAnswer.error;
   return (
-    <div className="composer">
+    <div className="composer" data-mode={mode} ref={box}>
       <div className="voice" data-mine={mine}>
         {view.voice === 'bot' ? <RobotIcon /> : <PersonIcon />}
         <span>
-          {mine
-            ? say('youHaveVoice')
-            : other
-              ? say('otherHasVoice', { name: view.holder?.name ?? say('somebody') })
-              : say('botHasVoice')}
+          {!talks
+            ? say('reviewerReads')
+            : mine
+              ? say('youHaveVoice')
+              : other
+                ? say('otherHasVoice', { name: view.holder?.name ?? say('somebody') })
+                : say('botHasVoice')}
         </span>
-        {mine ? (
-          <Button
-            size="compact-md"
-            variant="default"
-            loading={handBack.isPending}
-            onClick={() => handBack.mutate({})}
-          >
+        {waits && (
+          <Button size="compact-md" variant="subtle" loading={noAnswer.isPending} onClick={settle}>
+            {say('noAnswer')}
+          </Button>
+        )}
+        {talks && mine && (
+          <Button size="compact-md" variant="default" onClick={() => setHanding(true)}>
             {say('handBack')}
           </Button>
-        ) : (
+        )}
+        {talks && !mine && (
           <Button
             size="compact-md"
             variant={other ? 'default' : 'filled'}
@@ -52,92 +74,31 @@ export function Composer({ view, me }: { view: CaseView; me: Me }) {
           </Button>
         )}
       </div>
-      {view.wordsWait && (
-        <p className="words-wait" role="note">
-          <ClockIcon size={16} /> {say('wordsWait')}
-        </p>
-      )}
+      <div className="compose-tabs" role="group" aria-label={say('write')}>
+        {talks && (
+          <button type="button" aria-pressed={mode === 'reply'} onClick={() => setMode('reply')}>
+            {say('reply')}
+          </button>
+        )}
+        <button type="button" aria-pressed={mode === 'note'} onClick={() => setMode('note')}>
+          {say('note')}
+        </button>
+      </div>
       {error && (
         <Alert color="red" role="alert">
           {error.message}
         </Alert>
       )}
-      <Writing key={view.conversation} at={at} conversation={view.conversation} mine={mine} closed={other} />
-    </div>
-  );
-}
-
-const PATIENCE = 12;
-
-/** Taking over is done in turn with the family's messages, so the voice may be ours only a moment after it was asked for. */
-async function sayOnceHeld(path: string, body: { text: string; id: string }, tries: number): Promise<void> {
-  try {
-    await post(path, body);
-  } catch (error) {
-    if (tries === 0 || !(error instanceof RequestFailed) || error.status !== 409) throw error;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    await sayOnceHeld(path, body, tries - 1);
-  }
-}
-
-function Writing(props: { at: string; conversation: string; mine: boolean; closed: boolean }) {
-  const say = useWords();
-  const queries = useQueryClient();
-  const [{ text, id }, setTyped] = useState(() => typedFor(props.conversation));
-  const type = (to: string, as: string) => {
-    keepTyped(props.conversation, to, as);
-    setTyped({ text: to, id: as });
-  };
-  const send = useMutation({
-    mutationFn: async () => {
-      if (!props.mine) await post(`${props.at}/take`);
-      // The id stays the same until the server has answered: sending again after a lost answer says it once.
-      await sayOnceHeld(`${props.at}/say`, { text: text.trim(), id }, props.mine ? 0 : PATIENCE);
-    },
-    onSuccess: () => type('', freshId()),
-    onSettled: () =>
-      queries.invalidateQueries({
-        predicate: ({ queryKey }) => queryKey[0] !== 'me' && queryKey[0] !== 'picture',
-      }),
-  });
-  const ready = text.trim() !== '' && !props.closed && !send.isPending;
-  return (
-    <form
-      className="writing"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (ready) send.mutate();
-      }}
-    >
-      {send.error && (
-        <Alert color="red" role="alert">
-          {send.error.message}
-        </Alert>
+      {mode === 'note' ? (
+        <NoteForm conversation={view.conversation} stay={() => setMode('reply')} />
+      ) : (
+        talks && <Writing view={view} me={me} side={side} mine={mine} closed={other} />
       )}
-      <Textarea
-        aria-label={say('write')}
-        placeholder={say('write')}
-        autosize
-        minRows={1}
-        maxRows={6}
-        maxLength={4000}
-        disabled={props.closed}
-        readOnly={send.isPending}
-        value={text}
-        onChange={(event) => type(event.target.value, id)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
-            event.currentTarget.form?.requestSubmit();
-        }}
-      />
-      <Button
-        type="submit"
-        disabled={!ready && !send.isPending}
-        loading={send.isPending}
-        leftSection={<SendIcon size={16} />}
-      >
-        {say(props.mine ? 'send' : 'takeAndSend')}
-      </Button>
-    </form>
+      {handing && (
+        <Suspense>
+          <HandBack view={view} close={() => setHanding(false)} />
+        </Suspense>
+      )}
+    </div>
   );
 }

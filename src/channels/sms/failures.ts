@@ -195,6 +195,21 @@ export const FAILURES: Readonly<Record<string, Row>> = {
   empty: row('nothing to say', 'bug', 'The SMS was empty: tell a developer.'),
   no_files: row('no files', 'fallback', 'An SMS cannot carry a file: use WhatsApp.'),
   no_templates: row('no templates', 'fallback', 'A WhatsApp template cannot go out by SMS: use its text.'),
+  dlt_no_entity: row(
+    'not registered',
+    'person',
+    'No SMS may go to India: entity and header are not in flows/dlt.yaml yet. Call, or use WhatsApp.',
+  ),
+  dlt_no_id: row(
+    'not registered',
+    'person',
+    'This text is not registered for India: its id is missing in flows/dlt.yaml. Call, or use WhatsApp.',
+  ),
+  dlt_no_template: row(
+    'other text than registered',
+    'person',
+    'This is no text that is registered for India, or a value in it is too long. Call, or use WhatsApp.',
+  ),
   no_phone: row('no phone', 'fallback', 'This person has no phone number: ask for one.'),
   no_content: row('no template', 'fallback', 'No Content id is configured for this template and language.'),
   canceled: row('canceled', 'person', 'The SMS was canceled at Twilio.'),

@@ -1,4 +1,5 @@
 import type { Alias, Failure, Outbound } from '../channel.ts';
+import { isIndian, registrationOf, visible, type Registration, type Registry } from './dlt.ts';
 import { failure } from './failures.ts';
 
 /** Twilio takes no longer text, however many parts it makes. */
@@ -14,6 +15,8 @@ export interface SmsRequest {
   from?: string;
   messagingServiceSid?: string;
   statusCallback: string;
+  /** Fields of our own account that the package does not know. */
+  fields?: Record<string, string>;
 }
 
 /** Who sends, and where receipts go. */
@@ -21,6 +24,8 @@ export interface SmsSender {
   messagingServiceSid?: string | undefined;
   from?: string | undefined;
   statusCallbackUrl: string;
+  /** Set where the sender is an Indian header: every text to an Indian phone must be registered. */
+  dlt?: Registry | undefined;
 }
 
 /**
@@ -32,16 +37,23 @@ export function format(
   to: Alias,
   id: string,
   sender: SmsSender,
-): { request: SmsRequest } | { failure: Failure } {
-  const body = words(message);
-  if (typeof body !== 'string') return { failure: body };
+): { request: SmsRequest; registration?: Registration } | { failure: Failure } {
+  const said = words(message);
+  if (typeof said !== 'string') return { failure: said };
+  const body = visible(said);
   if (to.kind !== 'phone') return { failure: failure('no_phone') };
   if (body.trim() === '') return { failure: failure('empty') };
   if (body.length > LONGEST) return { failure: failure('too_long') };
-  const { messagingServiceSid, from, statusCallbackUrl } = sender;
+  const { messagingServiceSid, from, statusCallbackUrl, dlt } = sender;
+  const registration = dlt && isIndian(to.value) ? registrationOf(body, dlt) : undefined;
+  if (typeof registration === 'string') return { failure: failure(registration) };
   const by = { ...(messagingServiceSid ? { messagingServiceSid } : {}), ...(from ? { from } : {}) };
   const statusCallback = callbackOf(statusCallbackUrl, id);
-  return { request: { to: to.value, ...by, body, statusCallback } };
+  const request = { to: to.value, ...by, body, statusCallback };
+  if (!registration) return { request };
+  const { entity, template } = registration;
+  const fields = dlt?.fields && { fields: { [dlt.fields.entity]: entity, [dlt.fields.template]: template } };
+  return { request: { ...request, ...fields }, registration };
 }
 
 /** Where receipts of one message go. */

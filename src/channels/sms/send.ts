@@ -19,7 +19,10 @@ export async function send(
   if ('failure' in formatted) return { outcome: 'refused', failure: formatted.failure };
   try {
     const { sid } = await create(formatted.request);
-    return sid ? { outcome: 'sent', providerId: sid } : { outcome: 'unknown', detail: 'unreadable' };
+    if (!sid) return { outcome: 'unknown', detail: 'unreadable' };
+    const { registration: by } = formatted;
+    const registration = by && { registration: `${by.entity}/${by.header}/${by.template}` };
+    return { outcome: 'sent', providerId: sid, ...registration };
   } catch (error) {
     return ending(error);
   }

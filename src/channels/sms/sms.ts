@@ -1,4 +1,7 @@
+import type { Twilio } from 'twilio';
 import type { Accepted, Channel } from '../channel.ts';
+import type { Registry } from './dlt.ts';
+import { format, type SmsRequest } from './format.ts';
 import { fetchMedia } from './media.ts';
 import { isStatus, parse } from './parse.ts';
 import { send, type Create } from './send.ts';
@@ -25,6 +28,8 @@ export interface SmsConfig extends TwilioAccess {
   statusCallbackUrl: string;
   /** Words that stop and start SMS, in every language people write in; Twilio's own are known without. */
   heard?: { stop: readonly string[]; start: readonly string[] };
+  /** What is registered in India; set where our sender is an Indian header. */
+  dlt?: Registry | undefined;
 }
 
 /** XML, since plain text would be sent to the person as our reply. */
@@ -47,11 +52,17 @@ export function sms(config: SmsConfig): Channel {
   const heard = config.heard ? heardOf(config.heard) : NOTHING;
   return {
     name: 'sms',
+    wordsOnly: true,
     longest: 1600,
     isGenuine: (request) => isGenuine(request, config.publicUrl, authTokens),
     parse: (request) => parse(request, config.accountSid, heard),
     accepted: EMPTY,
     acceptedFor: (request) => (isStatus(request) ? { status: 204, mime: 'text/plain', body: '' } : EMPTY),
+    refuses: (message, to) => {
+      if (message.kind === 'seen') return undefined;
+      const formatted = format(message, to, '', config);
+      return 'failure' in formatted ? formatted.failure : undefined;
+    },
     send: (message, to, id) => send(create, config, message, to, id),
     fetch: (media) => fetchMedia(access, media),
   };
@@ -66,7 +77,29 @@ export function client(config: TwilioAccess, token: string): Create {
     const options = { timeout: config.timeoutMs ?? 30_000, edge: '', region: '', logLevel: 'off' };
     const api = twilio(config.accountSid, token, options);
     api.api.baseUrl = config.apiUrl.replace(/\/+$/, '');
-    return (request) => api.messages.create(request);
+    return ({ fields, ...request }) =>
+      fields ? plainly(api, config, { ...request, fields }) : api.messages.create(request);
   };
   return async (request) => (await (loaded ??= load()))(request);
+}
+
+/** A request with fields that the package would leave out. Rejects as the package does. */
+async function plainly(
+  api: Twilio,
+  { accountSid, apiUrl }: TwilioAccess,
+  { fields, ...request }: SmsRequest,
+): Promise<{ sid: string }> {
+  const named = Object.entries(request).map(([name, value]) => [
+    name[0]!.toUpperCase() + name.slice(1),
+    value,
+  ]);
+  const { statusCode, body } = (await api.request({
+    method: 'post',
+    uri: `${apiUrl.replace(/\/+$/, '')}/2010-04-01/Accounts/${accountSid}/Messages.json`,
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
+    data: { ...Object.fromEntries(named), ...fields },
+  })) as { statusCode: number; body: unknown };
+  const said = (typeof body === 'string' ? JSON.parse(body) : body) as { sid: string; code?: number };
+  if (statusCode >= 200 && statusCode < 300) return said;
+  throw Object.assign(new Error('refused'), { status: statusCode, code: said.code });
 }

@@ -35,6 +35,7 @@ export function whatsappTwilio(config: TwilioWhatsAppConfig): Channel {
   return {
     name: 'whatsapp',
     longest: 1600,
+    wordsOnly: true,
     isGenuine: (request) => isGenuine(request, config.publicUrl, authTokens),
     parse: (request) => parse(request, config.accountSid),
     accepted: EMPTY,

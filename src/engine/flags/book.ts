@@ -18,6 +18,8 @@ export type Raw = Pick<Entry, 'concept' | 'language' | 'letters'> & { from: numb
 
 /** From so many letters on, one letter may be wrong; the first one never. */
 const LONG = 6;
+/** Letters that more than one of the languages is written in: Latin, and the Devanagari of Hindi and Marathi. */
+const SHARED = /^\*?[a-z\u0900-\u097f]/u;
 /** So many looked-up words are remembered: the same ones come again and again. */
 const MOST_KNOWN = 5000;
 
@@ -27,9 +29,12 @@ export class Book {
   private readonly starts = new Map<string, Entry[]>();
   private readonly ends = new Map<string, Entry[]>();
   private readonly slips = new Map<string, string[]>();
+  private readonly typed = new Map<string, string[]>();
   private readonly memo = new Map<string, readonly Entry[]>();
   private readonly heard: (word: string) => string;
   private readonly foreign: ReadonlySet<string>;
+  /** Spellings that sound alike are one entry. */
+  private readonly added = new Set<string>();
 
   /** `heard`: how a word is compared; `foreign`: words that stand for nothing here by themselves. */
   constructor(heard: (word: string) => string, foreign: ReadonlySet<string>) {
@@ -39,12 +44,15 @@ export class Book {
 
   add(concept: string, phrase: string, language: string): void {
     const parts = written(phrase)
-      .replace(/[^\p{L}\p{M}\p{N}*]+/gu, ' ')
+      .replace(/[^\p{L}\p{M}\p{N}*]+|(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})/gu, ' ')
       .trim()
       .split(' ')
       .map((part) => this.part(part));
+    const key = [concept, language, ...parts].join(' ');
+    if (this.added.has(key)) return;
+    this.added.add(key);
     const first = parts[0]!;
-    const letters = /^\*?[a-z]/.test(first) ? parts.join('').replaceAll('*', '').length : Infinity;
+    const letters = SHARED.test(first) ? parts.join('').replaceAll('*', '').length : Infinity;
     const entry = { concept, parts, language, letters, stem: first.replaceAll('*', '').length };
     if (first.startsWith('*')) put(this.ends, first.slice(1), entry);
     else if (first.endsWith('*')) put(this.starts, first.slice(0, -1), entry);
@@ -52,6 +60,8 @@ export class Book {
     const word = first.replace('*', '');
     if (!this.exact.has(word) && word.length >= LONG && /^[a-z]/.test(word))
       for (const slip of slips(word)) put(this.slips, slip, word);
+    if (language === 'en' && parts.length === 1 && !this.exact.has(word))
+      for (const typed of hurried(word)) put(this.typed, typed, word);
     put(this.exact, word, entry);
   }
 
@@ -89,6 +99,7 @@ export class Book {
       for (const ending of this.ends.get(word.slice(word.length - n)) ?? [])
         if (!stems.some((one) => one.language === ending.language && one.stem + n > word.length))
           found.push(ending);
+    if (!found.length) for (const whole of this.typed.get(word) ?? []) found.push(...this.exact.get(whole)!);
     if (!found.length && word.length >= LONG - 1 && /^[a-z]/.test(word))
       for (const near of this.near(word)) found.push(...this.exact.get(near)!);
     return found;
@@ -111,6 +122,15 @@ function put<V>(map: Map<string, V[]>, key: string, value: V): void {
 /** The word, and the word with any one letter left out: two words one letter apart share one of these. */
 function slips(word: string): string[] {
   return [word, ...Array.from(word, (_, i) => word.slice(0, i) + word.slice(i + 1))];
+}
+
+/** How a hurried thumb types a word: without some of its vowels, "fver", "fvr". What is left may not be shorter than other words are. */
+function hurried(word: string): string[] {
+  if (!/^[a-z]{4,9}$/.test(word)) return [];
+  let typed = [word];
+  for (let i = word.length - 1; i > 0; i -= 1)
+    if (/[aeiou]/.test(word[i]!)) typed = typed.flatMap((one) => [one, one.slice(0, i) + one.slice(i + 1)]);
+  return typed.filter((one) => one !== word && (one.length > 3 || /^[^aeiouy]{3}$/.test(one)));
 }
 
 function swapped(one: string, other: string): boolean {

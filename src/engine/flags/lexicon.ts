@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts';
 import { Book, type Raw } from './book.ts';
-import { STATES } from './signs.ts';
+import { MANNERS, STATES } from './signs.ts';
 import { single, sound } from './spell.ts';
 
 /** A concept ("blood", "vomit", "not") found in a piece of text, from word to word, the last included. */
@@ -20,6 +20,8 @@ export interface Lexicon {
 
 /** A romanised phrase of so few letters counts only where other words are of its language. */
 const SHORT = 4;
+const STATE: ReadonlySet<string> = new Set(STATES);
+const MANNER: ReadonlySet<string> = new Set(MANNERS);
 
 /**
  * Reads the words for each concept from the locales, with commas between them. `x*` is any word that begins with x, `*x` one
@@ -44,7 +46,8 @@ export function lexiconOf(
     find: (pieces) => {
       const raw = pieces.map((said) => [...english.find(said), ...others.find(said)]);
       const spoken = supportOf(pieces, raw, plain);
-      return raw.map((hits) => longest(hits.filter((hit) => counts(hit, spoken))));
+      const most = Math.max(...spoken.values());
+      return raw.map((hits) => longest(hits.filter((hit) => counts(hit, spoken, most))));
     },
   };
 }
@@ -56,21 +59,25 @@ function supportOf(
   plain: ReadonlySet<string>,
 ): ReadonlyMap<string, number> {
   const support = new Map<string, number>();
+  // Without a short word in doubt, nobody asks.
+  if (!raw.some((hits) => hits.some(({ language, letters }) => language !== 'en' && letters <= SHORT)))
+    return support;
+  const languages = new Set(raw.flat().map(({ language }) => language));
   for (const [i, said] of pieces.entries())
     for (const [at, word] of said.entries()) {
       const here = raw[i]!.filter(({ from, to }) => from <= at && at <= to).map(({ language }) => language);
       for (const language of new Set(here)) support.set(language, (support.get(language) ?? 0) + 1);
       if (!plain.has(word) && !here.includes('en')) continue;
-      for (const language of new Set(raw.flat().map((one) => one.language)))
+      for (const language of languages)
         if (!here.includes(language)) support.set(language, (support.get(language) ?? 0) - 1);
     }
   return support;
 }
 
-function counts({ language, letters }: Raw, support: ReadonlyMap<string, number>): boolean {
+function counts({ language, letters }: Raw, support: ReadonlyMap<string, number>, most: number): boolean {
   if (language === 'en' || letters > SHORT) return true;
   const own = support.get(language) ?? 0;
-  return own > (letters === SHORT ? -1 : 0) && own >= Math.max(...support.values()) / 2;
+  return own > (letters === SHORT ? -1 : 0) && own >= most / 2;
 }
 
 /**
@@ -86,11 +93,13 @@ function longest(hits: readonly Raw[]): Hit[] {
     else once.set(key, { concept, from, to, languages: [language] });
   }
   const all = [...once.values()];
+  if (all.length < 2) return all;
   return all.filter((one) => !all.some((other) => hides(other, one))).sort((a, b) => a.from - b.from);
 }
 
 function hides(b: Hit, a: Hit): boolean {
   if (a.from < b.from || a.to > b.to || a.concept === b.concept) return false;
   if (b.concept === 'skip') return true;
-  return a.to - a.from < b.to - b.from && (!STATES.includes(b.concept) || STATES.includes(a.concept));
+  if (MANNER.has(b.concept) && a.concept !== 'no' && a.concept !== 'not') return false;
+  return a.to - a.from < b.to - b.from && (!STATE.has(b.concept) || STATE.has(a.concept));
 }

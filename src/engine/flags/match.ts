@@ -44,24 +44,31 @@ export interface Sign {
   near: readonly string[];
   /** Not when one of these is near as well. */
   without: readonly string[];
-  /** May stand anywhere in the message, or be known of the patient. */
-  anywhere: readonly string[];
+  /** All that must be said, some of it anywhere in the message, or be known of the patient. */
+  needs: readonly string[];
 }
 
 /** Takes a sign apart, as it is written in `signs.ts`. */
 export function signOf(written: string): Sign {
   const parts = written.split(' ');
   const marked = (mark: string) => parts.filter((part) => part.startsWith(mark)).map((part) => part.slice(1));
-  return { near: parts.filter((part) => !/^[-~]/.test(part)), without: marked('-'), anywhere: marked('~') };
+  const near = parts.filter((part) => !/^[-~]/.test(part));
+  return { near, without: marked('-'), needs: [...near, ...marked('~')] };
 }
 
-/** Where a sign stands in a piece; empty when it does not. `said`: all concepts of the message, and what is known. */
-export function signIn({ near, without, anywhere }: Sign, piece: Piece, said: ReadonlySet<string>): Found[] {
-  if (![...near, ...anywhere].every((part) => said.has(part))) return [];
+/** Whether all of a sign is said in the message, or known. */
+export function isSaid({ needs }: Sign, said: ReadonlySet<string>): boolean {
+  return needs.every((part) => said.has(part));
+}
+
+/** Where a sign that is said stands in a piece; empty when it does not. */
+export function signIn({ near, without }: Sign, piece: Piece): Found[] {
+  if (!piece.hits.some(({ concept }) => concept === near[0])) return [];
   return piece.hits
     .filter(({ concept }) => concept === near[0])
     .map((first) => around(first, near.slice(1), piece))
     .filter((found): found is Found => found !== null)
+    .filter(({ from, to }) => piece.seam === undefined || (from < piece.seam && to >= piece.seam))
     .filter(
       ({ from, to }) =>
         !piece.hits.some(

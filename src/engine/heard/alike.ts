@@ -8,7 +8,7 @@ export function isLike(said: string, word: string): boolean {
   if (!/^[a-z]+$/.test(said) || !/^[a-z]+$/.test(word)) return false;
   const bones = sound(word);
   if (bones.length < 3)
-    return !/[aeiou]/.test(said) && said.length >= 2 && said === word.replace(/[aeiou]/g, '');
+    return !/[aeiou]/.test(said) && said.length >= 3 && said === word.replace(/[aeiou]/g, '');
   // The same consonants in a much shorter or longer word are another word.
   const near = Math.abs(said.length - word.length) <= (Math.min(said.length, word.length) < 5 ? 1 : 2);
   return near && sound(said) === bones;

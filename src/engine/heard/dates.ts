@@ -74,7 +74,9 @@ const whens = (parts: readonly Token[]) =>
 
 /** "kal", "3 months ago", "do hafte se", "pichhle mahine". */
 function spoken(parts: readonly Token[], today: string): Dated | null {
-  const when = whens(parts);
+  const told = whens(parts);
+  // "Aath mahine pehle se": since so long ago.
+  const when = told.includes('ago') ? told.filter((is) => is !== 'since') : told;
   if (parts.length === 1) {
     const back = { today: 0, yesterday: 1, before_yesterday: 2 }[when[0] ?? ''];
     return back === undefined ? null : { iso: daysBack(today, back) };

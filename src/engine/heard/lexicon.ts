@@ -19,12 +19,20 @@ export interface Sense {
   is: string;
 }
 
+/** A part of a word, and what it may stand for. */
+export interface Part {
+  said: string;
+  senses: readonly Sense[];
+}
+
 /** All such words in all languages, ready to be looked up. */
 export interface Lexicon {
   /** Most words in one entry. */
   longest: number;
   /** The senses of a word or phrase in `plain` writing; empty when it is not known. */
   find(phrase: string): readonly Sense[];
+  /** A word that is two in one: "महिन्यांपासून" is months, since; "lastmonth". Null when it is known as it is, or is none. */
+  apart(word: string): readonly Part[] | null;
 }
 
 /** Where each kind of word stands in `locales/heard`, and the names it may have there. */
@@ -33,7 +41,9 @@ const GROUPS: readonly [of: Sense['of'], tree: string, ids: readonly string[]][]
   [
     'fraction',
     'fractions',
-    'article half one_half two_half plus_half plus_quarter minus_quarter and_half'.split(' '),
+    'article half one_half two_half three_half four_half five_half six_half plus_half plus_quarter minus_quarter and_half'.split(
+      ' ',
+    ),
   ],
   ['ordinal', 'ordinals', Array.from({ length: 10 }, (_, n) => String(n + 1))],
   ['unit', 'units', 'day week month year kilo pound centimetre metre foot inch time'.split(' ')],
@@ -45,8 +55,20 @@ const GROUPS: readonly [of: Sense['of'], tree: string, ids: readonly string[]][]
   ['outof', 'outof', ['of']],
 ];
 
-/** Words that name somebody: beside an age they only say whose it is. */
+/** Words that name somebody: beside an age or a weight they only say whose it is. */
 const WHOSE = 'steps.who.means.relative';
+const OWNED = ['age', 'weight', 'height', 'scale', 'count'];
+/** Endings that mean "since" (Marathi "-pasun"), and those that only join a word to its sentence ("in", "to"). */
+const ENDINGS = ['since', 'of', 'in'] as const;
+const SAID_BY: Record<(typeof ENDINGS)[number], readonly Sense[]> = {
+  since: [{ of: 'when', is: 'since' }],
+  // "10க்கு 6" is six of ten; "62க்கு" is 62.
+  of: [
+    { of: 'outof', is: 'of' },
+    { of: 'filler', is: 'any' },
+  ],
+  in: [],
+};
 
 const made = new WeakMap<Words, Lexicon>();
 
@@ -64,7 +86,7 @@ function make(words: Words): Lexicon {
   const near = new Map<string, Sense[]>();
   const stems = new Map<string, Sense[]>();
   const add = (entry: string, sense: Sense): void => {
-    const said = plain(entry).replace(/'/g, '').replace(/-/g, ' ');
+    const said = plain(entry).replace(/'/g, '').replace(/[-.]+/g, ' ').trim();
     // "மாத~" stands for every word that begins so: endings tell nothing here.
     if (said.endsWith('~')) return put(stems, said.slice(0, -1), sense);
     put(exact, said, sense);
@@ -72,11 +94,28 @@ function make(words: Words): Lexicon {
   };
   for (const [of, tree, ids] of GROUPS)
     for (const is of ids) for (const entry of words.everywhere(`${tree}.${is}`)) add(entry, { of, is });
-  for (const entry of words.everywhere(WHOSE)) add(entry, { of: 'filler', is: 'age' });
+  for (const entry of words.everywhere(WHOSE)) for (const is of OWNED) add(entry, { of: 'filler', is });
   const longest = Math.max(1, ...[...exact.keys()].map((entry) => entry.split(' ').length));
+  // "Mahila" is a woman, and no slip of "mahina".
+  const meant = optionsIn(words);
   const found = new Map<string, readonly Sense[]>();
+  const parted = new Map<string, readonly Part[] | null>();
+  // The shortest first: what is left of a word is then the longest.
+  const endings = ENDINGS.flatMap((is) =>
+    words
+      .everywhere(`endings.${is}`)
+      .map((entry) => endingOf(entry, is))
+      .sort((one, other) => one.from.length - other.from.length),
+  );
   return {
     longest,
+    apart(word) {
+      const before = parted.get(word);
+      if (before !== undefined) return before;
+      const parts = exact.has(word) ? null : (unended(word, endings, exact) ?? glued(word, exact));
+      if (parted.size < 5000) parted.set(word, parts);
+      return parts;
+    },
     find(phrase) {
       const before = found.get(phrase);
       if (before) return before;
@@ -84,12 +123,61 @@ function make(words: Words): Lexicon {
         exact.get(phrase) ??
         (phrase.includes(' ')
           ? []
-          : (joined(phrase, exact) ?? begun(phrase, stems) ?? alike(phrase, near) ?? slipped(phrase, exact)));
+          : (joined(phrase, exact) ??
+            begun(phrase, stems) ??
+            alike(phrase, near) ??
+            (meant.has(phrase) ? [] : slipped(phrase, exact))));
       // What people write is without end: only so much of it is remembered.
       if (found.size < 5000) found.set(phrase, senses);
       return senses;
     },
   };
+}
+
+/** Every word by which an option of any question is known. */
+function optionsIn(words: Words): ReadonlySet<string> {
+  const keys = new Set(words.understood.flatMap((language) => words.listed(language)));
+  const means = [...keys].filter((key) => key.includes('means.'));
+  return new Set(means.flatMap((key) => words.everywhere(key)).flatMap((way) => plain(way).split(' ')));
+}
+
+interface Ending {
+  from: string;
+  to: string;
+  ending: readonly Sense[];
+}
+
+/** "மா>ம்": what a word ends in, and what stands there without the ending. */
+function endingOf(entry: string, is: (typeof ENDINGS)[number]): Ending {
+  const [from = '', to = ''] = plain(entry).split('>');
+  return { from, to, ending: SAID_BY[is] };
+}
+
+/** "महिन्यांपासून": a known word and its ending. */
+function unended(
+  word: string,
+  endings: readonly Ending[],
+  exact: ReadonlyMap<string, Sense[]>,
+): Part[] | null {
+  for (const { from, to, ending } of endings) {
+    const stem = word.endsWith(from) ? word.slice(0, word.length - from.length) + to : '';
+    const senses = stem.length >= 2 ? exact.get(stem) : undefined;
+    if (senses) return [{ said: stem, senses }, ...(ending.length ? [{ said: word, senses: ending }] : [])];
+  }
+  return null;
+}
+
+const TIMELY: ReadonlySet<Sense['of']> = new Set(['number', 'fraction', 'unit', 'when', 'month']);
+
+/** "mahinepehle", "lastmonth": two words of numbers and time written as one. */
+function glued(word: string, exact: ReadonlyMap<string, Sense[]>): Part[] | null {
+  const least = /^[a-z]+$/.test(word) ? 3 : 2;
+  const timely = (said: string) => exact.get(said)?.filter(({ of }) => TIMELY.has(of)) ?? [];
+  for (let cut = word.length - least; cut >= least; cut -= 1) {
+    const parts = [word.slice(0, cut), word.slice(cut)].map((said) => ({ said, senses: timely(said) }));
+    if (parts.every(({ senses }) => senses.length)) return parts;
+  }
+  return null;
 }
 
 function put(map: Map<string, Sense[]>, key: string, sense: Sense): void {

@@ -180,8 +180,9 @@ export function scaleIn(text: string, lexicon: Lexicon): Measured | null {
 export function countIn(text: string, lexicon: Lexicon): Measured | null {
   const shape = shapeOf(text, 'count', lexicon, PARTS);
   const numbers = shape?.numbers.map(({ number }) => number!) ?? [];
-  if (/^t?nt?$/.test(shape?.pattern ?? '')) return whole(numbers[0]!, 99);
-  return /^nt?ont?$/.test(shape?.pattern ?? '') ? whole(Math.min(...numbers), 99) : null;
+  const pattern = shape?.pattern.replace(/t+/g, 't') ?? '';
+  if (/^t?nt?$/.test(pattern)) return whole(numbers[0]!, 99);
+  return /^nt?ont?$/.test(pattern) ? whole(Math.min(...numbers), 99) : null;
 }
 
 /** Any one number, whatever it counts. */

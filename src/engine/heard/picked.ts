@@ -1,3 +1,4 @@
+import { fold } from '../match.ts';
 import type { Words } from '../words.ts';
 import type { Around } from './sentence.ts';
 import { lexiconOf } from './lexicon.ts';
@@ -7,6 +8,8 @@ import { idle, sense, tokensOf, type Token } from './tokens.ts';
 export function placeIn(text: string, words: Words): number | null {
   const lexicon = lexiconOf(words);
   const tokens = tokensOf(text, lexicon);
+  // "2 din pehle", "7/10": a number of days or a mark is no place in a list.
+  if (tokens.some(isMeasured)) return null;
   const ordinal = tokens.some((token) => sense(token, 'ordinal'));
   // In "the third one" the "one" is no number.
   const around = ({ said }: Token) =>
@@ -16,6 +19,12 @@ export function placeIn(text: string, words: Words): number | null {
   if (rest.length !== 1 || !one) return null;
   const place = Number(sense(one, 'ordinal') ?? one.number ?? 0);
   return place >= 1 && place <= 99 && place % 1 === 0 ? place : null;
+}
+
+/** A word of time or measure. "Pehle" is "ago" and also "the first". */
+function isMeasured(token: Token): boolean {
+  if ((['unit', 'month', 'outof', 'fraction'] as const).some((of) => sense(token, of))) return true;
+  return sense(token, 'when') !== undefined && sense(token, 'ordinal') === undefined;
 }
 
 /** Whether a text says yes or no by a sign alone: a thumb, a tick, a cross. */
@@ -35,12 +44,26 @@ export function aroundOf(words: Words): Around {
   const around = {
     denials: words.everywhere('lists.denials'),
     questions: words.everywhere('lists.questions').filter((word) => !word.includes(' ')),
-    bare: ['means.yes', 'means.no', 'lists.denials', 'lists.empty'].flatMap((key) => words.everywhere(key)),
-    idle: ['filler.any', 'filler.pick', 'lists.and'].flatMap((key) => words.everywhere(key)),
+    bare: ['means.yes', 'means.no', 'lists.denials', 'lists.empty', 'lists.alone'].flatMap((key) =>
+      words.everywhere(key),
+    ),
+    idle: ['filler.any', 'filler.pick', 'filler.count', 'lists.and'].flatMap((key) => words.everywhere(key)),
     and: words.everywhere('lists.and'),
     or: words.everywhere('lists.or'),
+    copula: words.everywhere('lists.copula'),
     openings: words.everywhere('lists.questions').filter((word) => word.includes(' ')),
+    known: knownOf(words),
+    unsure: words.everywhere('reserved.skip'),
   };
   made.set(words, around);
   return around;
+}
+
+/** Little words of every day and words of time, folded: none of them is another word with a letter wrong. */
+function knownOf(words: Words): ReadonlySet<string> {
+  const little = ['lists.and', 'lists.or', 'lists.denials', 'lists.questions', 'lists.sentence', 'particles'];
+  const time = ['day', 'week', 'month', 'year', 'time'].map((unit) => `units.${unit}`);
+  const when = 'ago since last this next today yesterday before_yesterday after before born'.split(' ');
+  const keys = [...little, ...time, ...when.map((one) => `when.${one}`), 'filler.any', 'filler.pick'];
+  return new Set(keys.flatMap((key) => words.everywhere(key)).map(fold));
 }

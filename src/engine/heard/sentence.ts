@@ -1,4 +1,4 @@
-import { fold, exactly, prepare, type Meaning } from '../match.ts';
+import { fold, exactly, isWordOf, prepare, type Meaning } from '../match.ts';
 import { isLike, isTypo } from './alike.ts';
 
 /** Words around an answer that turn it: denials, questions, and the bare yes and no that say little inside a sentence. */
@@ -11,8 +11,14 @@ export interface Around {
   /** Words that join, and words that leave a choice. */
   and: readonly string[];
   or: readonly string[];
+  /** "Is" and "has", where they end what is said. */
+  copula: readonly string[];
   /** Beginnings of a question: "is it". */
   openings: readonly string[];
+  /** Words that are themselves known: they are no slip of another word. */
+  known: ReadonlySet<string>;
+  /** Ways to say that one does not know. */
+  unsure: readonly string[];
 }
 
 const NOTHING: readonly string[] = [];
@@ -23,7 +29,10 @@ const PLAIN: Around = {
   idle: NOTHING,
   and: NOTHING,
   or: NOTHING,
+  copula: NOTHING,
   openings: NOTHING,
+  known: new Set(),
+  unsure: NOTHING,
 };
 
 /** More words than this are a story, not an answer. */
@@ -38,7 +47,7 @@ export function loosely(text: string, meanings: readonly Meaning[], around: Arou
   const exact = exactly(text, meanings);
   if (!exact && around.openings.some((way) => fold(text).startsWith(`${fold(way)} `))) return null;
   if (exact || !fold(text) || fold(text).split(' ').length > MOST) return exact;
-  const parts = clauses(text, around);
+  const parts = clauses(text, around).map((part) => whole(part, meanings));
   for (const soft of [false, true]) {
     const hits = parts.flatMap((part) => {
       const others = parts.filter(
@@ -50,7 +59,9 @@ export function loosely(text: string, meanings: readonly Meaning[], around: Arou
     if (found.size === 1) return [...found][0]!;
     if (found.size > 1) return null;
   }
-  const near = meanings.filter(({ ways }) => [...prepare(ways).exact].some((way) => isTypo(fold(text), way)));
+  const near = meanings.filter(({ ways, near: own }) =>
+    [...prepare(own ?? ways).exact].some((way) => !around.known.has(fold(text)) && isTypo(fold(text), way)),
+  );
   const alone = near.length === 1 && parts.every((words) => !turned(words, [], around));
   return alone ? near[0]!.id : null;
 }
@@ -67,7 +78,9 @@ export function allIn(text: string, meanings: readonly Meaning[], around: Around
       .some((word) => prepare(around.or).exact.has(word))
   )
     return null;
-  const parts = clauses(text, around).map((part) => listed(part, meanings, around));
+  const parts = clauses(text, around)
+    .flatMap((part) => afterVerb(part, around))
+    .map((part) => listed(whole(part, meanings), meanings, around));
   const found = new Set(parts.flatMap((ids) => ids ?? []));
   if (found.size && parts.includes(null)) return null;
   return meanings.filter(({ id }) => found.has(id)).map(({ id }) => id);
@@ -94,7 +107,7 @@ function listed(words: readonly string[], meanings: readonly Meaning[], around: 
 }
 
 const CLAUSE =
-  /[,;!\n।|]+|(?<!\p{N})\.|\.(?!\p{N})|\b(?:but|lekin|par|magar)\b|(?<=\s)(?:लेकिन|पर|मगर|কিন্তু|ஆனால்)(?=\s)/iu;
+  /[,;!\n।|]+|(?<=[\p{L}\p{M}])\s*[+&]\s*(?=\p{L})|(?<!\p{N})\.|\.(?!\p{N})|\b(?:but|lekin|par|magar)\b|(?<=\s)(?:लेकिन|पर|मगर|কিন্তু|ஆனால்)(?=\s)/iu;
 
 /** The parts of a sentence, each as its folded words. */
 function clauses(text: string, around: Around): string[][] {
@@ -111,16 +124,42 @@ function clauses(text: string, around: Around): string[][] {
   }, []);
 }
 
+/** Words that were torn in two are made whole: "bache dani" is "bachedani". */
+function whole(words: readonly string[], meanings: readonly Meaning[]): string[] {
+  return words.reduce<string[]>((made, word) => {
+    const joint = (made.at(-1) ?? '') + word;
+    const known =
+      made.length > 0 && joint.length >= LONG && meanings.some(({ ways }) => isWordOf(joint, ways));
+    if (known) made[made.length - 1] = joint;
+    else made.push(word);
+    return made;
+  }, []);
+}
+
+/** Shorter words come together by chance. */
+const LONG = 6;
+
+/** "Sugar hai bp nahi": what follows a verb and is denied is a part of its own. */
+function afterVerb(words: readonly string[], around: Around): string[][] {
+  const denials = prepare(around.denials).exact;
+  const verb = words.findIndex((word) => prepare(around.copula).exact.has(word));
+  const [left, right] = [words.slice(0, verb + 1), words.slice(verb + 1)];
+  const apart = verb > 0 && right.length > 1 && right.some((word) => denials.has(word));
+  return apart && !left.some((word) => denials.has(word)) ? [left, right] : [[...words]];
+}
+
 function short(word: string, around: Around): boolean {
   const { denials, idle } = around;
-  return prepare(denials).exact.has(word) || prepare(idle).exact.has(word) || word.length <= 3;
+  return prepare(denials).exact.has(word) || prepare(idle).exact.has(word);
 }
 
 interface Hit {
   id: string;
   from: number;
   to: number;
+  /** Says something only where nothing else is said. */
   bare: boolean;
+  weak: boolean;
 }
 
 /** What one part of a sentence means; nothing when it denies or asks. `others`: the other parts. */
@@ -131,9 +170,13 @@ function meant(
   soft: boolean,
   others: readonly (readonly string[])[] = [],
 ): Hit[] {
-  const all = soft ? alikeIn(words, meanings) : placesIn(words, meanings);
+  const all = soft ? alikeIn(words, meanings, around) : placesIn(words, meanings);
   const bare = prepare(around.bare).exact;
-  for (const hit of all) hit.bare = bare.has(words.slice(hit.from, hit.to).join(' '));
+  const unsure = prepare(around.unsure).exact;
+  for (const hit of all) {
+    const said = words.slice(hit.from, hit.to).join(' ');
+    hit.bare = bare.has(said) || (hit.weak && unsure.has(said));
+  }
   const hits = all.filter(
     (one) =>
       !all.some(
@@ -164,14 +207,14 @@ function turned(words: readonly string[], hits: readonly Hit[], around: Around):
 /** Where ways stand in a text, word for word. */
 function placesIn(words: readonly string[], meanings: readonly Meaning[]): Hit[] {
   const hits: Hit[] = [];
-  for (const { id, ways } of meanings) {
+  for (const { id, ways, weak = false } of meanings) {
     const { first } = prepare(ways);
     for (const [from, word] of words.entries())
       for (const way of first.get(word) ?? []) {
         // One letter is too little to be found inside a sentence.
         if (way.length === 1 && word.length < 2 && words.length > 1) continue;
         if (way.every((one, i) => words[from + i] === one))
-          hits.push({ id, from, to: from + way.length, bare: false });
+          hits.push({ id, from, to: from + way.length, bare: false, weak });
       }
   }
   return hits;
@@ -181,13 +224,14 @@ function placesIn(words: readonly string[], meanings: readonly Meaning[]): Hit[]
 const FEW = 7;
 
 /** Where something much like a way stands in a short text. */
-function alikeIn(words: readonly string[], meanings: readonly Meaning[]): Hit[] {
+function alikeIn(words: readonly string[], meanings: readonly Meaning[], { known }: Around): Hit[] {
   if (words.length > FEW) return [];
+  const slip = (said: string, word: string) => said === word || (!known.has(said) && isLike(said, word));
   const hits: Hit[] = [];
-  for (const { id, ways } of meanings)
-    for (const way of prepare(ways).words)
+  for (const { id, ways, near, weak = false } of meanings)
+    for (const way of prepare(near ?? ways).words)
       for (let from = 0; from + way.length <= words.length; from += 1)
-        if (way.every((one, i) => words[from + i] === one || isLike(words[from + i]!, one)))
-          hits.push({ id, from, to: from + way.length, bare: false });
+        if (way.every((one, i) => slip(words[from + i]!, one)))
+          hits.push({ id, from, to: from + way.length, bare: false, weak });
   return hits;
 }

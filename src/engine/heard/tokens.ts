@@ -18,7 +18,10 @@ const ENDING = /^(?:st|nd|rd|th)$/;
 
 /** Cuts a text into numbers, words (the longest phrases first) and the marks that matter. */
 export function tokensOf(text: string, lexicon: Lexicon): Token[] {
-  const written = plain(text).replace(/(?<=\p{L})'(?=\p{L})/gu, '');
+  const written = plain(text)
+    .replace(/(?<=\p{L})'(?=\p{L})/gu, '')
+    // "செ.மீ", "k.g.": letters that stand for words.
+    .replace(/(?<=[\p{L}\p{M}])\.(?=\p{L})/gu, ' ');
   const pieces = [...written.matchAll(PIECES)].map(([piece]) => piece);
   const tokens: Token[] = [];
   for (let i = 0; i < pieces.length;) {
@@ -32,9 +35,9 @@ export function tokensOf(text: string, lexicon: Lexicon): Token[] {
       if (!QUIET.test(piece)) tokens.push({ said: piece, senses: [], mark: true });
       i += 1;
     } else {
-      const token = phraseAt(pieces, i, lexicon);
-      tokens.push(token);
-      i += token.said.split(' ').length;
+      const said = phraseAt(pieces, i, lexicon);
+      tokens.push(...(lexicon.apart(said.said) ?? [said]));
+      i += said.said.split(' ').length;
     }
   }
   return compose(tokens);
@@ -65,7 +68,7 @@ export function idle(token: Token, kind: string): boolean {
 /** Numbers said in words become numbers: "fifty four", "sadhe teen", "do hazaar chaubis". */
 function compose(tokens: readonly Token[]): Token[] {
   const out: Token[] = [];
-  for (const token of tokens) {
+  for (const [i, token] of tokens.entries()) {
     const fraction = sense(token, 'fraction');
     const word = sense(token, 'number');
     const last = out.at(-1);
@@ -73,16 +76,36 @@ function compose(tokens: readonly Token[]): Token[] {
     else if (fraction && SIMPLE[fraction] !== undefined)
       out.push({ said: token.said, senses: [], number: SIMPLE[fraction] });
     // "৪ বার": after a number it is the unit, not a twelve.
+    else if (word !== undefined && isCopula(token, last, i === tokens.length - 1)) out.push({ ...token });
     else if (word !== undefined && !(sense(token, 'unit') && last?.number !== undefined))
       joinNumber(out, { said: token.said, senses: [], number: Number(word) });
     else if (token.digits !== undefined && last && sense(last, 'fraction') && PART[sense(last, 'fraction')!])
       joinNumber(out, { ...token });
-    else out.push({ ...token });
+    else {
+      // "Sava saal" is a year and a quarter.
+      const part = last && sense(token, 'unit') ? PART[sense(last, 'fraction') ?? ''] : undefined;
+      if (part !== undefined && part !== 0.5) out.splice(-1, 1, { ...last!, senses: [], number: 1 + part });
+      out.push({ ...token });
+    }
   }
   return out;
 }
 
-const SIMPLE: Record<string, number> = { half: 0.5, one_half: 1.5, two_half: 2.5 };
+/** Gujarati "che" (is) and Hindi "che" (six): after a measure and at the end it is the verb. Five foot six may end in it. */
+function isCopula(token: Token, last: Token | undefined, ends: boolean): boolean {
+  const unit = sense(last, 'unit');
+  return ends && unit !== undefined && unit !== 'foot' && unit !== 'time' && idle(token, 'any');
+}
+
+const SIMPLE: Record<string, number> = {
+  half: 0.5,
+  one_half: 1.5,
+  two_half: 2.5,
+  three_half: 3.5,
+  four_half: 4.5,
+  five_half: 5.5,
+  six_half: 6.5,
+};
 const PART: Record<string, number> = { plus_half: 0.5, plus_quarter: 0.25, minus_quarter: -0.25 };
 
 function joinNumber(out: Token[], token: Token): void {

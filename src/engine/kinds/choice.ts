@@ -1,7 +1,8 @@
 import type { Step } from '../flow.ts';
 import { aroundOf, placeIn, signIn } from '../heard/picked.ts';
 import { allIn, loosely } from '../heard/sentence.ts';
-import { exactly, isAmid, isOne, typedNumber, typedNumbers, type Meaning } from '../match.ts';
+import { isNothing, isUnknown } from '../heard/unsaid.ts';
+import { exactly, isOne, typedNumber, typedNumbers, type Meaning } from '../match.ts';
 import { FURTHER, rowNumbered, rowsOf, turnPage } from '../pages.ts';
 import { words, type Turn } from '../turn.ts';
 import type { Words } from '../words.ts';
@@ -20,13 +21,15 @@ export const choice: Kind = {
         step,
         numbers.map((n) => options[n - 1]!),
       );
+    const none = step.alone && !input.option && step.alone !== 'unsure' ? step.alone : null;
+    if (none && isNothing(input.text, turn.flow.words, step.name)) return done(turn, step, [none]);
     const several =
       step.several > 1 && !input.option && !step.options.includes('own_words')
         ? namedAll(turn, step, input)
         : [];
     if (!several) return { is: 'unclear' };
     if (several.length > 1) return pickAll(turn, step, several);
-    const option = input.option ?? named(turn, step, input, options);
+    const option = input.option ?? named(turn, step, input, options) ?? several[0];
     if (!option) return { is: 'unclear' };
     if (option === FURTHER) {
       turnPage(turn);
@@ -45,24 +48,52 @@ const ways = new WeakMap<Words, Map<string, readonly string[]>>();
 
 /** Every option with all the words for it, in all languages; the same lists each time. */
 export function meanings(turn: Turn, step: Step, options: readonly string[]): Meaning[] {
-  return options.map((id) => ({ id, ways: waysOf(turn.flow.words, step.name, id) }));
+  const { words: all } = turn.flow;
+  const language = turn.state.language ?? all.languages[0]!;
+  return options.map((id) => meaningOf(all, step, id, language));
 }
 
-function waysOf(all: Words, step: string, id: string): readonly string[] {
-  const known = ways.get(all) ?? new Map<string, readonly string[]>();
-  ways.set(all, known);
-  const key = `${step}:${id}`;
+const meant = new WeakMap<Words, Map<string, Meaning>>();
+
+function meaningOf(all: Words, step: Step, id: string, language: string): Meaning {
+  const known = meant.get(all) ?? new Map<string, Meaning>();
+  meant.set(all, known);
+  const key = `${step.name}:${id}:${language}`;
   const before = known.get(key);
   if (before) return before;
-  const labels = all.everywhere(`steps.${step}.options.${id}`);
-  const own = [...labels, ...all.everywhere(`steps.${step}.means.${id}`), ...all.everywhere(`means.${id}`)];
+  const made = {
+    id,
+    ways: waysOf(all, step.name, id),
+    near: waysOf(all, step.name, id, language),
+    weak: UNSURE.includes(id) || id === step.alone,
+  };
+  known.set(key, made);
+  return made;
+}
+
+/** Languages that people of every language mix in. */
+const MIXED_IN = ['en', 'hi'];
+
+/** The ways to say an option: in all languages, or those a slip of somebody of this language is looked for in. */
+function waysOf(all: Words, step: string, id: string, language?: string): readonly string[] {
+  const known = ways.get(all) ?? new Map<string, readonly string[]>();
+  ways.set(all, known);
+  const key = `${step}:${id}:${language ?? ''}`;
+  const before = known.get(key);
+  if (before) return before;
+  const tongues = language ? new Set([language, ...MIXED_IN]) : null;
+  // Letters of its own tell a language; in Latin ones a slip in one is a word of another.
+  const near = (one: string, tree: string) =>
+    all.list(one, tree).filter((way) => tongues!.has(one) || !/[a-z]/i.test(way));
+  const said = (tree: string) =>
+    tongues ? all.understood.flatMap((one) => near(one, tree)) : all.everywhere(tree);
+  const labels = said(`steps.${step}.options.${id}`);
+  const own = [...labels, ...said(`steps.${step}.means.${id}`), ...said(`means.${id}`)];
   const made = [
     ...own,
-    ...(id === 'enough' || id === FURTHER ? all.everywhere(`hint.${id}`) : []),
+    ...(id === 'enough' || id === FURTHER ? said(`hint.${id}`) : []),
     // Where "yes" or "no" is an answer, it is in every language.
-    ...(['yes', 'no'] as const).flatMap((word) =>
-      says(word, own, labels) ? all.everywhere(`means.${word}`) : [],
-    ),
+    ...(['yes', 'no'] as const).flatMap((word) => (says(word, own, labels) ? said(`means.${word}`) : [])),
   ];
   known.set(key, made);
   return made;
@@ -98,9 +129,7 @@ function named(turn: Turn, step: Step, input: Input, rows: readonly string[]): s
   const over = OVER.some((key) => isOne(input.text, turn.flow.words.everywhere(key)));
   if (turn.state.picked.length > 0)
     return over || exactly(input.text, meanings(turn, step, ['enough'])) ? 'enough' : null;
-  const around = aroundOf(turn.flow.words);
-  const unsure = isAmid(input.text, turn.flow.words.everywhere('reserved.skip'), around.idle);
-  return unsure ? (UNSURE.find((id) => options.includes(id)) ?? null) : null;
+  return isUnknown(input.text, turn.flow.words) ? (UNSURE.find((id) => options.includes(id)) ?? null) : null;
 }
 
 /** The option of a number, as the rows are counted. */

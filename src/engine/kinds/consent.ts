@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Step } from '../flow.ts';
-import { exactly, fold, isOne, isWordOf, typedNumber, type Meaning } from '../match.ts';
+import { exactly, fold, isOne, isWordOf, prepare, typedNumber, type Meaning } from '../match.ts';
 import { takeOffered } from '../family.ts';
 import { releaseHeld } from '../held.ts';
 import { emit, speaker, words, type Turn } from '../turn.ts';
+import type { Words } from '../words.ts';
 import { meanings } from './choice.ts';
 import type { Kind, Reply } from './kind.ts';
 
@@ -21,7 +22,7 @@ export const consent: Kind = {
       ? OPTIONS[number - 1]
       : doubtful
         ? null
-        : (exactly(input.text, ways) ?? plainYes(input.text, ways));
+        : (exactly(input.text, ways) ?? plainYes(input.text, ways) ?? consentIn(input.text, turn.flow.words));
     const option = input.option ?? typed;
     if (option !== 'agree' && option !== 'refuse') return { is: 'unclear' };
     return decide(turn, step, option === 'agree');
@@ -35,6 +36,33 @@ function plainYes(text: string, ways: readonly Meaning[]): 'agree' | null {
   return said.every((word) => isWordOf(word, agree)) && said.some((word) => isOne(word, agree))
     ? 'agree'
     : null;
+}
+
+/**
+ * "Theek hai, sehmat": a word that means to agree and nothing else, among words that say nothing ("ok", "I", "am"); with one
+ * "not" beside it, a refusal. Without such a word, or with any other, it is unclear.
+ */
+export function consentIn(text: string, words: Words): 'agree' | 'refuse' | null {
+  const said = fold(text).split(' ');
+  const is = (list: string) => (word: string) => prepare(words.everywhere(list)).exact.has(word);
+  const empty = (word: string) => isWordOf(word, words.everywhere('lists.empty'));
+  const agrees = is('lists.consenting');
+  const [yes, denied] = [is('means.yes'), is('lists.denials')];
+  const around = [agrees, denied, yes, empty, is('lists.me'), is('lists.polite')];
+  if (!said.some(agrees) || !said.every((word) => around.some((one) => one(word)))) return null;
+  const denials = said.filter(denied);
+  if (!denials.length) return 'agree';
+  const at = said.findIndex(denied);
+  // "No, I agree" is neither.
+  const beside = [said[at - 1], said[at + 1]].some((word) => word !== undefined && agrees(word));
+  // "No, I dont agree" is one.
+  const [first = ''] = said;
+  const twice = denials.length === 2 && prepare(words.everywhere('means.no')).exact.has(first);
+  const clear = denials.length === 1 && beside && !/[,.;!]/.test(text.trim().slice(0, -1));
+  const both = said.some(
+    (word) => yes(word) && ![denied, is('lists.me'), is('lists.polite')].some((one) => one(word)),
+  );
+  return (clear || twice) && !both ? 'refuse' : null;
 }
 
 /** Keeps the proof of a decision: who, which words, which version, in which language. */

@@ -13,6 +13,8 @@ export const documents: Kind = {
   values: (turn) => ({
     needs: needLines(turn) || words(turn, 'papers.any'),
   }),
+  // All that is needed came before it was asked for.
+  instead: (turn) => (!needLines(turn) && Object.keys(turn.state.papers).length ? 'papers.have' : null),
   understand(turn, step, input) {
     const options = ['all_sent', 'later', 'none'];
     const number = typedNumber(input.text);

@@ -32,6 +32,8 @@ export type Reply =
   | { is: 'stay' }
   /** One of several was noted; ask for more. */
   | { is: 'more' }
+  /** They asked something that was answered at once: the question comes again, and it was no failed try. */
+  | { is: 'asked' }
   /** Another page of a long list is to be shown. */
   | { is: 'page' };
 
@@ -43,5 +45,7 @@ export interface Kind {
   options(turn: Turn, step: Step): readonly string[];
   /** Values for the words of the question. */
   values?(turn: Turn, step: Step): Record<string, string>;
+  /** The sentence to ask with, by key, where it is another than the step's own. */
+  instead?(turn: Turn): string | null;
   understand(turn: Turn, step: Step, input: Input): Reply;
 }

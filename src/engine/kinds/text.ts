@@ -23,8 +23,10 @@ export const text: Kind = {
 const CHECKS: Record<string, (turn: Turn, said: string) => Reply> = { name, phone };
 
 function name(turn: Turn, said: string): Reply {
-  const own = nameIn(said, turn.flow.words);
-  return own ? { is: 'answer', value: own, said: own } : { is: 'unclear', reason: 'wrong.name' };
+  const found = nameIn(said, turn.flow.words);
+  if (!found) return { is: 'unclear', reason: 'wrong.name' };
+  const { name: own, doubt } = found;
+  return { is: 'answer', value: own, said: own, ...(doubt ? { doubt } : {}) };
 }
 
 function phone(turn: Turn, said: string): Reply {

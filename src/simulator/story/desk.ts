@@ -57,7 +57,7 @@ export async function signIn(base: string, who: Credentials, signal: AbortSignal
     return response.json();
   };
   return {
-    queue: async () => (await get('queue')) as DeskRow[],
+    queue: async () => ((await get('queue')) as { rows: DeskRow[] }).rows,
     look: async (id) => (await get(`cases/${encodeURIComponent(id)}`)) as DeskCase,
     async act(path, body) {
       const init = { method: 'POST', headers: { ...headers, cookie }, body: JSON.stringify(body), signal };

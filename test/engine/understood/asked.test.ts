@@ -90,7 +90,7 @@ test('name, age and sex in one message', () => {
 });
 
 test.each([
-  ['age', '54. kitna paisa lagega?', 'patient.age', 54],
+  ['age', '54. aage kya ilaj hoga?', 'patient.age', 54],
   ['agreed', 'yes but will it hurt?', 'chat.agreed', 'agrees'],
   ['weight', '58 kg, is it too low?', 'patient.weight', 58],
   ['cancer', 'lung. kya ye theek ho jayega', 'cancer.group', 'lung'],
@@ -102,7 +102,7 @@ test.each([
 });
 
 test('a question instead of an answer is kept, and the question is asked again', () => {
-  const told = say(midway('weight'), 'iska kitna paisa lagega?');
+  const told = say(midway('weight'), 'what should she eat?');
   expect(told.state.at).toBe('weight');
   expect(told.said).toContain('A person from our team will answer it');
   const consent = say(midway('notice'), 'yes but is it free?');
@@ -144,3 +144,51 @@ function learnt(effects: readonly Numbered[], path: string): unknown {
     if (effect.kind === 'learn' && effect.fact.path === path) return effect.fact.normal ?? effect.fact.value;
   return undefined;
 }
+
+test.each([
+  ['weight', 'iska kitna paisa lagega?', 'is free'],
+  ['reading', 'will my neighbours know?', 'nobody else'],
+  ['sex', 'kitne din lagenge', '3 working days'],
+  ['papers', 'hospital aana padega kya?', 'do not have to come'],
+  ['age', 'எத்தனை நாள் ஆகும்?', '3 working days'],
+])('at %s, "%s" has a fixed answer, and is no failed try', (at, text, answer) => {
+  const told = say(midway(at), text);
+  expect(told.said).toContain(answer);
+  expect(told.state).toMatchObject({ at, tries: 0 });
+});
+
+test.each([
+  ['spread', 'no nothing started. only fnac and biopsy done'],
+  ['problems', 'metformin and one bp tablet dont know name'],
+  ['agreed', 'sugar and bp'],
+  ['date_fixed', '2 din pehle'],
+  ['treatment', '8/10'],
+  ['who', 'muh me ghav'],
+  ['name', 'left breast'],
+  ['name', 'do saal pehle'],
+])('at %s, "%s" belongs to another question, and is not taken', (at, text) => {
+  const told = say({ ...midway(at), picked: [] }, text);
+  expect(told.state.at).toBe(at);
+  expect(told.state.picked).toEqual([]);
+  expect(told.effects.filter(({ kind }) => kind === 'learn')).toEqual([]);
+});
+
+test('a name that is also a word of time is taken after a yes', () => {
+  const asked = say(midway('name'), 'Varsha');
+  expect(asked.said).toContain('Varsha');
+  expect(learnt(asked.effects, 'patient.name')).toBeUndefined();
+  expect(learnt(say(asked.state, 'yes').effects, 'patient.name')).toBe('Varsha');
+});
+
+test.each(['Sita', 'Sheetal', 'Simran Kaur', 'Tapan Das', 'Anna Durai'])(
+  '%s is a name where names are asked for, whatever it sounds like',
+  (name) => {
+    const told = say(midway('name'), name);
+    expect(told.state.hold).toBeNull();
+    expect(learnt(told.effects, 'patient.name')).toBe(name);
+  },
+);
+
+test.each(['bukhar hai', 'behosh', 'saans nahi aa rahi'])('"%s" is an alarm there too', (text) => {
+  expect(say(midway('name'), text).state.hold).not.toBeNull();
+});

@@ -14,8 +14,16 @@ export interface Row {
   expected: string;
 }
 
+/** Rows said at one step; `before` is a later step that is open too, where a message may answer more than it was asked. */
+export interface Table {
+  kind: string;
+  at: string;
+  before: string | undefined;
+  rows: Row[];
+}
+
 /** The tables beside this file: `<kind>.tsv`, whose head names the step at which it is said. */
-export function tables(folder = import.meta.dirname): { kind: string; at: string; rows: Row[] }[] {
+export function tables(folder = import.meta.dirname): Table[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.tsv'))
     .map((name) => {
@@ -24,7 +32,8 @@ export function tables(folder = import.meta.dirname): { kind: string; at: string
         const [language = '', said = '', expected = ''] = line.split('\t');
         return { language, said, expected };
       });
-      return { kind: name.replace('.tsv', ''), at: /said at (\w+)/.exec(head)![1]!, rows };
+      const [, at, before] = /said at (\w+)(?: before (\w+))?/.exec(head)!;
+      return { kind: name.replace('.tsv', ''), at: at!, before, rows };
     });
 }
 
@@ -80,4 +89,32 @@ export function heardAt(at: string, said: string): string {
   if (effects.some((one) => one.kind === 'task' && one.what === 'wants_person' && one.note !== 'question'))
     return 'PERSON';
   return state.at !== at && !state.hold ? 'BACK' : '?';
+}
+
+/** All that a message tells at a step when nothing is known from `before` on: "54 breast female"; a last `?` is a question kept. */
+export function allHeardAt(at: string, before: string, said: string): string {
+  const state = midway(at);
+  const names = flow.steps.map(({ name }) => name);
+  for (const name of names.slice(names.indexOf(before))) delete state.answers[name];
+  const known = Object.keys(state.answers);
+  const done = step(flow, state, {
+    id: 'e1',
+    at: AT,
+    kind: 'message',
+    shape: 'text',
+    text: said,
+    media: [],
+  });
+  const { answers } = done.state;
+  const more = names.filter((name) => name !== at && answers[name] && !known.includes(name));
+  const fixed = ['cost', 'time', 'privacy', 'who', 'visit'].map((name) =>
+    flow.words.say('en', `common.${name}`),
+  );
+  const asked = done.effects.some(
+    (one) =>
+      (one.kind === 'task' && one.note === 'question') ||
+      (one.kind === 'send' && one.message.kind === 'text' && fixed.includes(one.message.text)),
+  );
+  const all = [answers[at]?.value ?? '?', ...more.map((name) => answers[name]!.value)];
+  return [...all, ...(asked ? ['?'] : [])].join(' ');
 }

@@ -1,5 +1,5 @@
-import { find } from '../db/people.ts';
-import type { Service } from '../main.ts';
+import { find } from '../../db/people.ts';
+import type { Service } from '../../main.ts';
 
 /** One round, counted at the phones and in the database. */
 export interface Count {

@@ -1,0 +1,53 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+
+const KEPT = 'desk-keys';
+const listeners = new Set<() => void>();
+const areOn = () => localStorage.getItem(KEPT) !== 'off';
+
+/** Whether single keys do something. Whoever dictates to the computer must be able to turn them off. */
+export function useKeysOn(): [boolean, (on: boolean) => void] {
+  const on = useSyncExternalStore(
+    (changed) => (listeners.add(changed), () => listeners.delete(changed)),
+    areOn,
+  );
+  return [
+    on,
+    (to) => {
+      localStorage.setItem(KEPT, to ? 'on' : 'off');
+      for (const changed of listeners) changed();
+    },
+  ];
+}
+
+/** Does something at a single key, as long as nobody types, no dialog is open and keys are on. */
+export function useKeys(keys: Record<string, () => void>): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const act = latest.current[event.key];
+      if (!act || !areOn() || event.ctrlKey || event.metaKey || event.altKey || types(event.target)) return;
+      if (document.querySelector('[role="dialog"]')) return;
+      event.preventDefault();
+      act();
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
+}
+
+function types(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+/** Moves the focus along all elements of this kind; where none has it, to the first. */
+export function moveFocus(selector: string, by: 1 | -1): void {
+  const all = [...document.querySelectorAll<HTMLElement>(selector)];
+  const at = all.findIndex((one) => one === document.activeElement);
+  const to = at < 0 ? all[0] : all[at + by];
+  to?.focus();
+  to?.scrollIntoView({ block: 'nearest' });
+}
