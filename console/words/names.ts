@@ -83,6 +83,14 @@ const NAMES: Record<string, Record<string, Pair>> = {
     not_in_range: ['Outside what is possible', 'संभव सीमा से बाहर'],
     other_person: ['May be another person’s', 'किसी और का हो सकता है'],
     repaired: ['Letters were repaired', 'अक्षर सुधारे गए'],
+    uncertain: ['The paper itself is not sure', 'काग़ज़ ख़ुद पक्का नहीं कहता'],
+    history: ['Told of an earlier time', 'पहले की बात'],
+    ambiguous: ['May mean two things', 'दो अर्थ हो सकते हैं'],
+  },
+  edition: {
+    amended: ['Amended report', 'संशोधित रिपोर्ट'],
+    addendum: ['With an addendum', 'परिशिष्ट के साथ'],
+    provisional: ['Provisional report', 'अस्थायी रिपोर्ट'],
   },
   delivery: {
     queued: ['Queued', 'कतार में'],

@@ -54,7 +54,7 @@ export function sheetsOf(
       ?.toLowerCase()
       .replace(/[^a-z0-9]/g, '')
       .slice(0, 24);
-  const day = one('report.date')?.normal;
+  const [day, status] = [one('report.date')?.normal, one('report.status')];
   const doubts = facts.filter(({ accepted }) => !accepted).length / (facts.length || 1);
   const all = {
     type,
@@ -62,7 +62,7 @@ export function sheetsOf(
     id,
     number: plain(one('report.id')?.value),
     house: plain(one('report.facility')?.value),
-    edition: one('report.status')?.normal?.toString(),
+    edition: (status?.normal ?? status?.value)?.toString(),
     print: print || undefined,
     says: (print && saysOf(facts)) || undefined,
     flaws: print ? faults + Math.round(doubts * 100) / 100 : undefined,

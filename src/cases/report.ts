@@ -47,9 +47,14 @@ export function reportsOf(papers: readonly Paper[]): Report[] {
       (own) => own.every((other) => !clash(paper, other)) && own.some((o) => belongs(paper, o)),
     );
     const before = papers[i - 1];
-    const bare = before && !group && isBare(paper) && before.type === paper.type && before.page === undefined;
+    const above = before && groups.find((own) => own.includes(before));
+    const goesOn =
+      above !== undefined &&
+      isBare(paper) &&
+      above.every(({ type, page }) => type === paper.type && page === undefined) &&
+      above.some((own) => !isBare(own));
     if (group) group.push(paper);
-    else if (bare) groups.find((own) => own.includes(before))!.push(paper);
+    else if (goesOn) above.push(paper);
     else groups.push([paper]);
   });
   return joined(groups).map(reportFrom);

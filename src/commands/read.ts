@@ -2,12 +2,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createReader } from '../documents/reader.ts';
 import type { Reading } from '../documents/reading.ts';
+import { readCorrections } from './read-corrections.ts';
 
-/** `npm run read -- [--json] FILE|FOLDER…`: reads files as the service would, and prints what it took from them. */
+/**
+ * `npm run read -- [--json] FILE|FOLDER…`: reads files as the service would, and prints what it took from them.
+ * `npm run read -- --against corrections`: what this code makes of the papers that the desk corrected.
+ */
 const args = process.argv.slice(2);
-const named = args.filter((a) => !a.startsWith('--'));
-if (named.length === 0) {
-  console.error('Usage: npm run read -- [--json] FILE|FOLDER…');
+const against = args.includes('--against') && args[args.indexOf('--against') + 1] === 'corrections';
+const named = against ? [] : args.filter((a) => !a.startsWith('--'));
+if (named.length === 0 && !against) {
+  console.error('Usage: npm run read -- [--json] FILE|FOLDER… | --against corrections');
   process.exit(2);
 }
 /** So many files are read or wait to be at any time. */
@@ -28,6 +33,10 @@ const reader = createReader({
   memoryMb: 1500,
   typesFolder: path.join(import.meta.dirname, '../../flows/documents'),
 });
+if (against) {
+  const wrong = await readCorrections(reader).finally(() => reader.close());
+  process.exit(wrong ? 1 : 0);
+}
 const today = new Date().toISOString().slice(0, 10);
 const json = args.includes('--json');
 let first = true;

@@ -1,4 +1,5 @@
 import type { Fact } from '../cases/facts.ts';
+import { printOf } from '../cases/print.ts';
 import type { Status } from '../cases/status.ts';
 import type { Flow } from '../engine/flow.ts';
 import type { State } from '../engine/state.ts';
@@ -140,7 +141,7 @@ function eventOf(line: string, count: number, ago: (messages: number) => string)
   }
 }
 
-/** `p1 histopathology | blurred | patient.name Sunita Devi | failure encrypted | duplicate` */
+/** `p1 histopathology | blurred | patient.name Sunita Devi | ihc.her2 3+ ?two_readings | words … | failure encrypted | duplicate` */
 function documentOf(line: string, count: number): ReadDocument {
   const [head = '', ...parts] = line.split('|').map((part) => part.trim());
   const [media = '', type = 'other'] = head.split(/\s+/);
@@ -149,6 +150,7 @@ function documentOf(line: string, count: number): ReadDocument {
     const [word = '', ...values] = part.split(/\s+/);
     if (word === 'failure') document.failure = values[0] ?? 'crashed';
     else if (word === 'duplicate') document.duplicateOf = 'd-earlier';
+    else if (word === 'words') document.print = printOf([values.join(' ')]);
     else if (word.includes('.')) document.facts.push(factOf(`f${count}-${i}`, media, word, values.join(' ')));
     else document.faults.push(word);
   }
@@ -156,6 +158,9 @@ function documentOf(line: string, count: number): ReadDocument {
 }
 
 function factOf(id: string, media: string, path: string, value: string): Fact {
+  // `ihc.her2 3+ ?two_readings` is a value that was hard to read.
+  const [, said = value, doubt] = /^(.*?)\s*\?(\w+)$/.exec(value) ?? [];
+  if (doubt) return { ...factOf(id, media, path, said), sure: 0.7, accepted: false, doubt };
   const number = Number(value);
   const normal = value && Number.isFinite(number) ? { normal: number } : {};
   const from = { kind: 'page', document: `d-${media}`, page: 1, box: [0, 0, 1, 1], words: value } as const;
@@ -197,6 +202,7 @@ function show(effect: Numbered): string[] {
     case 'send': {
       const { message, voice } = effect;
       const who = voice === 'staff' ? '< [staff] ' : '< ';
+      if (message.kind === 'crop') return [`${who}(a place on ${message.document}) ${message.caption}`];
       if (message.kind === 'file') return [`${who}(file ${message.file.name}) ${message.caption}`];
       const lines = `${who}${message.text}`.split('\n').map((line, i) => (i ? `  ${line}`.trimEnd() : line));
       if (message.kind === 'text') return lines;
@@ -219,6 +225,8 @@ function show(effect: Numbered): string[] {
       return [
         `! read ${effect.media.id}${effect.keepOnly ? ', by people only' : ''}${effect.password ? ' once more, with its password' : ''}`,
       ];
+    case 'copy':
+      return [`! ${effect.document} is a worse photo of ${effect.of}`];
     case 'blot':
       return ['! the words of this message are blotted out'];
     case 'open':

@@ -23,7 +23,7 @@ interface Talk {
   conversationKey: string;
 }
 
-const SPOKEN = ['text', 'choice', 'file'];
+const SPOKEN = ['text', 'choice', 'file', 'crop'];
 
 /**
  * The last lines of a chat, oldest first. The two tables count apart, so the order is by time, at the same

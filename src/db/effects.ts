@@ -149,6 +149,16 @@ export async function cancelTimer(tx: Tx, turn: Turn, key: string, at: Date): Pr
     .execute();
 }
 
+/** A worse photo of a page that another document shows as well. It stays, marked. */
+export async function markCopy(tx: Tx, turn: Turn, { document, of }: Of<'copy'>): Promise<void> {
+  await tx
+    .updateTable('documents')
+    .set({ duplicate_of: of })
+    .where('id', '=', document)
+    .where('case_id', '=', turn.case)
+    .execute();
+}
+
 export async function learn(tx: Tx, vault: Vault, turn: Turn, effect: Of<'learn'>): Promise<void> {
   const { fact } = effect;
   // The effect's id, not the fact's: a fact cannot choose to be one that is there already.

@@ -132,6 +132,17 @@ export type conversations = {
      */
     place: Generated<string>;
 };
+export type corrections = {
+    id: string;
+    seq: Generated<string>;
+    case_id: string;
+    document_id: string;
+    /**
+     * What was read, what it says, and where; under the case's key.
+     */
+    sealed: Buffer;
+    at: Timestamp;
+};
 export type documents = {
     id: string;
     seq: Generated<string>;
@@ -499,6 +510,7 @@ export type DB = {
     composer_locks: composer_locks;
     consents: consents;
     conversations: conversations;
+    corrections: corrections;
     documents: documents;
     facts: facts;
     flows: flows;

@@ -1,6 +1,8 @@
 import { sameAge, sameName } from '../cases/name.ts';
-import { sheetsOf } from '../cases/paper.ts';
+import { sheetsOf, type Paper } from '../cases/paper.ts';
+import { copyOf } from '../cases/report.ts';
 import { retell, waitingAt } from './ask.ts';
+import { askGlances, noteDoubts } from './glance.ts';
 import { inner, remember } from './known.ts';
 import { askPassword, locked } from './lock.ts';
 import { isBad, sayReceived } from './papers.ts';
@@ -49,15 +51,19 @@ export function pageRead(turn: Turn, document: ReadDocument): void {
     document.failure || duplicate ? { faults: [], asked: false } : faultsLeft(turn, document);
   const faulty = faults.length > 0 && ['other', 'unsure'].includes(document.type);
   const other = !duplicate && !document.failure && isOther(turn, document);
+  const good = !document.failure && !duplicate && !other;
+  const again = good && !faulty ? photographedAgain(turn, document) : 'new';
   const read: Read = { type: document.type };
+  if (document.print) read.document = document.id;
   if (document.failure) read.failure = document.failure;
-  else if (duplicate) read.duplicate = true;
+  else if (duplicate || again === 'worse') read.duplicate = true;
   else if (other) read.other = true;
   else if (faults.length) read.faults = faults.slice(0, 3);
   if (asked && read.faults) read.asked = true;
   if (state.album.done.length < 100) state.album.done.push(read);
-  if (!document.failure && !duplicate) know(turn, document, other);
-  if (!document.failure && !duplicate && !other && !faulty) keep(turn, document);
+  if (!document.failure && !duplicate && again !== 'worse') know(turn, document, other);
+  if (good && again !== 'worse') noteDoubts(turn, document);
+  if (good && !faulty && again !== 'worse') keep(turn, document, again === 'better');
   if (other) raise(turn, 'wrong_patient', document.id);
   quietAlbum(turn);
 }
@@ -86,7 +92,8 @@ export function settled(turn: Turn): void {
   delete state.album.spoken;
   const done = state.album.done.splice(0);
   // Of photos that only have to be taken again everything was said.
-  if (done.some((one) => !one.asked || !isBad(one))) sayReceived(turn, done);
+  const spoken = done.every((one) => one.asked && isBad(one));
+  if (!spoken && !askGlances(turn, done)) sayReceived(turn, done);
   const [first] = state.locked ?? [];
   if (first && !first.asked && !first.tries && !state.hold) askPassword(turn);
 }
@@ -101,11 +108,38 @@ function know(turn: Turn, document: ReadDocument, other: boolean): void {
     });
 }
 
-function keep(turn: Turn, document: ReadDocument): void {
+/**
+ * The same page photographed twice: the sharper photo stays, the other one is kept and marked, and nobody is asked for
+ * either again. `better` when the new photo takes the place of the old one.
+ */
+function photographedAgain(turn: Turn, document: ReadDocument): 'new' | 'better' | 'worse' {
+  const shelf = turn.state.shelf ?? [];
+  const sheets = sheetsFrom(document);
+  const old = sheets.map((sheet) => copyOf(sheet, shelf));
+  const [first] = old;
+  // Every page of the file is there already, in one other file.
+  if (!first?.id || !old.every((one) => one?.id === first.id)) return 'new';
+  const better = (sheets[0]!.flaws ?? 0) < (first.flaws ?? 0);
+  emit(turn, {
+    kind: 'copy',
+    document: better ? first.id : document.id,
+    of: better ? document.id : first.id,
+  });
+  if (!better) return 'worse';
+  const { album } = turn.state;
+  turn.state.shelf = shelf.filter(({ id }) => id !== first.id);
+  // Of the worse photo nothing is said any more.
+  album.done = album.done.filter((one) => one.document !== first.id);
+  return 'better';
+}
+
+const sheetsFrom = ({ id, type, facts, pages, print, faults }: ReadDocument): Paper[] =>
+  sheetsOf(type, facts, pages, { ...(print ? { id, print } : {}), faults: faults.length });
+
+function keep(turn: Turn, document: ReadDocument, again: boolean): void {
   const { papers, known } = turn.state;
-  papers[document.type] = Math.min(99, (papers[document.type] ?? 0) + 1);
-  const sheets = sheetsOf(document.type, document.facts, document.pages);
-  turn.state.shelf = [...(turn.state.shelf ?? []), ...sheets].slice(-MOST_SHEETS);
+  if (!again) papers[document.type] = Math.min(99, (papers[document.type] ?? 0) + 1);
+  turn.state.shelf = [...(turn.state.shelf ?? []), ...sheetsFrom(document)].slice(-MOST_SHEETS);
   for (const fact of document.facts.slice(0, 200)) {
     if (!inner(turn.flow, fact.path) || (known[fact.path]?.sure && !fact.accepted)) continue;
     remember(turn.state, fact);

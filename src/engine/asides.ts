@@ -3,6 +3,7 @@ import { ask, take, waitingAt } from './ask.ts';
 import { chooseContact } from './contact.ts';
 import { chooseReading } from './doubt.ts';
 import { chooseFollow } from './follow.ts';
+import { glanced } from './glance.ts';
 import { release } from './hold.ts';
 import { KINDS } from './kinds/index.ts';
 import { unsureOf } from './kinds/choice.ts';
@@ -36,7 +37,9 @@ export function asideNamed(turn: Turn, text: string): string | null {
         ways: [
           ...all.everywhere(`asides.${name}.options.${option}`),
           ...all.everywhere(`means.${option}`),
-          ...(name === 'understood' ? all.everywhere(option === 'correct' ? 'means.yes' : 'means.no') : []),
+          ...(name === 'understood' || (name === 'glance' && option !== 'unsure')
+            ? all.everywhere(option === 'correct' ? 'means.yes' : 'means.no')
+            : []),
         ],
       };
     }),
@@ -69,6 +72,7 @@ function act(turn: Turn, name: string, option: string, open: boolean): void {
   if (name === 'lang') return option === FURTHER ? askLanguage(turn, true) : switchTo(turn, option);
   if (name === 'opinion') return chooseOpinion(turn, option);
   if (name === 'papers') return papersAside(turn, option, open);
+  if (name === 'glance') return glanced(turn, option, open);
   if (name === 'lacking') return lackingAside(turn, option);
   if (name === 'contact') return chooseContact(turn, option);
   // An old button must not open all questions anew.

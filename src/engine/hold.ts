@@ -88,7 +88,7 @@ export function condole(turn: Turn): void {
   turn.state.ended = true;
   turn.state.hold = null;
   turn.state.aside = null;
-  for (const key of ['album', 'settle', 'pages', 'opinion', 'follow'])
+  for (const key of ['album', 'settle', 'pages', 'glance', 'opinion', 'follow'])
     turn.effects.push({ kind: 'cancel', key });
   noReminder(turn);
   turn.effects.push({ kind: 'withdraw' });

@@ -1,4 +1,5 @@
 import { RESULTS } from '../cases/paper.ts';
+import { reportsOf } from '../cases/report.ts';
 import { bandOf, packOf, scaleOf } from '../cases/site.ts';
 import { conditionIn, holds } from '../cases/condition.ts';
 import type { Pack } from '../cases/missing.ts';
@@ -96,4 +97,11 @@ function caseOf(flow: Flow, state: State, paths: Iterable<string>): Case {
     current[path] = { id: path, path, value, normal: value, at: '', from, accepted: sure };
   }
   return { current, history: {}, conflicts: [] };
+}
+
+/** How many papers people would count: the photographed pages of one report are one. */
+export function reportCount({ papers, shelf = [] }: State): number {
+  const all = Object.values(papers).reduce((sum, n) => sum + n, 0);
+  const files = new Set(shelf.map((paper) => paper.id ?? paper));
+  return Math.max(1, all - files.size + reportsOf(shelf).length) * Math.sign(all);
 }

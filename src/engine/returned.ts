@@ -1,5 +1,6 @@
 import { retell, waitingAt } from './ask.ts';
 import { KINDS } from './kinds/index.ts';
+import { reportCount } from './known.ts';
 import { needsOf } from './needs.ts';
 import { move } from './submit.ts';
 import { changeable } from './summary.ts';
@@ -27,7 +28,7 @@ export function returned(
   if (!before || Date.parse(event.at) - Date.parse(before) < LONG) return false;
   if (!['intake', 'documents', 'more_info'].includes(state.status)) return false;
   const needs = needsOf(turn).map((line) => `• ${line}`);
-  const papers = Object.values(state.papers).reduce((sum, n) => sum + n, 0);
+  const papers = reportCount(state);
   const have = words(turn, 'returned.have', { count: changeable(turn).length, papers });
   const text = needs.length ? `${have}\n\n${words(turn, 'papers.needed')}\n${needs.join('\n')}` : have;
   send(turn, { kind: 'text', text }, 'returned');

@@ -1,3 +1,4 @@
+import type { Fact } from '../cases/facts.ts';
 import type { Paper } from '../cases/paper.ts';
 import type { Status } from '../cases/status.ts';
 import type { Flow } from './flow.ts';
@@ -27,6 +28,16 @@ export interface Read {
   other?: boolean;
   /** The person was told at once what is wrong with it. */
   asked?: boolean;
+  /** Its document, where a second photo of it could be known. */
+  document?: string;
+}
+
+/** A place on a paper that was hard to read, for the family to look at. */
+export interface Glance {
+  fact: Fact;
+  /** Number of its report, else its document: of each only a few are asked. */
+  report: string;
+  type: string;
 }
 
 /** A small question beside the flow: language, release of a hold, the opinion … Its options can be typed as numbers. */
@@ -125,6 +136,9 @@ export interface State {
   prove?: { wrong: number };
   /** Messages, by event id, of which nobody knows yet for which patient they are. */
   unsure?: string[];
+  /** Places on papers that the family is asked to look at, the asked one first; the papers to answer when that is done. */
+  glances?: Glance[];
+  glanced?: Read[];
   /** PDFs that wait for a password, the asked one first. */
   locked?: { document: string; media: string; tries: number; asked?: boolean }[];
   /** After the opinion: how often somebody asked how it goes; whether the worry is being asked. */

@@ -2,6 +2,7 @@ import { anew } from './adopt.ts';
 import { albumQuiet, pageRead, pagesLate, settled } from './album.ts';
 import type { Flow } from './flow.ts';
 import { followUp } from './follow.ts';
+import { glanceLate } from './glance.ts';
 import { voiceHeard } from './hearing.ts';
 import { isGuest, joined, knocked, spread } from './join.ts';
 import { inner, remember } from './known.ts';
@@ -91,6 +92,7 @@ function timePassed(turn: Turn, key: string): void {
   if (key === 'album') albumQuiet(turn);
   else if (key === 'settle') settled(turn);
   else if (key === 'pages') pagesLate(turn);
+  else if (key === 'glance') glanceLate(turn);
   else if (key === 'opinion') offer(turn);
   else if (key === 'reminder') remind(turn);
   else if (key === 'follow') followUp(turn);

@@ -1,5 +1,5 @@
 import type { Step } from './flow.ts';
-import { relevant } from './known.ts';
+import { relevant, reportCount } from './known.ts';
 import { words, type Turn } from './turn.ts';
 
 /** Steps whose answers can be seen and changed by number, in the order of the list. */
@@ -15,7 +15,7 @@ export function changeable(turn: Turn): Step[] {
 /** All answers, numbered, each on one line. */
 export function summaryOf(turn: Turn): string {
   const lines = changeable(turn).map((step, i) => `${i + 1}. ${line(turn, step)}`);
-  const papers = Object.values(turn.state.papers).reduce((sum, n) => sum + n, 0);
+  const papers = reportCount(turn.state);
   const count = papers ? `\n${words(turn, 'change.papers', { count: papers })}` : '';
   return `${words(turn, 'change.title')}\n\n${lines.join('\n')}${count}\n\n${words(turn, 'change.how')}`.slice(
     0,

@@ -1,4 +1,4 @@
-import type { Fact, Speaker } from '../cases/facts.ts';
+import type { Box, Fact, Speaker } from '../cases/facts.ts';
 import type { Status } from '../cases/status.ts';
 
 /** A file somebody sent, as the conversation sees it. */
@@ -28,6 +28,8 @@ export interface ReadDocument {
   failure?: string;
   /** Same bytes as a document of this case that was read before. */
   duplicateOf?: string;
+  /** How its words look, to know a second photo of it. */
+  print?: string;
   facts: Fact[];
 }
 
@@ -133,7 +135,9 @@ export type Message =
       caption: string;
       /** The caption says it all: where no file can go, it goes alone. */
       bare?: true;
-    };
+    }
+  /** A picture of one place on a page. */
+  | { kind: 'crop'; document: string; page: number; box: Box; caption: string };
 
 /** Neutral meanings a relative's SMS may carry. No other reaches them. */
 export type FamilyMeaning = 'received' | 'needed' | 'progress' | 'ready' | 'closed' | 'stopped';
@@ -192,6 +196,8 @@ export type Effect =
       /** Of a locked PDF. Used once and then forgotten. */
       password?: string;
     }
+  /** This document is a worse photo of that one: both are kept, one is shown. */
+  | { kind: 'copy'; document: string; of: string }
   /** This phone wants to join the request of this reference. */
   | { kind: 'knock'; reference: string; phone: string }
   /** The phone of that conversation, which never began, joins this one. */

@@ -1,6 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { correctionOf } from '../cases/correction.ts';
 import { STATUSES } from '../cases/status.ts';
+import type { Tx } from '../db/connect.ts';
+import { keepCorrection } from '../db/corrections.ts';
 import { caseFor, looked } from './access.ts';
 import { perform } from './acts.ts';
 import type { Deps } from './deps.ts';
@@ -80,7 +83,11 @@ export function cases(deps: Deps): Router {
     const by = { id: seat.id, name: seat.name };
     const event = { kind: 'fact_added' as const, fact, by };
     const name = fact.confirmed ? 'fact.confirmed' : 'fact.added';
-    response.json(await perform(deps, seat, one, { event, id: asked.id, name, detail: asked.path }));
+    const example = correctionOf(about, asked.value);
+    const also = async (tx: Tx, at: Date) => {
+      if (example) await keepCorrection(tx, deps.vault, one, example, at);
+    };
+    response.json(await perform(deps, seat, one, { event, id: asked.id, name, detail: asked.path, also }));
   });
 
   return router;

@@ -79,6 +79,19 @@ export interface DocumentView {
   pages: { number: number; width: number; height: number; image: string }[];
 }
 
+/** Papers that are one document: the pages of a report in their order. */
+export interface ReportView {
+  type: string;
+  /** The day printed on it. */
+  at: string | null;
+  /** Ids of its papers. */
+  documents: string[];
+  /** Numbers of the pages that nobody sent. */
+  missing: number[];
+  /** `amended`, `addendum` or `provisional`; null for a report that says nothing of the kind. */
+  edition: string | null;
+}
+
 export interface TaskView {
   id: string;
   what: string;
@@ -126,8 +139,13 @@ export interface CaseView {
   voice: 'bot' | 'staff';
   holder: { id: string; name: string } | null;
   /** The newest fact per path is `current`; older ones of the path are its history. */
-  facts: (Fact & { current: boolean })[];
+  facts: (Fact & {
+    current: boolean;
+    /** Of a doubt: harm times doubt, so that the gravest is looked at first. */
+    weight?: number;
+  })[];
   documents: DocumentView[];
+  reports: ReportView[];
   missing: Missing[];
   gate: 'G0' | 'G1' | 'G2';
   questions: QuestionView[];

@@ -122,7 +122,7 @@ export function messageOf(line: Line, papers: readonly Paper[], show: (text: str
     ...base,
     from: line.from,
     by: line.by,
-    text: show(message.kind === 'file' ? message.caption : message.text),
+    text: show(message.kind === 'file' || message.kind === 'crop' ? message.caption : message.text),
     options: message.kind === 'choice' ? message.options.map((option) => option.title) : [],
     media:
       message.kind === 'file'

@@ -3,6 +3,7 @@ import { canonical } from '../cases/canonical.ts';
 import { caseOf, type Case } from '../cases/case.ts';
 import type { Fact } from '../cases/facts.ts';
 import { sheetsOf } from '../cases/paper.ts';
+import { reportsOf, type Report } from '../cases/report.ts';
 import { gate, missing, type Gate, type Missing } from '../cases/missing.ts';
 import { packOf } from '../cases/site.ts';
 import { consentsOf, factsOf, type CaseRow } from '../db/cases.ts';
@@ -19,6 +20,8 @@ export interface Known {
   tasks: OpenTask[];
   opinions: Opinion[];
   consents: { purpose: string; given: boolean; version: string; at: Date }[];
+  /** The papers as documents, each with its pages in order. */
+  reports: Report[];
   missing: Missing[];
   gate: Gate;
   questions: { path: string; text: string }[];
@@ -42,6 +45,7 @@ export async function knownOf({ db, vault, packs, now }: Deps, one: CaseRow): Pr
         type,
         facts.filter(({ from }) => from.kind === 'page' && from.document === id),
         pages.length,
+        { id },
       ),
     );
   const today = now().toISOString().slice(0, 10);
@@ -52,6 +56,7 @@ export async function knownOf({ db, vault, packs, now }: Deps, one: CaseRow): Pr
     tasks,
     opinions,
     consents,
+    reports: reportsOf(sheets),
     missing: missing(pack, sheets, known, today),
     gate: gate(pack, sheets, known, isOtherPerson(tasks), today),
     questions: questionsOf(known),

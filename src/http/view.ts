@@ -1,10 +1,12 @@
+import { weightOf } from '../cases/doubts.ts';
+import type { Report } from '../cases/report.ts';
 import { movesFrom, refusal } from '../cases/status.ts';
 import type { Status } from '../cases/status.ts';
 import type { CaseRow } from '../db/cases.ts';
 import { deliveryOf } from '../db/desk.ts';
 import type { Opinion } from '../db/opinions.ts';
 import type { Paper } from '../db/papers.ts';
-import type { CaseView, DocumentView, OpinionView } from './contract.ts';
+import type { CaseView, DocumentView, OpinionView, ReportView } from './contract.ts';
 import type { Deps } from './deps.ts';
 import { agreed, isOtherPerson, type Known } from './known.ts';
 import { withoutPhones } from './policies.ts';
@@ -37,8 +39,10 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
         ...fact,
         value: fact.from.kind === 'message' ? show(fact.value) : fact.value,
         current: current.has(fact.id),
+        ...(fact.accepted ? {} : { weight: weightOf(fact) }),
       })),
     documents: all.papers.map(documentView),
+    reports: all.reports.map(reportView),
     missing: all.missing,
     gate: all.gate,
     questions: all.questions.map(({ path, text }) => ({ path, text: show(text) })),
@@ -102,6 +106,11 @@ function documentView(paper: Paper): DocumentView {
     at: at.toISOString(),
     pages: pages.map((page) => ({ ...page, image: `/api/pages/${paper.id}/${page.number}` })),
   };
+}
+
+function reportView({ type, at, pages, missing, edition }: Report): ReportView {
+  const documents = [...new Set(pages.flatMap(({ id }) => (id ? [id] : [])))];
+  return { type, at: at ?? null, documents, missing, edition: edition ?? null };
 }
 
 async function opinionView(deps: Deps, one: CaseRow, opinion: Opinion): Promise<OpinionView> {

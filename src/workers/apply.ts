@@ -48,6 +48,8 @@ export async function apply(
         conversation: turn.conversation,
         at: now,
       });
+    case 'copy':
+      return write.markCopy(tx, turn, effect);
     case 'learn':
       await write.learn(tx, vault, turn, effect);
       return findable(tx, vault, turn.case, findableWords(effect.fact));

@@ -4,9 +4,12 @@ import { openTask } from '../db/effects.ts';
 import { newId } from '../db/ids.ts';
 import { putNudge } from '../db/nudge.ts';
 import { endSend, leaseNext, wasNudged, type Beside, type Ending, type Leased } from '../db/outbox.ts';
+import { findPage } from '../db/papers.ts';
 import { isBlocked, isPermitted, permit } from '../db/permissions.ts';
 import { templateState } from '../db/templates.ts';
 import { hasArrived } from '../db/watch.ts';
+import { crop } from '../documents/crop.ts';
+import type { Message } from '../engine/types.ts';
 import { bundle } from './bundle.ts';
 import { endingOf } from './ending.ts';
 import { smsPrice, smsRoute, tellBySms } from './fallback.ts';
@@ -141,19 +144,23 @@ async function trySend(world: World, channel: Channel, message: Leased): Promise
 /** Puts the bytes of a file where the letter only has their name. */
 async function fill(
   world: World,
-  { letter, caseKey }: Leased,
+  leased: Leased,
 ): Promise<Outbound | { failure: Extract<Sent, { outcome: 'refused' }>['failure'] }> {
+  const { letter, caseKey } = leased;
   const { message } = letter;
-  if (message.kind !== 'file') return message;
+  if (message.kind !== 'file' && message.kind !== 'crop') return message;
   try {
-    const bytes = await world.files.get(world.db, caseKey, message.file.hash);
-    return {
-      kind: 'file',
-      file: { bytes, name: message.file.name, mime: message.file.mime },
-      caption: message.caption,
-    };
+    const file =
+      message.kind === 'crop'
+        ? { bytes: await cropped(world, leased, message), name: 'page.jpg', mime: 'image/jpeg' }
+        : {
+            bytes: await world.files.get(world.db, caseKey, message.file.hash),
+            name: message.file.name,
+            mime: message.file.mime,
+          };
+    return { kind: 'file', file, caption: message.caption };
   } catch (error) {
-    if (message.bare) return { kind: 'text', text: message.caption };
+    if (message.kind === 'file' && message.bare) return { kind: 'text', text: message.caption };
     const code = (error as Error).name === 'Erased' ? 'file_erased' : 'file_unreadable';
     return {
       failure: {
@@ -163,6 +170,17 @@ async function fill(
       },
     };
   }
+}
+
+/** A place on a page of this very case. */
+async function cropped(
+  { db, files }: World,
+  leased: Leased,
+  { document, page, box }: Extract<Message, { kind: 'crop' }>,
+): Promise<Uint8Array> {
+  const found = await findPage(db, document, page);
+  if (!found || found.case_id !== leased.case) throw new Error('no such page');
+  return crop(await files.get(db, leased.caseKey, found.file), box);
 }
 
 /** The window is shut: keep the words for the person's next message, and tell them once that something waits. */

@@ -26,7 +26,10 @@ export function endingOf(
   if (sent.outcome === 'unknown') return { state: 'unknown', due: later(times.settle), failure: 'no_answer' };
   const { action, code, wait } = sent.failure;
   if (action === 'template') return { state: 'held', reason: 'window' };
+  const picture = message.letter.message.kind === 'crop';
   const patient = action === 'retry' || action === 'slow' || action === 'stop';
+  // The question under it can be answered from the paper in hand.
+  if (picture && (!patient || message.attempts >= MOST_TRIES)) return { state: 'withdrawn', reason: code };
   if (!patient || message.attempts >= MOST_TRIES) return { state: 'parked', reason: code };
   // "Stop" is the operator's to mend (a token, a payment): keep what waits, and look again every few minutes.
   const least = action === 'stop' ? 300_000 : 0;

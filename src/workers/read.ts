@@ -1,3 +1,4 @@
+import { printOf } from '../cases/print.ts';
 import { newId } from '../db/ids.ts';
 import {
   keepDocument,
@@ -75,6 +76,12 @@ function listen(world: World, { media, language }: LeasedReading, bytes: Uint8Ar
   return world.transcribe?.(bytes, { mime: media.mime ?? 'audio/ogg', language });
 }
 
+/** A short print of the words, by which a second photo of the same page is known. */
+function printed(pages: readonly { text: string }[]): { print?: string } {
+  const print = printOf(pages.map(({ text }) => text));
+  return print ? { print } : {};
+}
+
 function nothing(failure: string | undefined): Omit<Reading, 'failure'> & { failure?: string } {
   return {
     type: 'other',
@@ -111,6 +118,7 @@ async function keep(
     faults: result.quality.faults,
     ...(result.failure ? { failure: result.failure } : {}),
     ...(duplicateOf ? { duplicateOf } : {}),
+    ...printed(result.pages),
     facts: result.facts.map(({ page, box, ...fact }, n) => ({
       ...fact,
       id: `${id}.${n}`,

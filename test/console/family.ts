@@ -128,6 +128,11 @@ export const meena = (): CaseView => ({
       pages: [],
     }),
   ],
+  reports: [
+    { type: 'histopathology', at: '2026-10-07', documents: ['doc-1'], missing: [2], edition: 'amended' },
+    { type: 'ihc_molecular', at: null, documents: ['doc-2'], missing: [], edition: null },
+    { type: 'lab', at: null, documents: ['doc-3'], missing: [], edition: null },
+  ],
   missing: [
     {
       need: 'fact.ihc.fish',

@@ -22,6 +22,10 @@ const lines: [line: string, path: string, means: string][] = [
   ['Lymphovascular invasion: Not identified', 'pathology.lvi', 'absent'],
   ['LVI: present', 'pathology.lvi', 'present'],
   ['Perineural invasion: Suspicious', 'pathology.pni', 'uncertain'],
+  // Margins: one that is involved is enough, wherever it stands.
+  ['Anterior margin: free\nDeep margin: involved by tumour', 'pathology.margins', 'involved'],
+  ['Margins: free\nThe deep margin is involved by tumour.', 'pathology.margins', 'free ?arithmetic'],
+  ['Margins: close (0.1 cm)\nMargins: free', 'pathology.margins', 'close'],
   // Stages: a bare T is no stage, "T2 weighted" is a picture.
   ['Pathologic stage (AJCC 8th): pT2 N1a Mx', 'stage.pN', 'N1a'],
   ['ypT1c ypN0(sn)', 'stage.pT', 'T1c'],

@@ -66,7 +66,7 @@ function lastOf(...messages: string[]) {
     });
     state = done.state;
     for (const effect of done.effects)
-      if (effect.kind === 'send' && effect.message.kind !== 'file')
+      if (effect.kind === 'send' && 'text' in effect.message)
         said = {
           text: effect.message.text,
           rows: effect.message.kind === 'choice' ? effect.message.options.map(({ title }) => title) : [],

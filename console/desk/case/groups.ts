@@ -12,9 +12,11 @@ export interface Group {
   facts: CaseFact[];
 }
 
-/** Facts that a machine was unsure of and nobody has settled. */
+/** Facts that a machine was unsure of and nobody has settled, the gravest first. */
 export const doubtful = (view: CaseView): CaseFact[] =>
-  view.facts.filter((fact) => fact.current && !fact.accepted);
+  view.facts
+    .filter((fact) => fact.current && !fact.accepted)
+    .toSorted((a, b) => (b.weight ?? 0) - (a.weight ?? 0));
 
 /** Whether a fact tells of its paper, not of the patient: another paper's number is no earlier value of it. */
 const ofPaper = ({ path, from }: CaseFact): boolean =>

@@ -5,6 +5,8 @@ import { TongueContext, useWords } from '../../words/use-words.ts';
 import { doubtful, isShown, type CaseFact } from '../case/groups.ts';
 import { FactPanel } from './FactPanel.tsx';
 import { PageView } from './PageView.tsx';
+import { ShelfName } from './ShelfName.tsx';
+import { shelvesOf } from './shelves.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 import './papers.css';
 
@@ -30,7 +32,10 @@ export function Papers(props: {
     if (picked.from.kind === 'page') setChosen(picked.from);
   }
   if (view.documents.length === 0) return <p className="empty">{say('noPapers')}</p>;
-  const document = view.documents.find(({ id }) => id === chosen?.document) ?? view.documents[0]!;
+  const document =
+    view.documents.find(({ id }) => id === chosen?.document) ??
+    shelvesOf(view)[0]?.papers[0] ??
+    view.documents[0]!;
   const page = document.pages.find(({ number }) => number === chosen?.page) ?? document.pages[0];
   const facts = view.facts.filter(
     (fact) =>
@@ -42,16 +47,21 @@ export function Papers(props: {
   return (
     <div className="papers">
       <ul className="thumbnails">
-        {view.documents.map((paper) => (
-          <li key={paper.id}>
-            <Thumbnail
-              paper={paper}
-              chosen={paper.id === document.id}
-              doubts={
-                doubtful(view).filter(({ from }) => from.kind === 'page' && from.document === paper.id).length
-              }
-              choose={() => setChosen({ document: paper.id, page: 1 })}
-            />
+        {shelvesOf(view).map(({ key, report, papers }) => (
+          <li key={key} className="shelf" data-whole={papers.length === 1}>
+            <ShelfName report={report} count={papers.length} />
+            {papers.map((paper) => (
+              <Thumbnail
+                key={paper.id}
+                paper={paper}
+                chosen={paper.id === document.id}
+                doubts={
+                  doubtful(view).filter(({ from }) => from.kind === 'page' && from.document === paper.id)
+                    .length
+                }
+                choose={() => setChosen({ document: paper.id, page: 1 })}
+              />
+            ))}
           </li>
         ))}
       </ul>

@@ -122,7 +122,7 @@ export function marginsIn(text: string): 'involved' | 'close' | 'free' | undefin
   if (/\bnot (?:free|clear|negative)\b/i.test(text)) return 'involved';
   if (
     is(
-      /\binvolve[ds]\b|\bpositive\b|\binfiltrat\w*|\btumou?r (?:is )?(?:seen |present )?at\b|\breach\w*|\btouch\w*|\bshows? (?:\w+ )?(?:tumou?r|carcinoma|malignan)/i,
+      /\binvolve[ds]\b|\bpositive\b|\binfiltrat\w*|\btumou?r (?:is )?(?:seen |present )?at\b|\breach\w*|\btouch\w*|\bshows? (?:\w+ ){0,2}(?:tumou?r|carcinoma|malignan|cin|dysplasia|hsil|dcis|in situ)/i,
     )
   )
     return 'involved';

@@ -31,7 +31,25 @@ export function pathologyFacts(
     if (fact) seen.add(l.path);
     return fact ? [fact] : [];
   });
-  return facts.concat(prose ? proseFacts(flowing(rows), page, seen) : []);
+  const margins = met.flatMap((l) => (l.path === 'pathology.margins' ? [factOf(l)] : []));
+  const told = facts.map((f) => (f.path === 'pathology.margins' ? worst(f, margins) : f));
+  if (!prose) return told;
+  const said = proseFacts(flowing(rows), page, new Set([...seen].filter((p) => p !== 'pathology.margins')));
+  const [own, other] = [told, said].map((all) => all.find((f) => f.path === 'pathology.margins'));
+  // The list says free and the text says otherwise, or the other way round.
+  if (own && other && own.normal !== other.normal && own.normal !== 'not_done') own.doubt ??= 'arithmetic';
+  return told.concat(own ? said.filter((f) => f !== other) : said);
+}
+
+const ORDER = ['involved', 'close', 'free'];
+
+/** Of several margins with a label each the worst one: one that is involved is enough. */
+function worst(first: Found, all: readonly (Found | undefined)[]): Found {
+  for (const normal of ORDER) {
+    const met = all.find((f) => f?.normal === normal);
+    if (met) return met;
+  }
+  return first;
 }
 
 /** Lines that go on in small letters where the line above ended in the middle of its sentence, as one row. */

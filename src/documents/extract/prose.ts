@@ -141,7 +141,21 @@ function margins(rows: readonly Row[], page: number): Found[] {
     }),
   );
   const [worst] = said.toSorted((a, b) => ORDER.indexOf(a.normal) - ORDER.indexOf(b.normal));
-  return worst ? [{ path: 'pathology.margins', ...worst }] : [];
+  if (!worst) return [];
+  // One margin shows something that we do not understand: nobody may call them free.
+  const open = rows.some((row) =>
+    sentences(row.text).some(
+      ({ text }) =>
+        /\bmargins?\b.*\b(?:shows?|ha[sv]e?|contain\w*|extend\w*)\b/i.test(text) && !marginsIn(text),
+    ),
+  );
+  return [
+    {
+      path: 'pathology.margins',
+      ...worst,
+      ...(open && worst.normal !== 'involved' ? { doubt: 'ambiguous' } : {}),
+    },
+  ];
 }
 
 const FINDINGS: readonly (readonly [string, RegExp])[] = [

@@ -14,7 +14,7 @@ function say(state: State, text: string): { state: State; said: string; effects:
   const at = '2026-11-24T04:30:00.000Z';
   const done = step(flow, state, { id, at, kind: 'message', shape: 'text', text, media: [] });
   const sent = done.effects.flatMap((one) =>
-    one.kind === 'send' && one.message.kind !== 'file' ? [one.message.text] : [],
+    one.kind === 'send' && 'text' in one.message ? [one.message.text] : [],
   );
   return { ...done, said: sent.join('\n') };
 }
