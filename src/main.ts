@@ -31,7 +31,7 @@ import type { Simulator } from './simulator/simulator.ts';
 import { memoryPace, META, sharedPace } from './workers/pace.ts';
 import { startWorkers } from './workers/start.ts';
 import { transcribeBy } from './workers/transcribe.ts';
-import { TIMES, type Times, type World } from './workers/world.ts';
+import { TIMES, type Outside, type Times } from './workers/world.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -41,7 +41,7 @@ export interface Service {
   /** The simulated providers, where they stand in. */
   simulator?: Simulator;
   clock: JumpingClock;
-  world: Omit<World, 'nudge'>;
+  world: Outside;
   /** Finishes what is under way and leaves nothing running. */
   stop(): Promise<void>;
 }
@@ -75,7 +75,7 @@ interface Base {
 export async function startService(config: Config, choices: Choices = {}): Promise<Service> {
   const base = await lay(config, choices);
   const { clock, db, vault, files, log, changes, reader, stage, stops } = base;
-  const world: Omit<World, 'nudge'> = {
+  const world: Outside = {
     db,
     vault,
     files,
@@ -93,10 +93,10 @@ export async function startService(config: Config, choices: Choices = {}): Promi
     quiet: config.quiet,
     price: base.content.price,
   };
-  const workers = config.work ? startWorkers(world, { advance: 3, deliver: 12, read: 2 }) : undefined;
-  const wake = () => workers?.wake();
+  const workers = config.work ? startWorkers(world, { advance: 8, read: 2 }) : undefined;
+  const wake = (conversations?: Iterable<string>) => workers?.wake(conversations);
   // Another process may have put something at the door; within this one every act wakes its own loop.
-  if (base.redis) changes.on(wake);
+  if (base.redis) changes.on((_change, elsewhere) => void (elsewhere && wake()));
   const url = config.http ? await openDoors(base, wake) : config.publicUrl;
   if (workers) stops.push(() => workers.stop());
   const stop = async () => {
@@ -190,7 +190,7 @@ function channelsOf(
 }
 
 /** Webhooks, desk, demo and pages, on one port. Returns where this process itself is reached. */
-async function openDoors(base: Base, wake: () => void): Promise<string> {
+async function openDoors(base: Base, wake: (conversations?: Iterable<string>) => void): Promise<string> {
   const { config, content, now, db, vault, log, changes, reader, stage, stops } = base;
   const keys = config.masterKeys.map((key) => Buffer.from(derived(key, 'spool'), 'hex'));
   const box = await spool(join(config.dataDir, 'spool'), keys, now);
@@ -210,7 +210,7 @@ async function openDoors(base: Base, wake: () => void): Promise<string> {
     spool: box,
     now,
     touched(conversations) {
-      wake();
+      wake(conversations);
       for (const conversation of conversations) changes.emit({ conversation, case: '*' });
     },
     log,

@@ -46,6 +46,14 @@ export class Vault {
     return id;
   }
 
+  /** Takes in a key as it was read along with what it opens; one that was destroyed meanwhile is forgotten. */
+  know(id: string, { wrapped, master }: { wrapped: Uint8Array | null; master: string | null }): void {
+    const known = this.#known.get(id);
+    if (!wrapped || !master) this.#known.delete(id);
+    else if (!known || known.until <= performance.now())
+      this.#remember(id, this.#unwrap(id, master, wrapped));
+  }
+
   /** @throws Erased when the key was destroyed or never was. */
   async key(tx: Tx, id: string): Promise<Buffer> {
     const known = this.#known.get(id);
