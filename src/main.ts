@@ -6,6 +6,7 @@ import { jumpingClock, type JumpingClock } from './clock.ts';
 import { ConfigError, derived, readConfig, type Config } from './config.ts';
 import { loadContent, type Content } from './content.ts';
 import { connect, type Db } from './db/connect.ts';
+import { doorway } from './db/doorway.ts';
 import { embedded } from './db/embedded.ts';
 import { files, type Files } from './db/files.ts';
 import { keepFlow } from './db/flows.ts';
@@ -23,7 +24,7 @@ import { desk } from './http/desk.ts';
 import { health } from './http/health.ts';
 import { createApp, listen } from './http/server.ts';
 import { prepareStaff } from './http/staff.ts';
-import { replay, webhooks, type WebhookDeps } from './http/webhooks.ts';
+import { doors, replay, webhooks, type WebhookDeps } from './http/webhooks.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { connectRedis, type Redis } from './redis.ts';
@@ -201,10 +202,14 @@ async function openDoors(base: Base, wake: (conversations?: Iterable<string>) =>
     redis: base.redis?.publisher,
   });
   await prepareStaff(auth, db, config.production);
+  const newcomer = (reference: string) => ({
+    flow: content.flow.hash,
+    state: start(content.flow, { reference }),
+  });
   const hooks: WebhookDeps = {
     db,
     vault,
-    newcomer: (reference) => ({ flow: content.flow.hash, state: start(content.flow, { reference }) }),
+    receive: doorway({ db, vault, newcomer }),
     channels: base.channels,
     verifyToken: (stage ?? config).whatsapp?.verifyToken ?? '',
     spool: box,
@@ -243,7 +248,7 @@ async function openDoors(base: Base, wake: (conversations?: Iterable<string>) =>
     proxied: config.production,
     log,
   });
-  const { server, port } = await listen(app, config.port);
+  const { server, port } = await listen(app, config.port, doors(hooks));
   url = `http://127.0.0.1:${port}`;
   stage?.simulator.aim(url, config.publicUrl);
   const replaying = setInterval(

@@ -3,7 +3,9 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { chatSdk, ground, serviceEnvironment, type Contestant, type Ground } from './bench/contestants.ts';
+import { connect } from '../db/connect.ts';
+import { backlog } from '../db/waits.ts';
+import { chatSdk, ground, serviceEnvironment, type Ground } from './bench/contestants.ts';
 import { memoryOf } from './bench/cpu.ts';
 import { fakeGraph, type Graph } from './bench/graph.ts';
 import { acknowledge, evenly, steadily, turns, type Place } from './bench/measures.ts';
@@ -22,7 +24,8 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '5' },
     only: { type: 'string', default: '' },
     'no-chat': { type: 'boolean' },
-    part: { type: 'string', default: 'abc' },
+    part: { type: 'string', default: 'ab' },
+    prof: { type: 'string' },
   },
 });
 const rounds = Number(options.rounds);
@@ -53,8 +56,10 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
       args: [await at.database(name.toLowerCase(), false), SECRET, graph.url, ...reply],
       path: '/',
     });
+  const url = await at.database('ours', true);
   const ours = await at.start('ours', '../../main.ts', {
-    env: serviceEnvironment(graph.url, await at.database('ours', true), join(at.folder, 'data')),
+    env: serviceEnvironment(graph.url, url, join(at.folder, 'data')),
+    flags: options.prof ? ['--cpu-prof', `--cpu-prof-dir=${options.prof}`] : [],
     path: '/webhooks/whatsapp',
   });
   await pause(2_000);
@@ -80,7 +85,7 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
       if ((one.name === 'A' || one === ours) && options.part.includes('a')) {
         note(await evenly(one));
         note(await acknowledge(place, one));
-        await settled(one);
+        if (one === ours) await settled(url);
       }
     }
   const names = [...others, ours].map((one) => one.name);
@@ -91,7 +96,8 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
 }
 
 /** What was only acknowledged is still to be answered: nobody else is measured meanwhile. */
-async function settled({ wire: _wire, ...one }: Contestant): Promise<void> {
-  if (one.name !== 'ours') return;
-  await pause(1_000);
+async function settled(url: string): Promise<void> {
+  const db = connect(url, 1);
+  while ((await backlog(db, new Date())).due) await pause(250);
+  await db.destroy();
 }

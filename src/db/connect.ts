@@ -1,4 +1,5 @@
 import { Kysely, PostgresDialect, type CompiledQuery, type PostgresPool, type Transaction } from 'kysely';
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { DB } from './tables.ts';
 
@@ -65,11 +66,16 @@ export async function transact<T>(db: Db, work: (tx: Tx) => Promise<Last<T>>): P
   const client = await pools.get(db)!.connect();
   let broken: Error | undefined;
   try {
-    // Where it cannot be said, what follows fails as well.
+    // Where it cannot be said, what follows fails as well. Both leave in one packet: what comes next is asked in this tick.
+    const wire = wireOf(client);
+    wire.cork();
     client.query('begin').catch(() => {});
+    process.nextTick(() => wire.uncork());
     const { value, last } = await work(boundTo(client));
+    wire.cork();
     const said = last && client.query(last.sql, [...last.parameters]);
     const ended = client.query('commit');
+    wire.uncork();
     const [outcome, commit] = await Promise.allSettled([said, ended]);
     if (outcome.status === 'rejected') throw outcome.reason;
     if (commit.status === 'rejected') throw commit.reason;
@@ -81,6 +87,11 @@ export async function transact<T>(db: Db, work: (tx: Tx) => Promise<Last<T>>): P
   } finally {
     client.release(broken);
   }
+}
+
+/** The socket below a client: what is written while it is corked leaves together. */
+function wireOf(client: pg.PoolClient): Pick<Socket, 'cork' | 'uncork'> {
+  return (client as unknown as { connection: { stream: Socket } }).connection.stream;
 }
 
 const bound = new WeakMap<object, Db>();

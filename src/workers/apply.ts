@@ -4,7 +4,7 @@ import * as beside from '../db/beside.ts';
 import * as write from '../db/effects.ts';
 import { blot } from '../db/inbox.ts';
 import * as joining from '../db/joining.ts';
-import type { Newcomer } from '../db/people.ts';
+import type { Newcomer } from '../db/drafts.ts';
 import { permit } from '../db/permissions.ts';
 import type { Turn } from '../db/turns.ts';
 import { keepWish } from '../db/wishes.ts';

@@ -33,6 +33,8 @@ export interface Ground {
 export interface Start {
   args?: string[];
   env?: Record<string, string>;
+  /** For node itself. */
+  flags?: string[];
   path: string;
 }
 
@@ -47,8 +49,8 @@ export async function ground(folder: string): Promise<Ground> {
   const children: ChildProcess[] = [];
   const contestants: Contestant[] = [];
 
-  const run = async (name: string, program: string, { args = [], env = {} }: Omit<Start, 'path'>) => {
-    const child = spawn(process.execPath, [join(here, program), ...args], {
+  const run = async (name: string, program: string, { args = [], env = {}, flags = [] }: Omit<Start, 'path'>) => {
+    const child = spawn(process.execPath, [...flags, join(here, program), ...args], {
       env: { ...process.env, NODE_ENV: 'development', ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
