@@ -5,7 +5,7 @@ import { channels } from './channels/index.ts';
 import { jumpingClock, type JumpingClock } from './clock.ts';
 import { ConfigError, derived, readConfig, type Config } from './config.ts';
 import { loadContent, type Content } from './content.ts';
-import { connect, type Db } from './db/connect.ts';
+import { connect, disconnect, type Db } from './db/connect.ts';
 import { doorway } from './db/doorway.ts';
 import { embedded } from './db/embedded.ts';
 import { files, type Files } from './db/files.ts';
@@ -94,7 +94,7 @@ export async function startService(config: Config, choices: Choices = {}): Promi
     quiet: config.quiet,
     price: base.content.price,
   };
-  const workers = config.work ? startWorkers(world, { advance: 8, read: 2 }) : undefined;
+  const workers = config.work ? startWorkers(world, { advance: 6, read: 2 }) : undefined;
   const wake = (conversations?: Iterable<string>) => workers?.wake(conversations);
   // Another process may have put something at the door; within this one every act wakes its own loop.
   if (base.redis) changes.on((_change, elsewhere) => void (elsewhere && wake()));
@@ -158,8 +158,8 @@ async function openDatabase(config: Config, now: () => Date, log: Log, stops: Ba
   if (own) stops.push(own.stop);
   const url = config.databaseUrl ?? own!.url;
   await migrate(url, join(root, 'prisma/migrations'), now());
-  const db = connect(url, 16, (code) => log('database_lost', { code }));
-  stops.push(() => db.destroy());
+  const db = connect(url, 10, (code) => log('database_lost', { code }));
+  stops.push(() => disconnect(db));
   return db;
 }
 
@@ -214,8 +214,8 @@ async function openDoors(base: Base, wake: (conversations?: Iterable<string>) =>
     verifyToken: (stage ?? config).whatsapp?.verifyToken ?? '',
     spool: box,
     now,
-    touched(conversations) {
-      wake(conversations);
+    touched(conversations, due) {
+      if (due) wake(conversations);
       for (const conversation of conversations) changes.emit({ conversation, case: '*' });
     },
     log,

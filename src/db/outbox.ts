@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, Tx } from './connect.ts';
+import { quick, transact, type Db, type Tx } from './connect.ts';
 import type { Letter, MessageKind } from './effects.ts';
 import { addressOf } from './people.ts';
 import { settle } from './receipts.ts';
@@ -67,7 +67,7 @@ export async function leaseDue(
     where o.id = next.id and c.id = o.conversation_id and k.id = c.case_id
     returning o.id, o.seq, o.conversation_id, o.failure, o.channel, o.audience, o.voice, o.kind, o.epoch, o.tag, o.sealed,
       o.attempts, next.state as was, c.key_id, c.epoch as "epochNow", c.language, c.last_inbound_at, k.id as "case",
-      k.key_id as "caseKey", k.reference, k.status`.execute(db);
+      k.key_id as "caseKey", k.reference, k.status`.execute(quick(db));
   const found: (Leased | 'ran_out' | 'parked')[] = [];
   for (const row of rows.sort((a, b) => Number(a.seq) - Number(b.seq)))
     found.push(row.was === 'leased' ? 'ran_out' : await openedOr(db, vault, row));
@@ -184,7 +184,8 @@ export interface Taken {
 /** Writes down many messages that were taken, and then what receipts that came before the answers already know. */
 export async function endSent(db: Db, all: readonly Taken[]): Promise<void> {
   const of = <T>(value: (one: Taken) => T) => all.map(value);
-  // In one order, so that no two statements wait for each other's rows.
+  // In one order, so that no two statements wait for each other's rows. The state is written so that nobody takes the index
+  // of what is to be done for it: that one is full of what was.
   const { rows } = await sql<{ id: string; channel: string; provider_id: string }>`
     with ended as (
       select * from unnest(${of((one) => one.message.id)}::text[], ${of((one) => one.message.channel)}::text[],
@@ -192,16 +193,17 @@ export async function endSent(db: Db, all: readonly Taken[]): Promise<void> {
         ${of((one) => one.ending.check ?? null)}::timestamptz[], ${of((one) => one.why)}::text[])
         as t(id, channel, provider_id, at, check_at, why)),
     ours as (
-      select o.id from outbox o where o.id in (select id from ended) and o.state in ('leased', 'unknown') order by o.id for update),
+      select o.id from outbox o where o.id = any(${of((one) => one.message.id)}) and (o.state || '') in ('leased', 'unknown')
+      order by o.id for update),
     written as (
       update outbox o set state = 'sent', provider_id = e.provider_id, sent_at = e.at, failure = null, reason = e.why,
         check_at = e.check_at, leased_until = null
-      from ended e, ours where o.id = e.id and ours.id = o.id)
+      from ended e join ours on ours.id = e.id where o.id = e.id)
     select e.id, e.channel, e.provider_id from ended e
     where exists (select 1 from receipts r where r.channel = e.channel and r.provider_id = e.provider_id)
-      or exists (select 1 from receipts r where r.callback = e.id and r.channel = e.channel)`.execute(db);
+      or exists (select 1 from receipts r where r.callback = e.id)`.execute(quick(db));
   for (const { id, channel, provider_id } of rows)
-    await db.transaction().execute((tx) => settle(tx, channel, provider_id, id));
+    await transact(db, async (tx) => ({ value: await settle(tx, channel, provider_id, id) }));
 }
 
 /** Whether a nudge to open the chat went out since the person last wrote: one is enough. */

@@ -62,37 +62,61 @@ export async function settle(
   callback?: string,
   news?: Receipt['status'],
 ): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('outbox')
-      .select(['id', 'conversation_id', 'state', 'provider_id', 'sent_at'])
-    .where('channel', '=', channel)
-    .where((where) =>
-      callback
-        ? where.or([where('provider_id', '=', providerId), where('id', '=', callback)])
-        : where('provider_id', '=', providerId),
-    )
-    .forUpdate()
-    .executeTakeFirst();
+  const [row] = await lockMessages(tx, channel, [providerId], callback ? [callback] : []);
   // Nothing to move: not ours yet, or the process that sends it has not written the provider's id down.
   if (!row) return undefined;
-  const receipts = await tx
-    .selectFrom('receipts')
-    .select(['provider_id', 'status', 'at', 'failure'])
-    .where('channel', '=', channel)
-    .where((where) =>
-      where.or([
-        where('provider_id', 'in', [providerId, row.provider_id ?? providerId]),
-        where('callback', '=', row.id),
-      ]),
-    )
-    .execute();
+  const receipts = await receiptsOf(tx, channel, [providerId, row.provider_id ?? providerId], [row.id]);
   const moved = movement(row, receipts, providerId, news);
   if (moved) await tx.updateTable('outbox').set(moved).where('id', '=', row.id).execute();
   return row.conversation_id;
 }
 
+interface Located {
+  id: string;
+  channel: string;
+  conversation_id: string;
+  state: string;
+  provider_id: string | null;
+  sent_at: Date | null;
+}
+
+/**
+ * Messages by the provider's ids or by our own, locked in one order. Two looks and no "or", each with nothing in it that
+ * another index could be taken for: while the tables are young PostgreSQL takes any.
+ */
+async function lockMessages(
+  tx: Tx,
+  channel: string,
+  providerIds: string[],
+  ids: string[],
+): Promise<Located[]> {
+  const { rows } = await sql<Located>`
+    select id, channel, conversation_id, state, provider_id, sent_at from outbox
+    where id in (
+      select id from outbox where channel = ${channel} and provider_id = any(${providerIds})
+      union select id from outbox where id = any(${ids}))
+    order by id for update`.execute(tx);
+  return rows.filter((row) => row.channel === channel);
+}
+
+async function receiptsOf(
+  tx: Tx,
+  channel: string,
+  providerIds: string[],
+  callbacks: string[],
+): Promise<Kept[]> {
+  const { rows } = await sql<Kept>`
+    select channel, provider_id, callback, status, at, failure from receipts
+    where channel = ${channel} and provider_id = any(${providerIds})
+    union select channel, provider_id, callback, status, at, failure from receipts
+    where callback = any(${callbacks})`.execute(tx);
+  return rows.filter((row) => row.channel === channel);
+}
+
 interface Kept {
+  channel: string;
   provider_id: string;
+  callback: string | null;
   status: string;
   at: Date;
   failure: string | null;
@@ -235,20 +259,15 @@ async function insertNew(
 async function moveAll(tx: Tx, channel: string, news: readonly News[]): Promise<Map<string, string>> {
   const ids = news.map(({ of }) => of);
   const callbacks = news.flatMap(({ callback }) => callback ?? []);
-  const { rows: messages } = await sql<{
-    id: string;
-    conversation_id: string;
-    state: string;
-    provider_id: string | null;
-    sent_at: Date | null;
-  }>`
-    select id, conversation_id, state, provider_id, sent_at from outbox
-    where channel = ${channel} and (provider_id = any(${ids}) or id = any(${callbacks})) order by id for update`.execute(tx);
+  const messages = await lockMessages(tx, channel, ids, callbacks);
   if (!messages.length) return new Map();
   const attempts = [...ids, ...messages.flatMap((row) => row.provider_id ?? [])];
-  const { rows: kept } = await sql<Kept & { callback: string | null }>`
-    select provider_id, callback, status, at, failure from receipts
-    where channel = ${channel} and (provider_id = any(${attempts}) or callback = any(${messages.map((row) => row.id)}))`.execute(tx);
+  const kept = await receiptsOf(
+    tx,
+    channel,
+    attempts,
+    messages.map(({ id }) => id),
+  );
   const moves: (NonNullable<ReturnType<typeof movement>> & { id: string })[] = [];
   const moved = new Map<string, string>();
   for (const row of messages) {

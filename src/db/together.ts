@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Alias, ChannelName, Inbound } from '../channels/channel.ts';
 import type { Event } from '../engine/types.ts';
 import type { Reception, Touched } from './arrivals.ts';
-import type { Db } from './connect.ts';
+import { quick, type Db } from './connect.ts';
 import { newId } from './ids.ts';
 import { draft, type Draft } from './drafts.ts';
 import type { Vault } from './vault.ts';
@@ -39,10 +39,11 @@ interface Placed {
  * nobody knows. Stops before the first request that needs more than that. Returns what each of those before touched.
  */
 export async function receiveTogether(
-  { db, vault, newcomer }: Reception,
+  { db: whole, vault, newcomer }: Reception,
   channel: ChannelName,
   requests: readonly Request[],
 ): Promise<Touched[]> {
+  const db = quick(whole);
   const lookupOf = (alias: Alias) => vault.lookup('alias', channel, alias.kind, alias.value);
   const all = requests.flatMap(({ messages }) => messages);
   const [named, quoted, meant] = await Promise.all([

@@ -39,20 +39,20 @@ export class Handled extends Error {
 /**
  * Conversations that have something due, who waited longest since their last turn first: a flood of one person delays
  * nobody else. Also those that another worker has in hand. The order within is the index's: without it PostgreSQL takes
- * much of a big inbox for due, and reads it all.
+ * much of a big inbox for due, and reads it all; "offset 0" keeps it from beginning at the other end.
  */
 export async function whoIsDue(tx: Tx, now: Date): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select c.id from conversations c
-    where c.id in (
-      select i.conversation_id from inbox i join conversations rest on rest.id = i.conversation_id
-      where i.done_at is null and i.parked_at is null and i.due_at <= ${now}
-        and (rest.rest_until is null or rest.rest_until <= ${now})
+    with due as (
+      select i.conversation_id as id, c.changed_at
+      from inbox i cross join lateral (
+        select rest_until, changed_at from conversations where id = i.conversation_id offset 0) c
+      where i.done_at is null and i.parked_at is null and i.due_at <= ${now} and (c.rest_until is null or c.rest_until <= ${now})
         and not exists (
           select 1 from inbox e where e.conversation_id = i.conversation_id and e.done_at is null
             and e.parked_at is null and (e.due_at, e.seq) < (i.due_at, i.seq))
       order by i.due_at, i.seq limit 64)
-    order by c.changed_at`.execute(tx);
+    select id from due order by changed_at`.execute(tx);
   return rows.map((row) => row.id);
 }
 

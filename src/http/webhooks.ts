@@ -20,7 +20,8 @@ export interface WebhookDeps extends Pick<Reception, 'db' | 'vault'> {
   verifyToken: string;
   spool: Spool;
   now(): Date;
-  touched(conversations: Touched): void;
+  /** `due`: there is an event for them, not just a receipt. */
+  touched(conversations: Touched, due: boolean): void;
   log(event: string, detail?: Record<string, string | number | boolean | null>): void;
 }
 
@@ -152,7 +153,11 @@ async function store(deps: WebhookDeps, channel: Channel, request: RawRequest): 
 async function take(deps: WebhookDeps, channel: Channel, request: RawRequest): Promise<void> {
   const arrivals = await read(deps, channel, request);
   try {
-    deps.touched(await deps.receive(channel, arrivals, request.at!));
+    const touched = await deps.receive(channel, arrivals, request.at!);
+    deps.touched(
+      touched,
+      arrivals.some(({ kind }) => kind !== 'receipt'),
+    );
   } catch (error) {
     if (isAway(error)) throw error;
     // A bug of ours must not make the provider knock for seven days and then forget: the bytes stay with us.

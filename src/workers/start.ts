@@ -1,3 +1,4 @@
+import { quick } from '../db/connect.ts';
 import { gather } from '../db/gather.ts';
 import { endSent, type Taken } from '../db/outbox.ts';
 import { whoIsDue } from '../db/turns.ts';
@@ -43,8 +44,9 @@ export function startWorkers(outside: Outside, widths: Widths, every = 250): Wor
   const loops = {
     advance: turns({
       width: widths.advance,
-      every,
-      due: () => whoIsDue(world.db, world.clock.now()),
+      // What is written in this process is known at once; a look is for timers, other processes and what was left.
+      every: 2 * every,
+      due: () => whoIsDue(quick(world.db), world.clock.now()),
       advance: (conversation) => advance(world, conversation),
       onError,
     }),

@@ -12,3 +12,8 @@ CREATE INDEX "inbox_parked_idx" ON "inbox"("parked_at") WHERE "parked_at" IS NOT
 -- What the desk looks at: the last changed first.
 CREATE INDEX "conversations_changed_at_idx" ON "conversations"("changed_at");
 CREATE INDEX "tasks_conversation_open_idx" ON "tasks"("conversation_id") WHERE "closed_at" IS NULL;
+
+-- The indexes of what is to be done are small, and stay so only if what was done leaves them soon: not when a fifth of a
+-- big table has changed, but when a hundredth has.
+ALTER TABLE "inbox" SET (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 2000);
+ALTER TABLE "outbox" SET (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 2000);

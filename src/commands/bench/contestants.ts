@@ -41,8 +41,10 @@ export interface Start {
 const here = import.meta.dirname;
 const migrations = join(here, '../../../prisma/migrations');
 
-export async function ground(folder: string): Promise<Ground> {
-  const server = await embedded(join(folder, 'postgres'), ['-c', 'max_connections=100']);
+export async function ground(folder: string, statements = false): Promise<Ground> {
+  const count = ['-c', 'shared_preload_libraries=pg_stat_statements', '-c', 'pg_stat_statements.track_planning=on'];
+  const flags = ['-c', 'max_connections=100', ...(statements ? count : [])];
+  const server = await embedded(join(folder, 'postgres'), flags);
   const postmaster = Number(
     (await readFile(join(folder, 'postgres/cluster/postmaster.pid'), 'utf8')).split('\n')[0],
   );
