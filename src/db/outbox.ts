@@ -55,7 +55,7 @@ export async function leaseDue(
         and (o.state != 'leased' or o.leased_until <= ${now})
         and (o.tag = 'seen' or not exists (
           select 1 from outbox older where older.conversation_id = o.conversation_id and older.audience = o.audience
-            and older.seq < o.seq and older.tag != 'seen' and older.urgency <= o.urgency and older.state in ('queued', 'leased', 'unknown')))
+            and older.seq < o.seq and older.tag != 'seen' and older.urgency <= o.urgency and older.state in ('queued', 'leased', 'unknown') offset 0))
       order by o.urgency, o.due_at, o.seq limit ${most} for update of o skip locked)
     update outbox o set
       state = case when next.state = 'leased' then 'unknown' else 'leased' end,
