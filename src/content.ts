@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parse } from 'yaml';
+import { readApart, readYaml } from './apart.ts';
 import { conditionIn } from './cases/condition.ts';
 import type { Level, Need, Pack } from './cases/missing.ts';
 import { compile, type Flow } from './engine/flow.ts';
@@ -38,25 +38,37 @@ export interface SmsRules {
 }
 
 /** Reads everything once, at start. `folder` holds `flows` and `locales`. @throws FlowError, or an error that names the file. */
-export function loadContent(folder = join(import.meta.dirname, '..')): Content {
-  const locales = localesIn(join(folder, 'locales'));
-  const words = wordsOf(locales, heardOnlyIn(join(folder, 'locales'), locales));
-  const packs = packsIn(join(folder, 'flows', 'cancers'));
+export function loadContent(folder = join(import.meta.dirname, '..'), read: Read = readYaml): Content {
+  const locales = localesIn(join(folder, 'locales'), read);
+  const words = wordsOf(locales, heardOnlyIn(join(folder, 'locales'), locales, read));
+  const packs = packsIn(join(folder, 'flows', 'cancers'), read);
   const flow = compile(read(join(folder, 'flows', 'intake.yaml')), words, packs);
   return {
     flow,
     flows: [flow],
     packs,
     words,
-    sms: smsIn(join(folder, 'flows', 'sms.yaml')),
+    sms: smsIn(read(join(folder, 'flows', 'sms.yaml'))),
     price: read(join(folder, 'flows', 'prices.yaml')) as Content['price'],
     kept: keepsake(flow, locales),
     older: (kept) => older(flow, kept),
   };
 }
 
+/** The same for a process that goes on running: it remembers only what it needs. */
+export function loadContentApart(folder: string): Content {
+  const files = ['locales', 'locales/heard', 'flows', 'flows/cancers'].flatMap((name) =>
+    readdirSync(join(folder, name))
+      .filter((file) => file.endsWith('.yaml'))
+      .map((file) => join(folder, name, file)),
+  );
+  return loadContent(folder, readApart(files));
+}
+
+type Read = (file: string) => unknown;
+
 /** The words of every language in a folder of locales. */
-export function localesIn(folder: string): Record<string, Tree> {
+export function localesIn(folder: string, read: Read = readYaml): Record<string, Tree> {
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     // English first: it is what is said before a language is chosen, and what the others are held against.
@@ -71,7 +83,11 @@ export function localesIn(folder: string): Record<string, Tree> {
 }
 
 /** What is heard in languages we do not speak yet: people mix them, and may be understood all the same. */
-export function heardOnlyIn(folder: string, spoken: Readonly<Record<string, Tree>>): Record<string, Tree> {
+export function heardOnlyIn(
+  folder: string,
+  spoken: Readonly<Record<string, Tree>>,
+  read: Read = readYaml,
+): Record<string, Tree> {
   const heard = join(folder, 'heard');
   const files = existsSync(heard) ? readdirSync(heard).filter((name) => name.endsWith('.yaml')) : [];
   return Object.fromEntries(
@@ -98,8 +114,8 @@ function isTree(value: Tree[string]): value is Tree {
   return typeof value === 'object' && !Array.isArray(value);
 }
 
-function smsIn(file: string): SmsRules {
-  const raw = read(file) as SmsRules;
+function smsIn(read: unknown): SmsRules {
+  const raw = read as SmsRules;
   // A line of the file is a list of words with commas between them.
   const words = (lines: string[]) =>
     lines.flatMap((line) => line.split(',').map((word) => word.replace(/['\s]+/g, ' ').trim()));
@@ -107,7 +123,7 @@ function smsIn(file: string): SmsRules {
   return { ...raw, telling: Object.fromEntries(telling) as SmsRules['telling'] };
 }
 
-function packsIn(folder: string): Record<string, Pack> {
+function packsIn(folder: string, read: Read): Record<string, Pack> {
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   return Object.fromEntries(
     files.map((name) => [basename(name, '.yaml'), packOf(name, read(join(folder, name)))]),
@@ -149,8 +165,4 @@ function needOf(file: string, level: Level, raw: Raw): Need {
     ...(fresh ? { fresh: fresh as Need['fresh'] & object } : {}),
     ...(source ? { source: String(source) } : {}),
   };
-}
-
-function read(file: string): unknown {
-  return parse(readFileSync(file, 'utf8'), { version: '1.2', uniqueKeys: true });
 }

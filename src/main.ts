@@ -4,7 +4,7 @@ import type { Channel, ChannelName } from './channels/channel.ts';
 import { channels } from './channels/index.ts';
 import { jumpingClock, type JumpingClock } from './clock.ts';
 import { ConfigError, derived, readConfig, type Config } from './config.ts';
-import { loadContent, type Content } from './content.ts';
+import { loadContentApart, type Content } from './content.ts';
 import { connect, disconnect, type Db } from './db/connect.ts';
 import { doorway } from './db/doorway.ts';
 import { embedded } from './db/embedded.ts';
@@ -18,16 +18,15 @@ import { createReader } from './documents/reader.ts';
 import type { Reader } from './documents/reading.ts';
 import type { Flow } from './engine/flow.ts';
 import { start } from './engine/state.ts';
-import { createAuth } from './http/auth.ts';
 import { localChanges, sharedChanges, type Changes } from './http/changes.ts';
-import { desk } from './http/desk.ts';
 import { health } from './http/health.ts';
 import { createApp, listen } from './http/server.ts';
-import { prepareStaff } from './http/staff.ts';
+import { closeDemo } from './http/staff.ts';
 import { doors, replay, webhooks, type WebhookDeps } from './http/webhooks.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { connectRedis, type Redis } from './redis.ts';
+import { staffroom } from './staffroom.ts';
 import type { Simulator } from './simulator/simulator.ts';
 import { memoryPace, META, sharedPace } from './workers/pace.ts';
 import { startWorkers } from './workers/start.ts';
@@ -112,7 +111,7 @@ async function lay(config: Config, choices: Choices): Promise<Base> {
   const now = () => clock.now();
   const stops: Base['stops'] = [];
   await mkdir(config.dataDir, { recursive: true });
-  const content = loadContent(root);
+  const content = loadContentApart(root);
   const plainLog = choices.log ?? createLog(config.logLevel);
   const db = await openDatabase(config, now, plainLog, stops);
   const metrics = createMetrics(db, now);
@@ -195,13 +194,7 @@ async function openDoors(base: Base, wake: (conversations?: Iterable<string>) =>
   const { config, content, now, db, vault, log, changes, reader, stage, stops } = base;
   const keys = config.masterKeys.map((key) => Buffer.from(derived(key, 'spool'), 'hex'));
   const box = await spool(join(config.dataDir, 'spool'), keys, now);
-  const auth = createAuth(db, {
-    secret: derived(config.masterKeys[0]!, 'sessions'),
-    publicUrl: config.publicUrl,
-    production: config.production,
-    redis: base.redis?.publisher,
-  });
-  await prepareStaff(auth, db, config.production);
+  if (config.production) await closeDemo(db);
   const newcomer = (reference: string) => ({
     flow: content.flow.hash,
     state: start(content.flow, { reference }),
@@ -225,11 +218,10 @@ async function openDoors(base: Base, wake: (conversations?: Iterable<string>) =>
   let url = config.publicUrl;
   const app = createApp({
     webhooks: webhooks(hooks),
-    desk: desk({
+    desk: staffroom(config, base.redis?.publisher, {
       db,
       vault,
       files: base.files,
-      auth,
       now,
       changed: changes,
       packs: content.packs,

@@ -61,7 +61,11 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
   const url = await at.database('ours', true);
   const ours = await at.start('ours', '../../main.ts', {
     env: serviceEnvironment(graph.url, url, join(at.folder, 'data')),
-    flags: options.prof ? ['--cpu-prof', `--cpu-prof-dir=${options.prof}`] : [],
+    // As `npm start` does.
+    flags: [
+      '--max-semi-space-size=4',
+      ...(options.prof ? ['--cpu-prof', `--cpu-prof-dir=${options.prof}`] : []),
+    ],
     path: '/webhooks/whatsapp',
   });
   await pause(2_000);
@@ -117,6 +121,8 @@ async function costliest(url: string): Promise<string> {
     from pg_stat_statements join pg_database on pg_database.oid = dbid and datname = current_database()
     order by total_plan_time + total_exec_time desc limit 20`);
   await client.end();
-  const lines = rows.map((row) => `${row.calls} calls, plan ${row.plan} ms, run ${row.run} ms, ${row.blocks} blocks: ${row.text}`);
+  const lines = rows.map(
+    (row) => `${row.calls} calls, plan ${row.plan} ms, run ${row.run} ms, ${row.blocks} blocks: ${row.text}`,
+  );
   return `${lines.join('\n')}\n`;
 }

@@ -7,7 +7,7 @@ import type { Health } from './contract.ts';
 
 export interface ServerParts {
   webhooks: Router;
-  desk: Router;
+  desk: express.RequestHandler;
   /** The demo's routes, outside production. */
   demo?: Router;
   /** Folder of the built console. */
