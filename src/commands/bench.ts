@@ -6,7 +6,8 @@ import { parseArgs } from 'node:util';
 import { connect, disconnect } from '../db/connect.ts';
 import { backlog } from '../db/waits.ts';
 import pg from 'pg';
-import { chatSdk, ground, serviceEnvironment, type Ground } from './bench/contestants.ts';
+import { chatSdk, ground, serviceEnvironment, type Contestant, type Ground } from './bench/contestants.ts';
+import { fill } from './bench/fill.ts';
 import { memoryOf } from './bench/cpu.ts';
 import { fakeGraph, type Graph } from './bench/graph.ts';
 import { acknowledge, evenly, steadily, turns, type Place } from './bench/measures.ts';
@@ -17,7 +18,9 @@ import { benchStep } from './bench/step.ts';
 /**
  * `npm run bench`: the step alone; acknowledgement against A, a bare server that does one INSERT; whole turns against B,
  * the same that sends one reply, and C, a bot of the Chat SDK with its state in memory. Contestants in turn, medians and
- * spread over the rounds. `--step` stops after the first; `--only ours`, `--rounds N`, `--no-chat` shorten it.
+ * spread over the rounds. `--step` stops after the first; `--only A,B`, `--part a`, `--rounds N`, `--no-chat` shorten it.
+ * `--fill N`: the same service once more, with N conversations of twenty messages stored before. `--workers N`: whole turns
+ * with one process that works and with N. `--prof FOLDER` and `--statements` tell where the time goes.
  */
 const { values: options } = parseArgs({
   options: {
@@ -28,6 +31,8 @@ const { values: options } = parseArgs({
     part: { type: 'string', default: 'ab' },
     prof: { type: 'string' },
     statements: { type: 'boolean' },
+    fill: { type: 'string' },
+    workers: { type: 'string' },
   },
 });
 const rounds = Number(options.rounds);
@@ -43,7 +48,8 @@ async function measure(): Promise<void> {
   let at: Ground | undefined;
   try {
     at = await ground(folder, options.statements);
-    await compare(at, graph);
+    if (options.workers) await manyWorkers(at, graph, Number(options.workers));
+    else await compare(at, graph);
   } finally {
     await at?.close();
     graph.close();
@@ -68,6 +74,7 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
     ],
     path: '/webhooks/whatsapp',
   });
+  const filled = options.fill ? await storedBefore(at, graph, Number(options.fill)) : undefined;
   await pause(2_000);
   const rest = memoryOf(ours.pids[0]!);
   const wanted = (one: string) => !options.only || options.only.split(',').includes(one);
@@ -75,31 +82,70 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
   const b = wanted('B') ? await bare('B', ['reply']) : undefined;
   const c = options['no-chat'] || !wanted('C') ? 'left out' : await chatSdk(at, graph.url);
   if (typeof c === 'string') say(`The Chat SDK (C) does not take part: ${c}\n`);
-  const others = [a, b, typeof c === 'string' ? undefined : c].filter((one) => one !== undefined);
+  const others: Contestant[] = [a, b, typeof c === 'string' ? undefined : c].filter(
+    (one) => one !== undefined,
+  );
 
   const found: Rounds = new Map();
   // The first round only warms up.
   for (let round = -1; round < rounds; round++)
-    for (const one of [...others, ours]) {
+    for (const one of [...others, ours, ...(filled ? [filled] : [])]) {
       const note = (figures: Awaited<ReturnType<typeof turns>>) =>
         round >= 0 && keep(found, one.name, figures);
-      if (one.name !== 'A' && options.part.includes('b')) {
+      if (one !== a && options.part.includes('b')) {
         note(await turns(place, one));
-        if (one.name !== 'C') note(await steadily(place, one));
+        if (one.name !== 'C' && one !== filled) note(await steadily(place, one));
         if (one === ours) note(await steadily(place, one, { far: 150 }));
       }
-      if ((one.name === 'A' || one === ours) && options.part.includes('a')) {
+      if ((one === a || one === ours) && options.part.includes('a')) {
         note(await evenly(one));
         note(await acknowledge(place, one));
         if (one === ours) await settled(url);
       }
     }
-  const names = [...others, ours].map((one) => one.name);
+  const names = [...others, ours, ...(filled ? [filled] : [])].map((one) => one.name);
   if (options.statements) say(await costliest(url));
   say(`${rounds} rounds in turn: median (least–most). Load of the machine: ${loadavg()[0]!.toFixed(1)}\n`);
   say(table(found, names, 'ours'));
   say(`\nMemory of the service at rest, before the first message: ${rest.toFixed(0)} MB`);
   say(`and now: ${memoryOf(ours.pids[0]!).toFixed(0)} MB`);
+}
+
+/** The same service, with years of work stored before the first message. */
+async function storedBefore(at: Ground, graph: Graph, conversations: number): Promise<Contestant> {
+  const url = await at.database('filled', true);
+  await fill(url, conversations, (done) => process.stderr.write(`\rstored: ${done} conversations`));
+  process.stderr.write('\n');
+  return at.start(`ours after ${conversations}`, '../../main.ts', {
+    env: serviceEnvironment(graph.url, url, join(at.folder, 'filled')),
+    flags: ['--max-semi-space-size=4'],
+    path: '/webhooks/whatsapp',
+  });
+}
+
+/** Whole turns with one process at the door and one behind it, and then with more behind it. */
+async function manyWorkers(at: Ground, graph: Graph, most: number): Promise<void> {
+  const place: Place = { graph, postmaster: at.postmaster };
+  const env = serviceEnvironment(graph.url, await at.database('many', true), join(at.folder, 'many'));
+  const door = await at.start('ours', '../../main.ts', {
+    env: { ...env, ROLE: 'http' },
+    path: '/webhooks/whatsapp',
+  });
+  const found: Rounds = new Map();
+  await at.join(door, { ...env, ROLE: 'work' });
+  for (let round = -1; round < rounds; round++) {
+    const one = await turns(place, door, 64);
+    const stops = await Promise.all(
+      Array.from({ length: most - 1 }, () => at.join(door, { ...env, ROLE: 'work' })),
+    );
+    const more = await turns(place, door, 64);
+    await Promise.all(stops.map((stop) => stop()));
+    if (round < 0) continue;
+    keep(found, '1 that works', one);
+    keep(found, `${most} that work`, more);
+  }
+  say(`${rounds} rounds in turn: median (least–most). Load of the machine: ${loadavg()[0]!.toFixed(1)}\n`);
+  say(table(found, ['1 that works', `${most} that work`], `${most} that work`));
 }
 
 /** What was only acknowledged is still to be answered: nobody else is measured meanwhile. */

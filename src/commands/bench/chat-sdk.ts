@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
-import { createRequire } from 'node:module';
 
 /**
  * Contestant C: a bot of the npm Chat SDK that asks the same questions, its state in memory. It stores nothing, so a
@@ -19,17 +18,14 @@ interface Kit {
   Chat: new (options: object) => {
     onDirectMessage(handler: (thread: Thread, message: { text: string }) => Promise<void>): void;
     onAction(handler: (event: { thread: Thread; actionId: string }) => Promise<void>): void;
-    webhooks: Record<
-      string,
-      (request: globalThis.Request, options: object) => Promise<globalThis.Response>
-    >;
+    webhooks: Record<string, (request: globalThis.Request, options: object) => Promise<globalThis.Response>>;
   };
   createWhatsAppAdapter(options: object): unknown;
   createMemoryState(): unknown;
 }
 
-const resolve = createRequire(`${folder}/package.json`).resolve;
-const load = async (name: string) => (await import(pathToFileURL(resolve(name)).href)) as Kit;
+const load = async (name: string) =>
+  (await import(pathToFileURL(`${folder}/node_modules/${name}/dist/index.js`).href)) as Kit;
 const { Chat } = await load('chat');
 const { createWhatsAppAdapter } = await load('@chat-adapter/whatsapp');
 const { createMemoryState } = await load('@chat-adapter/state-memory');

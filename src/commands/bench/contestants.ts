@@ -42,7 +42,12 @@ const here = import.meta.dirname;
 const migrations = join(here, '../../../prisma/migrations');
 
 export async function ground(folder: string, statements = false): Promise<Ground> {
-  const count = ['-c', 'shared_preload_libraries=pg_stat_statements', '-c', 'pg_stat_statements.track_planning=on'];
+  const count = [
+    '-c',
+    'shared_preload_libraries=pg_stat_statements',
+    '-c',
+    'pg_stat_statements.track_planning=on',
+  ];
   const flags = ['-c', 'max_connections=100', ...(statements ? count : [])];
   const server = await embedded(join(folder, 'postgres'), flags);
   const postmaster = Number(
@@ -51,7 +56,11 @@ export async function ground(folder: string, statements = false): Promise<Ground
   const children: ChildProcess[] = [];
   const contestants: Contestant[] = [];
 
-  const run = async (name: string, program: string, { args = [], env = {}, flags = [] }: Omit<Start, 'path'>) => {
+  const run = async (
+    name: string,
+    program: string,
+    { args = [], env = {}, flags = [] }: Omit<Start, 'path'>,
+  ) => {
     const child = spawn(process.execPath, [...flags, join(here, program), ...args], {
       env: { ...process.env, NODE_ENV: 'development', ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -145,12 +154,12 @@ export async function chatSdk(at: Ground, graphUrl: string): Promise<Contestant 
       cwd: folder,
       timeout: 120_000,
     });
+    return await at.start('C', 'chat-sdk.ts', {
+      args: [folder, JSON.stringify(QUESTIONS)],
+      env: { ...credentials, WHATSAPP_GRAPH_URL: graphUrl },
+      path: '/webhooks/whatsapp',
+    });
   } catch (error) {
     return (error as Error).message.split('\n')[0]!;
   }
-  return at.start('C', 'chat-sdk.ts', {
-    args: [folder, JSON.stringify(QUESTIONS)],
-    env: { ...credentials, WHATSAPP_GRAPH_URL: graphUrl },
-    path: '/webhooks/whatsapp',
-  });
 }

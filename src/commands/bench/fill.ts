@@ -15,7 +15,9 @@ export async function fill(url: string, conversations: number, say: (done: numbe
   try {
     // Should the machine die meanwhile, the whole of it is made again.
     await client.query('set synchronous_commit = off');
-    const { rows } = await client.query<{ had: string }>("select count(*) as had from keys where id like 'f%'");
+    const { rows } = await client.query<{ had: string }>(
+      "select count(*) as had from keys where id like 'f%'",
+    );
     const had = Number(rows[0]!.had) / 2;
     for (let from = had; from < conversations; from += CHUNK) {
       const to = Math.min(conversations, from + CHUNK) - 1;
@@ -43,7 +45,10 @@ const STATEMENTS: ((from: number, to: number) => string)[] = [
   (from, to) => `insert into cases (id, reference, key_id, status, status_since, opened_at, changed_at)
     select ${id('s')}, 'F' || n, ${id('a')}, case when n % 200 = 0 then 'in_review' when n % 20 = 0 then 'documents'
       when n % 5 = 0 then 'expired' else 'closed' end, ${at()}, ${at()}, ${at()} from ${people(from, to)}`,
-  (from, to) => `insert into conversations (id, channel, case_id, key_id, flow, sealed, last_inbound_at, opened_at, changed_at)
+  (
+    from,
+    to,
+  ) => `insert into conversations (id, channel, case_id, key_id, flow, sealed, last_inbound_at, opened_at, changed_at)
     select ${id('c')}, 'whatsapp', ${id('s')}, ${id('k')}, 'older', ${bytes(110)}, ${at()}, ${at()}, ${at()} from ${people(from, to)}`,
   ...['aliases', 'parties'].map(
     (table) => (from: number, to: number) =>
@@ -56,7 +61,10 @@ const STATEMENTS: ((from: number, to: number) => string)[] = [
   (from, to) => `insert into inbox (id, conversation_id, kind, source, timer_key, sealed, due_at, at)
     select ${id('t')}, ${id('c')}, 'timer', 'timer:' || n, 'reminder', ${bytes(4)}, timestamptz '2099-01-01' + n * interval '1 second', ${at()}
     from ${people(from, to)} where n % 10 < 3`,
-  (from, to) => `insert into outbox (id, conversation_id, channel, audience, voice, kind, epoch, tag, sealed, state, reason,
+  (
+    from,
+    to,
+  ) => `insert into outbox (id, conversation_id, channel, audience, voice, kind, epoch, tag, sealed, state, reason,
       provider_id, attempts, due_at, at, sent_at, delivered_at, read_at)
     select ${id('o', nth)}, ${id('c')}, 'whatsapp', 'person', 'bot', 'reply', 0, 'step', ${bytes(24)}, 'read', 'window_open',
       'wamid.' || md5('o' || ${nth}), 1, ${at()}, ${at()}, ${at()}, ${at()}, ${at()} from ${talk(from, to)}`,
