@@ -34,6 +34,8 @@ const env = process.env;
 const quiet = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
 const bot = new Chat({
   userName: 'bench',
+  // Its default drops what comes while it answers.
+  concurrency: 'queue',
   logger: quiet,
   adapters: {
     whatsapp: createWhatsAppAdapter({
