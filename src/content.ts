@@ -5,6 +5,7 @@ import { conditionIn } from './cases/condition.ts';
 import type { Level, Need, Pack } from './cases/missing.ts';
 import { compile, type Flow } from './engine/flow.ts';
 import { keepsake, older } from './engine/older.ts';
+import { start, type State } from './engine/state.ts';
 import { wordsOf, type Tree, type Words } from './engine/words.ts';
 
 /** What we ask, what we say and what a case needs, read from `flows/` and `locales/`. */
@@ -18,6 +19,8 @@ export interface Content {
   sms: SmsRules;
   /** Price of one message each way, in rupees. */
   price: { template: number; sms: number };
+  /** What a conversation of somebody new starts from. */
+  newcomer(reference: string): { flow: string; state: State };
   /** What is stored of the newest flow, so that conversations can finish on it later. */
   kept: string;
   /** Makes a flow of what was stored of an older version. @throws FlowError */
@@ -50,6 +53,7 @@ export function loadContent(folder = join(import.meta.dirname, '..'), read: Read
     words,
     sms: smsIn(read(join(folder, 'flows', 'sms.yaml'))),
     price: read(join(folder, 'flows', 'prices.yaml')) as Content['price'],
+    newcomer: (reference) => ({ flow: flow.hash, state: start(flow, { reference }) }),
     kept: keepsake(flow, locales),
     older: (kept) => older(flow, kept),
   };

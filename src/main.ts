@@ -6,7 +6,7 @@ import { jumpingClock, type JumpingClock } from './clock.ts';
 import { ConfigError, derived, readConfig, type Config } from './config.ts';
 import { loadContentApart, type Content } from './content.ts';
 import { connect, disconnect, type Db } from './db/connect.ts';
-import { doorway } from './db/doorway.ts';
+import { doorway, type Doorway } from './db/doorway.ts';
 import { embedded } from './db/embedded.ts';
 import { files, type Files } from './db/files.ts';
 import { keepFlow } from './db/flows.ts';
@@ -17,7 +17,6 @@ import { demoRoutes, raiseStage, type Stage } from './demo.ts';
 import { createReader } from './documents/reader.ts';
 import type { Reader } from './documents/reading.ts';
 import type { Flow } from './engine/flow.ts';
-import { start } from './engine/state.ts';
 import { localChanges, sharedChanges, type Changes } from './http/changes.ts';
 import { health } from './http/health.ts';
 import { createApp, listen } from './http/server.ts';
@@ -93,11 +92,12 @@ export async function startService(config: Config, choices: Choices = {}): Promi
     quiet: config.quiet,
     price: base.content.price,
   };
-  const workers = config.work ? startWorkers(world, { advance: 6, read: 2 }) : undefined;
+  const door = doorway({ db, vault, newcomer: base.content.newcomer });
+  const workers = config.work ? startWorkers(world, { advance: 6, read: 2 }, door.crowded) : undefined;
   const wake = (conversations?: Iterable<string>) => workers?.wake(conversations);
   // Another process may have put something at the door; within this one every act wakes its own loop.
   if (base.redis) changes.on((_change, elsewhere) => void (elsewhere && wake()));
-  const url = config.http ? await openDoors(base, wake) : config.publicUrl;
+  const url = config.http ? await openDoors(base, door, wake) : config.publicUrl;
   if (workers) stops.push(() => workers.stop());
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one();
@@ -190,19 +190,19 @@ function channelsOf(
 }
 
 /** Webhooks, desk, demo and pages, on one port. Returns where this process itself is reached. */
-async function openDoors(base: Base, wake: (conversations?: Iterable<string>) => void): Promise<string> {
+async function openDoors(
+  base: Base,
+  receive: Doorway,
+  wake: (conversations?: Iterable<string>) => void,
+): Promise<string> {
   const { config, content, now, db, vault, log, changes, reader, stage, stops } = base;
   const keys = config.masterKeys.map((key) => Buffer.from(derived(key, 'spool'), 'hex'));
   const box = await spool(join(config.dataDir, 'spool'), keys, now);
   if (config.production) await closeDemo(db);
-  const newcomer = (reference: string) => ({
-    flow: content.flow.hash,
-    state: start(content.flow, { reference }),
-  });
   const hooks: WebhookDeps = {
     db,
     vault,
-    receive: doorway({ db, vault, newcomer }),
+    receive,
     channels: base.channels,
     verifyToken: (stage ?? config).whatsapp?.verifyToken ?? '',
     spool: box,

@@ -5,12 +5,15 @@ import { gather, type Gathered } from './gather.ts';
 import { keepReceipts, type News } from './receipts.ts';
 import { receiveTogether, type Message } from './together.ts';
 
-/** Takes in everything of one genuine request. Resolves once it is committed; doing it again changes nothing. */
-export type Doorway = (
-  channel: Pick<Channel, 'name'>,
-  arrivals: Inbound[],
-  now: Date,
-) => Promise<Touched>;
+export interface Doorway {
+  /** Takes in everything of one genuine request. Resolves once it is committed; doing it again changes nothing. */
+  (channel: Pick<Channel, 'name'>, arrivals: Inbound[], now: Date): Promise<Touched>;
+  /** So many stand at the door that whoever works behind it should let them in first. */
+  crowded(): boolean;
+}
+
+/** At so many at once. */
+const CROWD = 16;
 
 interface Item {
   arrivals: Inbound[];
@@ -29,7 +32,7 @@ const LINGER_MS = 8;
  */
 export function doorway(reception: Reception): Doorway {
   const lanes = new Map<string, { talk: Gathered<Item, Taken>; receipts: Gathered<Item, Taken> }>();
-  return async (channel, arrivals, now) => {
+  const take = async (channel: Pick<Channel, 'name'>, arrivals: Inbound[], now: Date) => {
     let lane = lanes.get(channel.name);
     if (!lane) {
       lane = {
@@ -38,11 +41,13 @@ export function doorway(reception: Reception): Doorway {
       };
       lanes.set(channel.name, lane);
     }
-    if (!arrivals.length) return new Set();
+    if (!arrivals.length) return new Set<string>();
     const taken = await (arrivals.every(isPlainReceipt) ? lane.receipts : lane.talk)({ arrivals, now });
     if ('error' in taken) throw taken.error;
     return taken.touched;
   };
+  const crowded = () => [...lanes.values()].some(({ talk }) => talk.size() >= CROWD);
+  return Object.assign(take, { crowded });
 }
 
 const isPlainReceipt = (one: Inbound): one is News => one.kind === 'receipt' && one.status !== 'failed';
@@ -51,11 +56,7 @@ const isPlainReceipt = (one: Inbound): one is News => one.kind === 'receipt' && 
 const isTalk = (channel: Pick<Channel, 'name'>, { arrivals }: Item) =>
   channel.name === 'whatsapp' && arrivals.every((one) => one.kind === 'message');
 
-async function talk(
-  reception: Reception,
-  channel: Pick<Channel, 'name'>,
-  items: Item[],
-): Promise<Taken[]> {
+async function talk(reception: Reception, channel: Pick<Channel, 'name'>, items: Item[]): Promise<Taken[]> {
   const taken: Taken[] = [];
   while (taken.length < items.length) {
     const rest = items.slice(taken.length);

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Effect, Message } from '../engine/types.ts';
 import type { Tx } from './connect.ts';
-import { newId } from './ids.ts';
 import { fileOf } from './readings.ts';
 import type { Turn } from './turns.ts';
 import type { Vault } from './vault.ts';

@@ -1,5 +1,9 @@
 /** Does many things in one go: those that come while one go is under way wait for the next. */
-export type Gathered<Item, Result> = (item: Item) => Promise<Result>;
+export interface Gathered<Item, Result> {
+  (item: Item): Promise<Result>;
+  /** How many are under way or wait. */
+  size(): number;
+}
 
 /** At most so many in one go: a bound for the memory of a statement. */
 const MOST = 200;
@@ -15,6 +19,7 @@ export function gather<Item, Result>(
 ): Gathered<Item, Result> {
   let waiting: { item: Item; done(result: Result): void; fail(error: unknown): void }[] = [];
   let going = false;
+  let underWay = 0;
 
   const go = async () => {
     going = true;
@@ -23,6 +28,7 @@ export function gather<Item, Result>(
     while (waiting.length) {
       const some = waiting.slice(0, MOST);
       waiting = waiting.slice(MOST);
+      underWay = some.length;
       try {
         const results = await flush(some.map(({ item }) => item));
         some.forEach(({ done }, n) => done(results[n]!));
@@ -30,11 +36,13 @@ export function gather<Item, Result>(
         for (const { fail } of some) fail(error);
       }
     }
+    underWay = 0;
     going = false;
   };
-  return (item) =>
-    new Promise((done, fail) => {
+  const put = (item: Item) =>
+    new Promise<Result>((done, fail) => {
       waiting.push({ item, done, fail });
       if (!going) void go();
     });
+  return Object.assign(put, { size: () => underWay + waiting.length });
 }

@@ -24,7 +24,12 @@ export interface Widths {
 }
 
 /** Starts the loops. They sleep until woken or until `every` milliseconds have passed, whichever is first. */
-export function startWorkers(outside: Outside, widths: Widths, every = 250): Workers {
+export function startWorkers(
+  outside: Outside,
+  widths: Widths,
+  crowded: () => boolean = () => false,
+  every = 250,
+): Workers {
   const onError = (error: unknown) =>
     outside.log('worker_failed', { failure: (error as { code?: string }).code ?? (error as Error).name });
   const world: World = {
@@ -48,6 +53,7 @@ export function startWorkers(outside: Outside, widths: Widths, every = 250): Wor
       every: 2 * every,
       due: () => whoIsDue(quick(world.db), world.clock.now()),
       advance: (conversation) => advance(world, conversation),
+      crowded,
       onError,
     }),
     deliver: start(lease, 1),

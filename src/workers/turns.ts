@@ -18,6 +18,8 @@ export interface TurnsOptions {
   /** Conversations that have something due, in the order in which they should come. */
   due(): Promise<string[]>;
   advance(conversation: string): Promise<Advanced>;
+  /** While so, only one conversation is in hand: what comes in is to be certain before it is answered. */
+  crowded(): boolean;
   /** Hears about errors nobody expected, such as a database that is away. It goes on. */
   onError(error: unknown): void;
 }
@@ -29,7 +31,7 @@ const MOST_WAITING = 10_000;
  * Takes conversations in turn. Whoever wrote ten times has one turn, and then stands at the end again: nobody waits behind
  * a flood of another. What nobody hinted at (timers, other processes, what was left) is found by looking now and then.
  */
-export function turns({ width, every, due, advance, onError }: TurnsOptions): Turns {
+export function turns({ width, every, due, advance, crowded, onError }: TurnsOptions): Turns {
   const waiting = new Set<string>();
   /** In hand; true when something came meanwhile. */
   const inHand = new Map<string, boolean>();
@@ -48,7 +50,7 @@ export function turns({ width, every, due, advance, onError }: TurnsOptions): Tu
     else if (waiting.size < MOST_WAITING) waiting.add(conversation);
   };
   const fill = () => {
-    while (!stopped && !resting && inHand.size < width) {
+    while (!stopped && !resting && inHand.size < (crowded() ? 1 : width)) {
       const [next] = waiting;
       if (next === undefined) return void (rung && look());
       waiting.delete(next);

@@ -22,6 +22,7 @@ function staged(answers: Record<string, Advanced[]>, due: string[][] = []) {
       if (!next) return 'nothing';
       return next;
     },
+    crowded: () => false,
     onError: (error) => errors.push(error),
   });
   return { loop, had, errors, most: () => most };
