@@ -19,7 +19,7 @@ import { benchStep } from './bench/step.ts';
  * `npm run bench`: the step alone; acknowledgement against A, a bare server that does one INSERT; whole turns against B,
  * the same that sends one reply, and C, a bot of the Chat SDK with its state in memory. Contestants in turn, medians and
  * spread over the rounds. `--step` stops after the first; `--only A,B`, `--part a`, `--rounds N`, `--no-chat` shorten it.
- * `--fill N`: the same service once more, with N conversations of twenty messages stored before. `--workers N`: whole turns
+ * `--part a --door`: a process that only receives. `--fill N`: the same service once more, with N conversations of twenty messages stored before. `--workers N`: whole turns
  * with one process that works and with N. `--prof FOLDER` and `--statements` tell where the time goes.
  */
 const { values: options } = parseArgs({
@@ -31,6 +31,7 @@ const { values: options } = parseArgs({
     part: { type: 'string', default: 'ab' },
     prof: { type: 'string' },
     statements: { type: 'boolean' },
+    door: { type: 'boolean' },
     fill: { type: 'string' },
     workers: { type: 'string' },
   },
@@ -66,7 +67,10 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
     });
   const url = await at.database('ours', true);
   const ours = await at.start('ours', '../../main.ts', {
-    env: serviceEnvironment(graph.url, url, join(at.folder, 'data')),
+    env: {
+      ...serviceEnvironment(graph.url, url, join(at.folder, 'data')),
+      ...(options.door ? { ROLE: 'http' } : {}),
+    },
     // As `npm start` does.
     flags: [
       '--max-semi-space-size=4',
@@ -100,7 +104,7 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
       if ((one === a || one === ours) && options.part.includes('a')) {
         note(await evenly(one));
         note(await acknowledge(place, one));
-        if (one === ours) await settled(url);
+        if (one === ours && !options.door) await settled(url);
       }
     }
   const names = [...others, ours, ...(filled ? [filled] : [])].map((one) => one.name);
