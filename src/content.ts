@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parse } from 'yaml';
+import { readApart, readYaml } from './apart.ts';
 import { conditionIn } from './cases/condition.ts';
 import type { Registry } from './channels/index.ts';
 import type { Level, Need, Pack } from './cases/missing.ts';
 import { compile, type Flow } from './engine/flow.ts';
 import { keepsake, older } from './engine/older.ts';
+import { start, type State } from './engine/state.ts';
 import { wordsOf, type Tree, type Words } from './engine/words.ts';
 
 /** What we ask, what we say and what a case needs, read from `flows/` and `locales/`. */
@@ -23,6 +24,8 @@ export interface Content {
   price: { template: number; sms: number; reply: { price: number; free: number } };
   /** Teams, labels and ready replies, from `flows/desk.yaml`. */
   desk: DeskRules;
+  /** What a conversation of somebody new starts from. */
+  newcomer(reference: string): { flow: string; state: State };
   /** What is stored of the newest flow, so that conversations can finish on it later. */
   kept: string;
   /** Makes a flow of what was stored of an older version. @throws FlowError */
@@ -50,27 +53,40 @@ export interface DeskRules {
 }
 
 /** Reads everything once, at start. `folder` holds `flows` and `locales`. @throws FlowError, or an error that names the file. */
-export function loadContent(folder = join(import.meta.dirname, '..')): Content {
-  const locales = localesIn(join(folder, 'locales'));
-  const words = wordsOf(locales, heardOnlyIn(join(folder, 'locales'), locales));
-  const packs = packsIn(join(folder, 'flows', 'cancers'));
+export function loadContent(folder = join(import.meta.dirname, '..'), read: Read = readYaml): Content {
+  const locales = localesIn(join(folder, 'locales'), read);
+  const words = wordsOf(locales, heardOnlyIn(join(folder, 'locales'), locales, read));
+  const packs = packsIn(join(folder, 'flows', 'cancers'), read);
   const flow = compile(read(join(folder, 'flows', 'intake.yaml')), words, packs);
   return {
     flow,
     flows: [flow],
     packs,
     words,
-    sms: smsIn(join(folder, 'flows', 'sms.yaml')),
-    dlt: dltIn(join(folder, 'flows', 'dlt.yaml')),
+    sms: smsIn(read(join(folder, 'flows', 'sms.yaml'))),
+    dlt: dltIn(read(join(folder, 'flows', 'dlt.yaml'))),
     price: read(join(folder, 'flows', 'prices.yaml')) as Content['price'],
     desk: read(join(folder, 'flows', 'desk.yaml')) as DeskRules,
+    newcomer: (reference) => ({ flow: flow.hash, state: start(flow, { reference }) }),
     kept: keepsake(flow, locales),
     older: (kept) => older(flow, kept),
   };
 }
 
+/** The same for a process that goes on running: it remembers only what it needs. */
+export function loadContentApart(folder: string): Content {
+  const files = ['locales', 'locales/heard', 'flows', 'flows/cancers'].flatMap((name) =>
+    readdirSync(join(folder, name))
+      .filter((file) => file.endsWith('.yaml'))
+      .map((file) => join(folder, name, file)),
+  );
+  return loadContent(folder, readApart(files));
+}
+
+type Read = (file: string) => unknown;
+
 /** The words of every language in a folder of locales. */
-export function localesIn(folder: string): Record<string, Tree> {
+export function localesIn(folder: string, read: Read = readYaml): Record<string, Tree> {
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     // English first: it is what is said before a language is chosen, and what the others are held against.
@@ -85,7 +101,11 @@ export function localesIn(folder: string): Record<string, Tree> {
 }
 
 /** What is heard in languages we do not speak yet: people mix them, and may be understood all the same. */
-export function heardOnlyIn(folder: string, spoken: Readonly<Record<string, Tree>>): Record<string, Tree> {
+export function heardOnlyIn(
+  folder: string,
+  spoken: Readonly<Record<string, Tree>>,
+  read: Read = readYaml,
+): Record<string, Tree> {
   const heard = join(folder, 'heard');
   const files = existsSync(heard) ? readdirSync(heard).filter((name) => name.endsWith('.yaml')) : [];
   return Object.fromEntries(
@@ -112,8 +132,8 @@ function isTree(value: Tree[string]): value is Tree {
   return typeof value === 'object' && !Array.isArray(value);
 }
 
-function smsIn(file: string): SmsRules {
-  const raw = read(file) as SmsRules;
+function smsIn(read: unknown): SmsRules {
+  const raw = read as SmsRules;
   // A line of the file is a list of words with commas between them.
   const words = (lines: string[]) =>
     lines.flatMap((line) => line.split(',').map((word) => word.replace(/['\s]+/g, ' ').trim()));
@@ -121,8 +141,8 @@ function smsIn(file: string): SmsRules {
   return { ...raw, telling: Object.fromEntries(telling) as SmsRules['telling'] };
 }
 
-function dltIn(file: string): Registry {
-  const raw = read(file) as Omit<Registry, 'templates'> & {
+function dltIn(read: unknown): Registry {
+  const raw = read as Omit<Registry, 'templates'> & {
     templates: Record<string, Record<string, { id: string; text: string }>>;
   };
   // Written without quotes an id is a number, and too long for one.
@@ -141,7 +161,7 @@ function dltIn(file: string): Registry {
   return { ...raw, entity: id(raw.entity), templates };
 }
 
-function packsIn(folder: string): Record<string, Pack> {
+function packsIn(folder: string, read: Read): Record<string, Pack> {
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   return Object.fromEntries(
     files.map((name) => [basename(name, '.yaml'), packOf(name, read(join(folder, name)))]),
@@ -183,8 +203,4 @@ function needOf(file: string, level: Level, raw: Raw): Need {
     ...(fresh ? { fresh: fresh as Need['fresh'] & object } : {}),
     ...(source ? { source: String(source) } : {}),
   };
-}
-
-function read(file: string): unknown {
-  return parse(readFileSync(file, 'utf8'), { version: '1.2', uniqueKeys: true });
 }

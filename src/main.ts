@@ -4,8 +4,9 @@ import type { Channel, ChannelName } from './channels/channel.ts';
 import { registerNews } from './channels/index.ts';
 import { jumpingClock, type JumpingClock } from './clock.ts';
 import { ConfigError, derived, readConfig, type Config } from './config.ts';
-import { loadContent, type Content } from './content.ts';
-import { connect, type Db } from './db/connect.ts';
+import { loadContentApart, type Content } from './content.ts';
+import { connect, disconnect, type Db } from './db/connect.ts';
+import { doorway, type Doorway } from './db/doorway.ts';
 import { embedded } from './db/embedded.ts';
 import { files, type Files } from './db/files.ts';
 import { keepFlow } from './db/flows.ts';
@@ -16,23 +17,21 @@ import { demoRoutes, raiseStage, type Stage } from './demo.ts';
 import { createReader } from './documents/reader.ts';
 import type { Reader } from './documents/reading.ts';
 import type { Flow } from './engine/flow.ts';
-import { start } from './engine/state.ts';
-import { createAuth } from './http/auth.ts';
 import { localChanges, sharedChanges, type Changes } from './http/changes.ts';
-import { desk } from './http/desk.ts';
 import { health } from './http/health.ts';
 import { createApp, listen } from './http/server.ts';
-import { prepareStaff } from './http/staff.ts';
-import { replay, webhooks, type WebhookDeps } from './http/webhooks.ts';
+import { closeDemo } from './http/staff.ts';
+import { doors, replay, webhooks, type WebhookDeps } from './http/webhooks.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { channelsOf } from './reach.ts';
 import { connectRedis, type Redis } from './redis.ts';
+import { staffroom } from './staffroom.ts';
 import type { Simulator } from './simulator/simulator.ts';
 import { memoryPace, META, sharedPace } from './workers/pace.ts';
 import { startWorkers } from './workers/start.ts';
 import { transcribeBy } from './workers/transcribe.ts';
-import { TIMES, type Times, type World } from './workers/world.ts';
+import { TIMES, type Outside, type Times } from './workers/world.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -42,7 +41,7 @@ export interface Service {
   /** The simulated providers, where they stand in. */
   simulator?: Simulator;
   clock: JumpingClock;
-  world: Omit<World, 'nudge'>;
+  world: Outside;
   /** Finishes what is under way and leaves nothing running. */
   stop(): Promise<void>;
 }
@@ -76,7 +75,7 @@ interface Base {
 export async function startService(config: Config, choices: Choices = {}): Promise<Service> {
   const base = await lay(config, choices);
   const { clock, db, vault, files, log, changes, reader, stage, stops } = base;
-  const world: Omit<World, 'nudge'> = {
+  const world: Outside = {
     db,
     vault,
     files,
@@ -94,11 +93,12 @@ export async function startService(config: Config, choices: Choices = {}): Promi
     quiet: config.quiet,
     price: base.content.price,
   };
-  const workers = config.work ? startWorkers(world) : undefined;
-  const wake = () => workers?.wake();
+  const door = doorway({ db, vault, newcomer: base.content.newcomer });
+  const workers = config.work ? startWorkers(world, { advance: 6, look: 2, read: 2 }, door.crowded) : undefined;
+  const wake = (conversations?: Iterable<string>) => workers?.wake(conversations);
   // Another process may have put something at the door; within this one every act wakes its own loop.
-  if (base.redis) changes.on(wake);
-  const url = config.http ? await openDoors(base, wake) : config.publicUrl;
+  if (base.redis) changes.on((_change, elsewhere) => void (elsewhere && wake()));
+  const url = config.http ? await openDoors(base, door, wake) : config.publicUrl;
   if (workers) stops.push(() => workers.stop());
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one();
@@ -112,7 +112,7 @@ async function lay(config: Config, choices: Choices): Promise<Base> {
   const now = () => clock.now();
   const stops: Base['stops'] = [];
   await mkdir(config.dataDir, { recursive: true });
-  const content = loadContent(root);
+  const content = loadContentApart(root);
   const plainLog = choices.log ?? createLog(config.logLevel);
   const db = await openDatabase(config, now, plainLog, stops);
   const metrics = createMetrics(db, now);
@@ -158,33 +158,31 @@ async function openDatabase(config: Config, now: () => Date, log: Log, stops: Ba
   if (own) stops.push(own.stop);
   const url = config.databaseUrl ?? own!.url;
   await migrate(url, join(root, 'prisma/migrations'), now());
-  const db = connect(url, 16, (code) => log('database_lost', { code }));
-  stops.push(() => db.destroy());
+  const db = connect(url, 10, (code) => log('database_lost', { code }));
+  stops.push(() => disconnect(db));
   return db;
 }
 
 /** Webhooks, desk, demo and pages, on one port. Returns where this process itself is reached. */
-async function openDoors(base: Base, wake: () => void): Promise<string> {
+async function openDoors(
+  base: Base,
+  receive: Doorway,
+  wake: (conversations?: Iterable<string>) => void,
+): Promise<string> {
   const { config, content, now, db, vault, log, changes, reader, stage, stops } = base;
   const keys = config.masterKeys.map((key) => Buffer.from(derived(key, 'spool'), 'hex'));
   const box = await spool(join(config.dataDir, 'spool'), keys, now);
-  const auth = createAuth(db, {
-    secret: derived(config.masterKeys[0]!, 'sessions'),
-    publicUrl: config.publicUrl,
-    production: config.production,
-    redis: base.redis?.publisher,
-  });
-  await prepareStaff(auth, db, config.production);
+  if (config.production) await closeDemo(db);
   const hooks: WebhookDeps = {
     db,
     vault,
-    newcomer: (reference) => ({ flow: content.flow.hash, state: start(content.flow, { reference }) }),
+    receive,
     channels: base.channels,
     verifyToken: (stage ?? config).whatsapp?.verifyToken ?? '',
     spool: box,
     now,
-    touched(conversations) {
-      wake();
+    touched(conversations, due) {
+      if (due) wake(conversations);
       for (const conversation of conversations) changes.emit({ conversation, case: '*' });
     },
     log,
@@ -202,11 +200,10 @@ async function openDoors(base: Base, wake: () => void): Promise<string> {
   let url = config.publicUrl;
   const app = createApp({
     webhooks: webhooks(hooks),
-    desk: desk({
+    desk: staffroom(config, base.redis?.publisher, {
       db,
       vault,
       files: base.files,
-      auth,
       now,
       changed: changes,
       // Packs, words, prices, and what the desk has at hand.
@@ -225,7 +222,7 @@ async function openDoors(base: Base, wake: () => void): Promise<string> {
     proxied: config.production,
     log,
   });
-  const { server, port } = await listen(app, config.port);
+  const { server, port } = await listen(app, config.port, doors(hooks));
   url = `http://127.0.0.1:${port}`;
   stage?.simulator.aim(url, config.publicUrl);
   const replaying = setInterval(

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { connect, type Db } from '../src/db/connect.ts';
+import { connect, disconnect, type Db } from '../src/db/connect.ts';
 import { files, type Files } from '../src/db/files.ts';
 import { Vault } from '../src/db/vault.ts';
 
@@ -40,7 +40,7 @@ export async function freshDatabase(now = new Date('2026-11-24T06:00:00Z')): Pro
     files: files(join(folder, 'files'), vault),
     folder,
     async drop() {
-      await db.destroy();
+      await disconnect(db);
       await ask(admin, `drop database if exists ${name} with (force)`);
       await rm(folder, { recursive: true, force: true });
     },

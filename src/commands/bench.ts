@@ -1,213 +1,183 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createHmac, randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { embedded } from '../db/embedded.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { connect, disconnect } from '../db/connect.ts';
+import { backlog } from '../db/waits.ts';
+import pg from 'pg';
+import { chatSdk, ground, serviceEnvironment, type Contestant, type Ground } from './bench/contestants.ts';
+import { fill } from './bench/fill.ts';
+import { memoryOf } from './bench/cpu.ts';
+import { fakeGraph, type Graph } from './bench/graph.ts';
+import { acknowledge, evenly, steadily, turns, type Place } from './bench/measures.ts';
+import { SECRET } from './bench/people.ts';
+import { keep, table, type Rounds } from './bench/report.ts';
 import { benchRead } from './bench-read.ts';
-import { benchStep } from './bench-step.ts';
+import { benchStep } from './bench/step.ts';
 
 /**
- * `npm run bench`: whole turns, from the webhook to the reply at a fake Graph on loopback, against a bare server
- * that does one INSERT and one send, in the same run and in turns. Prints medians over the rounds, and ratios.
- * Before it the step alone and the reading of papers; `--step` and `--read` do only that.
+ * `npm run bench`: the step alone; acknowledgement against A, a bare server that does one INSERT; whole turns against B,
+ * the same that sends one reply, and C, a bot of the Chat SDK with its state in memory. Contestants in turn, medians and
+ * spread over the rounds. `--step` and `--read` do only the step and only the reading of papers; `--only A,B`, `--part a`, `--rounds N`, `--no-chat` shorten it.
+ * `--part a --door`: a process that only receives. `--fill N`: the same service once more, with N conversations of twenty messages stored before. `--workers N`: whole turns
+ * with one process that works and with N. `--prof FOLDER` and `--statements` tell where the time goes.
  */
-const ROUNDS = 5;
-const PEOPLE = 12;
-const TURNS = 20;
-const SECRET = 'bench-app-secret';
-
-interface Contestant {
-  name: string;
-  base: string;
-  webhook: string;
-  child: ChildProcess;
-}
-
-interface Round {
-  p50: number;
-  p95: number;
-  perSecond: number;
-}
-
-const replies = new Map<string, () => void>();
-const graph = createServer((request, response) => {
-  let text = '';
-  request.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-  request.on('end', () => {
-    const body = JSON.parse(text || '{}') as { to?: string; status?: string };
-    response.setHeader('content-type', 'application/json');
-    // Read marks are no reply.
-    if (body.status) return void response.end('{"success":true}');
-    response.end(
-      JSON.stringify({ messages: [{ id: `wamid.${randomBytes(12).toString('hex')}` }], contacts: [] }),
-    );
-    replies.get(String(body.to).replace('+', ''))?.();
-  });
+const { values: options } = parseArgs({
+  options: {
+    step: { type: 'boolean' },
+    read: { type: 'boolean' },
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string', default: '' },
+    'no-chat': { type: 'boolean' },
+    part: { type: 'string', default: 'ab' },
+    prof: { type: 'string' },
+    statements: { type: 'boolean' },
+    door: { type: 'boolean' },
+    fill: { type: 'string' },
+    workers: { type: 'string' },
+  },
 });
+const rounds = Number(options.rounds);
+const say = (text: string) => process.stdout.write(`${text}\n`);
 
-const only = process.argv.find((arg) => arg === '--step' || arg === '--read');
-if (only !== '--read') process.stdout.write(`${benchStep()}\n`);
-if (only !== '--step') process.stdout.write(`${await benchRead()}\n`);
-if (only) process.exit();
-
-const folder = await mkdtemp(join(tmpdir(), 'doosri-bench-'));
-await chmod(folder, 0o755);
-const database = await embedded(join(folder, 'postgres'));
-const graphUrl = await new Promise<string>((ready) =>
-  graph.listen(0, '127.0.0.1', () => ready(`http://127.0.0.1:${(graph.address() as { port: number }).port}`)),
-);
-const children: ChildProcess[] = [];
-try {
-  const bare = await contestant(
-    'bare server',
-    'bench-baseline.ts',
-    [database.url, SECRET, graphUrl],
-    {},
-    '/',
-  );
-  const ours = await contestant('this service', '../main.ts', [], serviceEnvironment(), '/webhooks/whatsapp');
-  const atRest = await memory(ours);
-  const rounds = new Map<string, Round[]>();
-  for (let n = -1; n < ROUNDS; n++)
-    for (const one of [bare, ours]) {
-      const round = await play(one, n);
-      // The first round only warms up.
-      if (n >= 0) rounds.set(one.name, [...(rounds.get(one.name) ?? []), round]);
-    }
-  report(rounds, atRest);
-} finally {
-  for (const child of children) child.kill('SIGTERM');
-  await Promise.all(
-    children.map(
-      (child) => new Promise((gone) => (child.exitCode === null ? child.once('exit', gone) : gone(0))),
-    ),
-  );
-  graph.close();
-  graph.closeAllConnections();
-  await database.stop();
-  await rm(folder, { recursive: true, force: true });
+if (options.read) say(await benchRead());
+else {
+  if (options.part.includes('0') || options.step) say(benchStep());
+  if (!options.step) await measure();
 }
 
-function serviceEnvironment(): Record<string, string> {
-  return {
-    PORT: '0',
-    DATA_DIR: join(folder, 'data'),
-    DATABASE_URL: database.url,
-    LOG_LEVEL: 'silent',
-    WHATSAPP_PHONE_NUMBER_ID: '1',
-    WHATSAPP_WABA_ID: '2',
-    WHATSAPP_ACCESS_TOKEN: 'bench-access-token',
-    WHATSAPP_APP_SECRET: SECRET,
-    WHATSAPP_VERIFY_TOKEN: 'bench-verify-token',
-    WHATSAPP_GRAPH_URL: graphUrl,
-    // Two hundred people in one process answer faster than a real number may.
-    WHATSAPP_PER_SECOND: '100000',
-    WHATSAPP_PAIR_BURST: '100000',
-    WHATSAPP_PAIR_EVERY_MS: '1',
-  };
+async function measure(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'doosri-bench-'));
+  await chmod(folder, 0o755);
+  const graph = await fakeGraph();
+  let at: Ground | undefined;
+  try {
+    at = await ground(folder, options.statements);
+    if (options.workers) await manyWorkers(at, graph, Number(options.workers));
+    else await compare(at, graph);
+  } finally {
+    await at?.close();
+    graph.close();
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
-async function contestant(
-  name: string,
-  program: string,
-  args: string[],
-  env: Record<string, string>,
-  path: string,
-): Promise<Contestant> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, program), ...args], {
-    env: { ...process.env, NODE_ENV: 'development', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(child);
-  const base = await new Promise<string>((ready, fail) => {
-    child.once('exit', () => fail(new Error(`${name} did not start`)));
-    child.stdout.on('data', (chunk: Buffer) => {
-      const found = /http:\/\/[\w.:]+/.exec(chunk.toString());
-      if (found) ready(found[0]);
+async function compare(at: Ground, graph: Graph): Promise<void> {
+  const place: Place = { graph, postmaster: at.postmaster };
+  const bare = async (name: string, reply: string[]) =>
+    at.start(name, 'bare.ts', {
+      args: [await at.database(name.toLowerCase(), false), SECRET, graph.url, ...reply],
+      path: '/',
     });
+  const url = await at.database('ours', true);
+  const ours = await at.start('ours', '../../main.ts', {
+    env: {
+      ...serviceEnvironment(graph.url, url, join(at.folder, 'data')),
+      ...(options.door ? { ROLE: 'http' } : {}),
+    },
+    // As `npm start` does.
+    flags: [
+      '--max-semi-space-size=4',
+      ...(options.prof ? ['--cpu-prof', `--cpu-prof-dir=${options.prof}`] : []),
+    ],
+    path: '/webhooks/whatsapp',
   });
-  return { name, base, webhook: base + path, child };
+  const filled = options.fill ? await storedBefore(at, graph, Number(options.fill)) : undefined;
+  await pause(2_000);
+  const rest = memoryOf(ours.pids[0]!);
+  const wanted = (one: string) => !options.only || options.only.split(',').includes(one);
+  const a = wanted('A') ? await bare('A', []) : undefined;
+  const b = wanted('B') ? await bare('B', ['reply']) : undefined;
+  const c = options['no-chat'] || !wanted('C') ? 'left out' : await chatSdk(at, graph.url);
+  if (typeof c === 'string') say(`The Chat SDK (C) does not take part: ${c}\n`);
+  const others: Contestant[] = [a, b, typeof c === 'string' ? undefined : c].filter(
+    (one) => one !== undefined,
+  );
+
+  const found: Rounds = new Map();
+  // The first round only warms up.
+  for (let round = -1; round < rounds; round++)
+    for (const one of [...others, ours, ...(filled ? [filled] : [])]) {
+      const note = (figures: Awaited<ReturnType<typeof turns>>) =>
+        round >= 0 && keep(found, one.name, figures);
+      if (one !== a && options.part.includes('b')) {
+        note(await turns(place, one));
+        if (one.name !== 'C' && one !== filled) note(await steadily(place, one));
+        if (one === ours) note(await steadily(place, one, { far: 150 }));
+      }
+      if ((one === a || one === ours) && options.part.includes('a')) {
+        note(await evenly(one));
+        note(await acknowledge(place, one));
+        if (one === ours && !options.door) await settled(url);
+      }
+    }
+  const names = [...others, ours, ...(filled ? [filled] : [])].map((one) => one.name);
+  if (options.statements) say(await costliest(url));
+  say(`${rounds} rounds in turn: median (least–most). Load of the machine: ${loadavg()[0]!.toFixed(1)}\n`);
+  say(table(found, names, 'ours'));
+  say(`\nMemory of the service at rest, before the first message: ${rest.toFixed(0)} MB`);
+  say(`and now: ${memoryOf(ours.pids[0]!).toFixed(0)} MB`);
 }
 
-async function play({ webhook }: Contestant, round: number): Promise<Round> {
-  const began = performance.now();
-  const waits: number[] = [];
-  await Promise.all(
-    Array.from({ length: PEOPLE }, async (_, person) => {
-      const from = `9190000${String((round + 1) * 1000 + person).padStart(5, '0')}`;
-      for (let turn = 0; turn < TURNS; turn++) waits.push(await oneTurn(webhook, from, turn));
-    }),
-  );
-  waits.sort((a, b) => a - b);
-  const at = (share: number) => waits[Math.floor(waits.length * share)] ?? 0;
-  return { p50: at(0.5), p95: at(0.95), perSecond: (waits.length / (performance.now() - began)) * 1000 };
+/** The same service, with years of work stored before the first message. */
+async function storedBefore(at: Ground, graph: Graph, conversations: number): Promise<Contestant> {
+  const url = await at.database('filled', true);
+  await fill(url, conversations, (done) => process.stderr.write(`\rstored: ${done} conversations`));
+  process.stderr.write('\n');
+  return at.start(`ours after ${conversations}`, '../../main.ts', {
+    env: serviceEnvironment(graph.url, url, join(at.folder, 'filled')),
+    flags: ['--max-semi-space-size=4'],
+    path: '/webhooks/whatsapp',
+  });
 }
 
-async function oneTurn(webhook: string, from: string, turn: number): Promise<number> {
-  // Words that keep a conversation at its first questions: each gets one reply, and no emergency is played.
-  const said = turn === 0 ? 'hello' : 'status';
-  const message = {
-    from,
-    id: `wamid.${randomBytes(12).toString('hex')}`,
-    timestamp: String(Math.floor(performance.timeOrigin / 1000)),
-    type: 'text',
-    text: { body: said },
-  };
-  const value = {
-    messaging_product: 'whatsapp',
-    metadata: { display_phone_number: '1', phone_number_id: '1' },
-    contacts: [{ wa_id: from, profile: { name: 'Bench' } }],
-    messages: [message],
-  };
-  const body = JSON.stringify({
-    object: 'whatsapp_business_account',
-    entry: [{ id: '2', changes: [{ field: 'messages', value }] }],
+/** Whole turns with one process at the door and one behind it, and then with more behind it. */
+async function manyWorkers(at: Ground, graph: Graph, most: number): Promise<void> {
+  const place: Place = { graph, postmaster: at.postmaster };
+  const env = serviceEnvironment(graph.url, await at.database('many', true), join(at.folder, 'many'));
+  const door = await at.start('ours', '../../main.ts', {
+    env: { ...env, ROLE: 'http' },
+    path: '/webhooks/whatsapp',
   });
-  const signature = `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`;
-  const began = performance.now();
-  const replied = new Promise<void>((done, fail) => {
-    const late = setTimeout(() => fail(new Error('no reply within 30 s')), 30_000);
-    replies.set(from, () => (clearTimeout(late), done()));
-  });
-  const response = await fetch(webhook, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature },
-    body,
-  });
-  if (response.status !== 200) throw new Error(`the webhook was answered ${response.status}`);
-  await replied;
-  return performance.now() - began;
+  const found: Rounds = new Map();
+  await at.join(door, { ...env, ROLE: 'work' });
+  for (let round = -1; round < rounds; round++) {
+    const one = await turns(place, door, 64);
+    const stops = await Promise.all(
+      Array.from({ length: most - 1 }, () => at.join(door, { ...env, ROLE: 'work' })),
+    );
+    const more = await turns(place, door, 64);
+    await Promise.all(stops.map((stop) => stop()));
+    if (round < 0) continue;
+    keep(found, '1 that works', one);
+    keep(found, `${most} that work`, more);
+  }
+  say(`${rounds} rounds in turn: median (least–most). Load of the machine: ${loadavg()[0]!.toFixed(1)}\n`);
+  say(table(found, ['1 that works', `${most} that work`], `${most} that work`));
 }
 
-async function memory({ base }: Contestant): Promise<number> {
-  const text = await (await fetch(`${base}/metrics`)).text();
-  return Number(/^process_resident_memory_bytes (\d+)/m.exec(text)?.[1] ?? 0) / 1024 / 1024;
+/** What was only acknowledged is still to be answered: nobody else is measured meanwhile. */
+async function settled(url: string): Promise<void> {
+  const db = connect(url, 1);
+  while ((await backlog(db, new Date())).due) await pause(250);
+  await disconnect(db);
 }
 
-function report(rounds: Map<string, Round[]>, atRest: number): void {
-  const median = (numbers: number[]) =>
-    numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-  const of = (name: string, key: keyof Round) => (rounds.get(name) ?? []).map((round) => round[key]);
-  const show = (numbers: number[]) =>
-    `${median(numbers).toFixed(1)} (${Math.min(...numbers).toFixed(1)}–${Math.max(...numbers).toFixed(1)})`;
-  const [bare, ours] = [...rounds.keys()] as [string, string];
-  const ratio = (key: keyof Round) => (median(of(ours, key)) / median(of(bare, key))).toFixed(2);
-  process.stdout.write(
-    `Whole turns, ${PEOPLE} people at once, ${TURNS} turns each, ${ROUNDS} rounds in turn: median (least–most)\n\n`,
+/** What PostgreSQL spent its time on, by statement. */
+async function costliest(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('create extension if not exists pg_stat_statements');
+  client.on('error', () => {});
+  const { rows } = await client.query<Record<'calls' | 'plan' | 'run' | 'blocks' | 'text', string>>(`
+    select calls, round(total_plan_time::numeric) as plan, round(total_exec_time::numeric) as run,
+      round((shared_blks_hit + shared_blks_read)::numeric / greatest(calls, 1), 1) as blocks, left(regexp_replace(query, '\\s+', ' ', 'g'), 110) as text
+    from pg_stat_statements join pg_database on pg_database.oid = dbid and datname = current_database()
+    order by total_plan_time + total_exec_time desc limit 20`);
+  await client.end();
+  const lines = rows.map(
+    (row) => `${row.calls} calls, plan ${row.plan} ms, run ${row.run} ms, ${row.blocks} blocks: ${row.text}`,
   );
-  process.stdout.write(`| | ${bare} | ${ours} | ratio |\n|---|--:|--:|--:|\n`);
-  process.stdout.write(
-    `| webhook → reply p50, ms | ${show(of(bare, 'p50'))} | ${show(of(ours, 'p50'))} | ${ratio('p50')} |\n`,
-  );
-  process.stdout.write(
-    `| webhook → reply p95, ms | ${show(of(bare, 'p95'))} | ${show(of(ours, 'p95'))} | ${ratio('p95')} |\n`,
-  );
-  process.stdout.write(
-    `| turns a second | ${show(of(bare, 'perSecond'))} | ${show(of(ours, 'perSecond'))} | ${ratio('perSecond')} |\n`,
-  );
-  process.stdout.write(
-    `\nMemory of the service at rest, before the first message: ${atRest.toFixed(0)} MB\n`,
-  );
+  return `${lines.join('\n')}\n`;
 }

@@ -1,6 +1,6 @@
 import { systemClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
-import { connect } from '../db/connect.ts';
+import { connect, disconnect } from '../db/connect.ts';
 import { Vault } from '../db/vault.ts';
 
 /**
@@ -17,5 +17,5 @@ try {
   for (let some = await vault.rewrap(db); some > 0; some = await vault.rewrap(db)) all += some;
   process.stdout.write(`${all} keys are wrapped by the new master key.\n`);
 } finally {
-  await db.destroy();
+  await disconnect(db);
 }

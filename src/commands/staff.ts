@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { derived, readConfig } from '../config.ts';
-import { connect } from '../db/connect.ts';
+import { connect, disconnect } from '../db/connect.ts';
 import { createAuth } from '../http/auth.ts';
 import type { Role } from '../http/contract.ts';
 import { createStaff } from '../http/staff.ts';
@@ -41,5 +41,5 @@ try {
   });
   process.stdout.write(`${role} ${id}\n`);
 } finally {
-  await db.destroy();
+  await disconnect(db);
 }

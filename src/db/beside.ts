@@ -3,7 +3,8 @@ import type { Beside, Effect, Event } from '../engine/types.ts';
 import type { Tx } from './connect.ts';
 import { release } from './effects.ts';
 import { post } from './inbox.ts';
-import { begin, turnTo, type Newcomer } from './people.ts';
+import { begin, type Newcomer } from './drafts.ts';
+import { turnTo } from './people.ts';
 import type { Turn } from './turns.ts';
 import { neverOpens, type Vault } from './vault.ts';
 

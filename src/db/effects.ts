@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Effect, Message } from '../engine/types.ts';
 import type { Tx } from './connect.ts';
-import { newId } from './ids.ts';
 import { fileOf } from './readings.ts';
 import type { Turn } from './turns.ts';
 import type { Vault } from './vault.ts';
@@ -38,35 +37,6 @@ export interface Posted {
   urgency: number;
   tag: string;
   letter: Letter;
-}
-
-/** Puts something into the outbox. The same id is never put twice. */
-export async function putOutbox(
-  tx: Tx,
-  vault: Vault,
-  turn: Turn,
-  epoch: number,
-  post: Posted,
-  at: Date,
-): Promise<void> {
-  await tx
-    .insertInto('outbox')
-    .values({
-      id: post.id,
-      conversation_id: turn.conversation,
-      channel: post.channel,
-      audience: post.audience,
-      voice: post.voice,
-      kind: post.kind,
-      urgency: post.urgency,
-      epoch,
-      tag: post.tag,
-      sealed: await vault.seal(tx, turn.key, `outbox/${post.id}`, post.letter),
-      due_at: at,
-      at,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
 }
 
 /** Takes back what the bot has not sent yet, to the person. The relative's SMS stand. */
@@ -106,49 +76,6 @@ export async function release(tx: Tx, conversation: string): Promise<void> {
     .execute();
 }
 
-export async function setTimer(
-  tx: Tx,
-  vault: Vault,
-  turn: Turn,
-  effect: Of<'timer'>,
-  at: Date,
-): Promise<void> {
-  const id = newId(at);
-  const due = new Date(effect.due);
-  const sealed = await vault.seal(tx, turn.key, `inbox/${id}`, { kind: 'timer', key: effect.key });
-  const pending = await tx
-    .updateTable('inbox')
-    .set({ due_at: due, at, attempts: 0, parked_at: null })
-    .where('conversation_id', '=', turn.conversation)
-    .where('timer_key', '=', effect.key)
-    .where('done_at', 'is', null)
-    .executeTakeFirst();
-  if (pending.numUpdatedRows) return;
-  await tx
-    .insertInto('inbox')
-    .values({
-      id,
-      conversation_id: turn.conversation,
-      kind: 'timer',
-      source: `timer:${effect.id}`,
-      timer_key: effect.key,
-      sealed,
-      due_at: due,
-      at,
-    })
-    .execute();
-}
-
-export async function cancelTimer(tx: Tx, turn: Turn, key: string, at: Date): Promise<void> {
-  await tx
-    .updateTable('inbox')
-    .set({ done_at: at, failure: 'cancelled' })
-    .where('conversation_id', '=', turn.conversation)
-    .where('timer_key', '=', key)
-    .where('done_at', 'is', null)
-    .execute();
-}
-
 /** A worse photo of a page that another document shows as well. It stays, marked. */
 export async function markCopy(tx: Tx, turn: Turn, { document, of }: Of<'copy'>): Promise<void> {
   await tx
@@ -156,16 +83,6 @@ export async function markCopy(tx: Tx, turn: Turn, { document, of }: Of<'copy'>)
     .set({ duplicate_of: of })
     .where('id', '=', document)
     .where('case_id', '=', turn.case)
-    .execute();
-}
-
-export async function learn(tx: Tx, vault: Vault, turn: Turn, effect: Of<'learn'>): Promise<void> {
-  const { fact } = effect;
-  // The effect's id, not the fact's: a fact cannot choose to be one that is there already.
-  const sealed = await vault.seal(tx, turn.caseKey, `facts/${effect.id}`, { ...fact, id: effect.id });
-  await tx
-    .insertInto('facts')
-    .values({ id: effect.id, case_id: turn.case, sealed, at: new Date(fact.at) })
     .execute();
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, Tx } from './connect.ts';
+import { quick, transact, type Db, type Tx } from './connect.ts';
 import type { Letter, MessageKind } from './effects.ts';
 import { addressOf } from './people.ts';
 import { settle } from './receipts.ts';
@@ -35,18 +35,18 @@ export interface Leased {
 }
 
 /**
- * Leases the next message that may go: due, and nothing older of the same conversation and audience still open.
- * Read marks neither wait nor make wait. `ran_out`: there was one, and it must first be settled. `parked`: there was one,
- * and it will never open, for its key is destroyed.
+ * Leases messages that may go: due, and nothing older of the same conversation and audience still open. `ran_out`: it must
+ * first be settled. `parked`: it will never open, for its key is destroyed.
  * A message whose lease ran out is not sent again: it becomes `unknown` until a receipt or the time settles it.
  */
-export async function leaseNext(
+export async function leaseDue(
   db: Db,
   vault: Vault,
   channels: string[],
   now: Date,
   times: { lease: number; settle: number },
-): Promise<Leased | 'ran_out' | 'parked' | undefined> {
+  most: number,
+): Promise<(Leased | 'ran_out' | 'parked')[]> {
   const until = new Date(now.getTime() + times.lease);
   const settled = new Date(now.getTime() + times.settle);
   // One statement, so that an empty look costs one round trip and no transaction stays open.
@@ -57,8 +57,8 @@ export async function leaseNext(
         and (o.state != 'leased' or o.leased_until <= ${now})
         and (o.tag = 'seen' or not exists (
           select 1 from outbox older where older.conversation_id = o.conversation_id and older.audience = o.audience
-            and older.seq < o.seq and older.tag != 'seen' and older.urgency <= o.urgency and older.state in ('queued', 'leased', 'unknown')))
-      order by o.urgency, o.due_at, o.seq limit 1 for update of o skip locked)
+            and older.seq < o.seq and older.tag != 'seen' and older.urgency <= o.urgency and older.state in ('queued', 'leased', 'unknown') offset 0))
+      order by o.urgency, o.due_at, o.seq limit ${most} for update of o skip locked)
     update outbox o set
       state = case when next.state = 'leased' then 'unknown' else 'leased' end,
       failure = case when next.state = 'leased' then 'lease_ran_out' else o.failure end,
@@ -68,12 +68,16 @@ export async function leaseNext(
       doubts = case when next.state = 'leased' then o.doubts + 1 else o.doubts end
     from next, conversations c, cases k
     where o.id = next.id and c.id = o.conversation_id and k.id = c.case_id
-    returning o.id, o.conversation_id, o.failure, o.channel, o.audience, o.voice, o.kind, o.epoch, o.tag, o.sealed, o.attempts, o.doubts,
-      next.state as was, c.key_id, c.epoch as "epochNow", c.language, c.last_inbound_at, k.id as "case",
-      k.key_id as "caseKey", k.reference, k.status`.execute(db);
-  const row = rows[0];
-  if (!row) return undefined;
-  if (row.was === 'leased') return 'ran_out';
+    returning o.id, o.seq, o.conversation_id, o.failure, o.channel, o.audience, o.voice, o.kind, o.epoch, o.tag, o.sealed,
+      o.attempts, o.doubts, next.state as was, c.key_id, c.epoch as "epochNow", c.language, c.last_inbound_at, k.id as "case",
+      k.key_id as "caseKey", k.reference, k.status`.execute(quick(db));
+  const found: (Leased | 'ran_out' | 'parked')[] = [];
+  for (const row of rows.sort((a, b) => Number(a.seq) - Number(b.seq)))
+    found.push(row.was === 'leased' ? 'ran_out' : await openedOr(db, vault, row));
+  return found;
+}
+
+async function openedOr(db: Db, vault: Vault, row: Row): Promise<Leased | 'parked'> {
   try {
     return await describe(db, vault, row);
   } catch (error) {
@@ -91,6 +95,7 @@ export async function leaseNext(
 
 interface Row {
   id: string;
+  seq: string;
   conversation_id: string;
   channel: string;
   audience: 'person' | 'family';
@@ -158,8 +163,12 @@ export interface Beside {
   fallback: string;
 }
 
-/** Writes down how a send ended and why it went, and then what receipts that came before the answer already know. */
-export async function endSend(db: Db, message: Leased, ending: Ending, beside?: Beside): Promise<void> {
+/** Writes down how a send ended that did not end as `sent`. */
+export async function endSend(
+  db: Db,
+  message: Pick<Leased, 'id' | 'attempts' | 'doubts'>,
+  ending: Exclude<Ending, { state: 'sent' }>,
+): Promise<void> {
   const set =
     ending.state === 'waiting'
       ? { state: 'queued', due_at: ending.until, reason: ending.reason, attempts: message.attempts - 1 }
@@ -172,36 +181,48 @@ export async function endSend(db: Db, message: Leased, ending: Ending, beside?: 
           }
         : ending.state === 'held' || ending.state === 'withdrawn'
           ? { state: ending.state, reason: ending.reason }
-          : ending.state === 'sent'
-            ? {
-                state: 'sent',
-                provider_id: ending.providerId,
-                sent_at: ending.at,
-                failure: null,
-                reason: beside?.why ?? null,
-                price: beside?.price ?? null,
-                fallback: beside?.fallback ?? null,
-                registration: ending.registration ?? null,
-                check_at: ending.check ?? null,
-              }
-            : { state: ending.state, failure: ending.reason };
+          : { state: ending.state, failure: ending.reason };
   // Only while it is still ours: a receipt may have settled it while the answer was on its way.
-  const update = db
+  await db
     .updateTable('outbox')
     .set({ ...set, leased_until: null })
     .where('id', '=', message.id)
-    .where('state', 'in', ['leased', 'unknown']);
-  if (ending.state !== 'sent') return void (await update.execute());
-  const { providerId } = ending;
-  const early = await db
-    .with('ended', () => update)
-    .selectFrom('receipts')
-    .select('status')
-    .where('channel', '=', message.channel)
-    .where((where) => where.or([where('provider_id', '=', providerId), where('callback', '=', message.id)]))
-    .limit(1)
-    .executeTakeFirst();
-  if (early) await db.transaction().execute((tx) => settle(tx, message.channel, providerId, message.id));
+    .where('state', 'in', ['leased', 'unknown'])
+    .execute();
+}
+
+/** One message that the provider took, and what the planner said of it. */
+export interface Taken {
+  message: Pick<Leased, 'id' | 'channel'>;
+  ending: Extract<Ending, { state: 'sent' }>;
+  beside: Beside | undefined;
+}
+
+/** Writes down many messages that were taken, and then what receipts that came before the answers already know. */
+export async function endSent(db: Db, all: readonly Taken[]): Promise<void> {
+  const of = <T>(value: (one: Taken) => T) => all.map(value);
+  // In one order, so that no two statements wait for each other's rows. The state is written so that nobody takes the index
+  // of what is to be done for it: that one is full of what was.
+  const { rows } = await sql<{ id: string; channel: string; provider_id: string }>`
+    with ended as (
+      select * from unnest(${of((one) => one.message.id)}::text[], ${of((one) => one.message.channel)}::text[],
+        ${of((one) => one.ending.providerId)}::text[], ${of((one) => one.ending.at)}::timestamptz[],
+        ${of((one) => one.ending.check ?? null)}::timestamptz[], ${of((one) => one.beside?.why ?? null)}::text[],
+        ${of((one) => one.beside?.price ?? null)}::float8[], ${of((one) => one.beside?.fallback ?? null)}::text[],
+        ${of((one) => one.ending.registration ?? null)}::text[])
+        as t(id, channel, provider_id, at, check_at, why, price, fallback, registration)),
+    ours as (
+      select o.id from outbox o where o.id = any(${of((one) => one.message.id)}) and (o.state || '') in ('leased', 'unknown')
+      order by o.id for update),
+    written as (
+      update outbox o set state = 'sent', provider_id = e.provider_id, sent_at = e.at, failure = null, reason = e.why,
+        price = e.price, fallback = e.fallback, registration = e.registration, check_at = e.check_at, leased_until = null
+      from ended e join ours on ours.id = e.id where o.id = e.id)
+    select e.id, e.channel, e.provider_id from ended e
+    where exists (select 1 from receipts r where r.channel = e.channel and r.provider_id = e.provider_id)
+      or exists (select 1 from receipts r where r.callback = e.id)`.execute(quick(db));
+  for (const { id, channel, provider_id } of rows)
+    await transact(db, async (tx) => ({ value: await settle(tx, channel, provider_id, id) }));
 }
 
 /** Whether a nudge to open the chat went out since the person last wrote: one is enough. */

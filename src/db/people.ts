@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Address, Alias, ChannelName } from '../channels/channel.ts';
 import type { Tx } from './connect.ts';
-import { newId, newReference } from './ids.ts';
+import { begin, type Newcomer } from './drafts.ts';
 import type { Vault } from './vault.ts';
 
 /** A conversation as far as its arrivals need to know it. */
@@ -16,9 +16,6 @@ export interface Known {
   /** Conversations that had one of these names when we looked: a number that was given to somebody else. */
   before: string[];
 }
-
-/** What a conversation starts from: the newest flow's hash and the engine's first state for a case of this reference. */
-export type Newcomer = (reference: string) => { flow: string; state: unknown };
 
 /** Another transaction took a name at the same moment; do the whole of it again. */
 export class TakenMeanwhile extends Error {
@@ -246,46 +243,4 @@ async function hasOtherUserId(tx: Tx, channel: ChannelName, conversation: string
     .where('conversation_id', '=', conversation)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** A conversation and a case with their keys, for nobody yet. */
-export async function begin(
-  tx: Tx,
-  vault: Vault,
-  channel: string,
-  newcomer: Newcomer,
-  at: Date,
-): Promise<Omit<Known, 'before'>> {
-  const conversation = newId(at);
-  const caseId = newId(at);
-  const key = await vault.create(tx, 'conversation', at);
-  const caseKey = await vault.create(tx, 'case', at);
-  const reference = newReference();
-  const { flow, state } = newcomer(reference);
-  await tx
-    .insertInto('cases')
-    .values({
-      id: caseId,
-      reference,
-      key_id: caseKey,
-      status: 'draft',
-      status_since: at,
-      opened_at: at,
-      changed_at: at,
-    })
-    .execute();
-  await tx
-    .insertInto('conversations')
-    .values({
-      id: conversation,
-      channel,
-      case_id: caseId,
-      key_id: key,
-      flow,
-      sealed: await vault.seal(tx, key, `conversations/${conversation}`, state),
-      opened_at: at,
-      changed_at: at,
-    })
-    .execute();
-  return { conversation, key, case: caseId, names: [], isNew: true };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Event } from '../engine/types.ts';
-import type { Tx } from './connect.ts';
+import type { Alias } from '../channels/channel.ts';
+import type { Db, Tx } from './connect.ts';
 import { neverOpens, type Vault } from './vault.ts';
 
 /** One event of one conversation, with the conversation's row locked until the transaction ends. */
@@ -20,146 +21,159 @@ export interface Turn {
   epoch: number;
   /** The phone that speaks here speaks in other conversations as well. */
   shared: boolean;
+  /** More is due in this conversation. */
+  more: boolean;
+  /** Something of ours is still to be sent here, or held. */
+  open: boolean;
+  /** The name to write to. */
+  to: Alias | undefined;
+  lastInboundAt: Date | null;
   state: unknown;
 }
 
-/**
- * Whether any conversation has something due. Says so also of those that another worker has in hand. The order is the
- * index's: without it PostgreSQL takes much of a big inbox for due, and reads it all.
- */
-export async function isDue(tx: Tx, now: Date): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from inbox i join conversations c on c.id = i.conversation_id
-    where i.done_at is null and i.parked_at is null and i.due_at <= ${now}
-      and (c.rest_until is null or c.rest_until <= ${now})
-    order by i.due_at, i.seq limit 1`.execute(tx);
-  return rows.length > 0;
+/** The event was handled by another worker between our look and our lock. */
+export class Handled extends Error {
+  override name = 'Handled';
 }
 
 /**
- * Claims a conversation that has something due and that nobody else works on, re-reads its first due event under
- * the lock, and opens both. Undefined when there is nothing to do.
- * Many workers may call this at once: locked conversations are skipped. Of each only its first due event counts, and
- * whoever waited longest since their last turn comes first: a flood of one person delays nobody else.
+ * Conversations that have something due, who waited longest since their last turn first: a flood of one person delays
+ * nobody else. Also those that another worker has in hand. The order within is the index's: without it PostgreSQL takes
+ * much of a big inbox for due, and reads it all; "offset 0" keeps it from joining tables that it takes for small.
  */
-export async function claimTurn(tx: Tx, vault: Vault, now: Date): Promise<Turn | undefined> {
-  const { rows } = await sql<{
-    id: string;
-    channel: string;
-    case_id: string;
-    key_id: string;
-    flow: string;
-    epoch: number;
-    sealed: Buffer;
-    shared: boolean;
-  }>`
-    select c.id, c.channel, c.case_id, c.key_id, c.flow, c.epoch, c.sealed, exists (
-      select 1 from parties own join parties other on (other.channel, other.kind, other.lookup) = (own.channel, own.kind, own.lookup)
-      where own.conversation_id = c.id and other.conversation_id != c.id) as shared
-    from conversations c
-    where c.id in (
-      select i.conversation_id from inbox i join conversations rest on rest.id = i.conversation_id
-      where i.done_at is null and i.parked_at is null and i.due_at <= ${now}
-        and (rest.rest_until is null or rest.rest_until <= ${now})
+export async function whoIsDue(tx: Tx, now: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with due as (
+      select i.conversation_id as id, c.changed_at
+      from inbox i cross join lateral (
+        select rest_until, changed_at from conversations where id = i.conversation_id offset 0) c
+      where i.done_at is null and i.parked_at is null and i.due_at <= ${now} and (c.rest_until is null or c.rest_until <= ${now})
         and not exists (
           select 1 from inbox e where e.conversation_id = i.conversation_id and e.done_at is null
-            and e.parked_at is null and (e.due_at, e.seq) < (i.due_at, i.seq))
-      order by i.due_at, i.seq limit 32)
-    order by c.changed_at limit 1 for update skip locked`.execute(tx);
+            and e.parked_at is null and (e.due_at, e.seq) < (i.due_at, i.seq) offset 0)
+      order by i.due_at, i.seq limit 64)
+    select id from due order by changed_at`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
+interface Row {
+  id: string;
+  channel: string;
+  case_id: string;
+  key_id: string;
+  wrapped: Buffer | null;
+  master: string;
+  flow: string;
+  epoch: number;
+  sealed: Buffer;
+  last_inbound_at: Date | null;
+  shared: boolean;
+  more: boolean;
+  open: boolean;
+  event: string;
+  source: string;
+  said: Buffer;
+  attempts: number;
+  timer_key: string | null;
+  at: Date;
+  caseKey: string;
+  reference: string;
+  status: string;
+  toKind: Alias['kind'] | null;
+  toSealed: Buffer | null;
+}
+
+/**
+ * Claims a conversation unless another worker has it in hand, with its first due event, and opens both. Undefined when
+ * there is nothing to do. Many workers may call this at once: a locked conversation is skipped, and `Handled` is thrown
+ * by the first write of whoever saw an event that another has handled meanwhile.
+ */
+export async function claimTurn(
+  tx: Tx,
+  vault: Vault,
+  now: Date,
+  conversation: string,
+): Promise<Turn | undefined> {
+  const { rows } = await sql<Row>`
+    select c.id, c.channel, c.case_id, c.key_id, c.flow, c.epoch, c.sealed, c.last_inbound_at, own.wrapped, own.master,
+      i.id as event, i.source, i.sealed as said, i.attempts, i.timer_key, i.at, k.key_id as "caseKey", k.reference, k.status,
+      name.kind as "toKind", name.sealed as "toSealed",
+      exists (
+        select 1 from inbox e where e.conversation_id = c.id and e.done_at is null and e.parked_at is null
+          and e.due_at <= ${now} and e.id != i.id) as more,
+      exists (
+        select 1 from outbox o where o.conversation_id = c.id
+          and o.state in ('queued', 'leased', 'unknown', 'held')) as open,
+      exists (
+        select 1 from parties p join parties other on (other.channel, other.kind, other.lookup) = (p.channel, p.kind, p.lookup)
+        where p.conversation_id = c.id and other.conversation_id != c.id) as shared
+    from conversations c
+      join cases k on k.id = c.case_id
+      left join keys own on own.id = c.key_id
+      cross join lateral (
+        select id, source, sealed, attempts, timer_key, at from inbox
+        where conversation_id = c.id and done_at is null and parked_at is null and due_at <= ${now}
+        order by due_at, seq limit 1) i
+      left join lateral (
+        select kind, sealed from parties where conversation_id = c.id and kind in ('phone', 'user_id')
+        order by kind = 'phone' desc, seen_at desc limit 1) name on true
+    where c.id = ${conversation} and (c.rest_until is null or c.rest_until <= ${now})
+    for update of c skip locked`.execute(tx);
   const row = rows[0];
   if (!row) return undefined;
-  const first = await tx
-    .selectFrom('inbox as i')
-    .innerJoin('cases as k', (join) => join.on('k.id', '=', row.case_id))
-    .select(['i.id', 'i.source', 'i.sealed', 'i.attempts', 'i.timer_key', 'i.at'])
-    .select(['k.key_id as caseKey', 'k.reference', 'k.status'])
-    .where('i.conversation_id', '=', row.id)
-    .where('i.done_at', 'is', null)
-    .where('i.parked_at', 'is', null)
-    .where('i.due_at', '<=', now)
-    .orderBy('i.due_at')
-    .orderBy('i.seq')
-    .limit(1)
-    .executeTakeFirst();
-  // Another worker finished it between our look and our lock.
-  if (!first) return undefined;
-  let body: Omit<Event, 'id' | 'at'>;
-  let state: unknown;
   try {
-    body = await vault.open(tx, row.key_id, `inbox/${first.id}`, first.sealed);
-    state = await vault.open(tx, row.key_id, `conversations/${row.id}`, row.sealed);
+    return await opened(tx, vault, row, now);
   } catch (error) {
     const failure = neverOpens(error);
     if (!failure) throw error;
-    // Out of the way, or it would be the first one due for ever and stand before everybody else.
-    const event = { conversation: row.id, attempts: first.attempts, event: { id: first.id } };
+    // Out of the way, or it would be the first one due for ever and stand before what comes after it.
+    const event = { conversation: row.id, attempts: row.attempts, event: { id: row.event } };
     await failTurn(tx, event, failure, 'park', now);
     return undefined;
   }
+}
+
+async function opened(tx: Tx, vault: Vault, row: Row, now: Date): Promise<Turn> {
+  vault.know(row.key_id, row);
+  const body = await vault.open<Omit<Event, 'id' | 'at'>>(tx, row.key_id, `inbox/${row.event}`, row.said);
+  const state = await vault.open(tx, row.key_id, `conversations/${row.id}`, row.sealed);
+  const to = row.toSealed
+    ? {
+        kind: row.toKind!,
+        value: await vault.open<string>(tx, row.key_id, `aliases/${row.id}`, row.toSealed),
+      }
+    : undefined;
   // A timer happens now, however long the service was away; everything else happened when it arrived.
-  const at = (first.timer_key ? now : first.at).toISOString();
+  const at = (row.timer_key ? now : row.at).toISOString();
   return {
-    event: { ...body, id: first.id, at } as Event,
-    source: first.source,
-    attempts: first.attempts,
+    event: { ...body, id: row.event, at } as Event,
+    source: row.source,
+    attempts: row.attempts,
     conversation: row.id,
     channel: row.channel,
     key: row.key_id,
     case: row.case_id,
-    caseKey: first.caseKey,
-    reference: first.reference,
-    status: first.status,
+    caseKey: row.caseKey,
+    reference: row.reference,
+    status: row.status,
     flow: row.flow,
     epoch: row.epoch,
     shared: row.shared,
+    more: row.more,
+    open: row.open,
+    to,
+    lastInboundAt: row.last_inbound_at,
     state,
   };
 }
 
-/** What a turn leaves behind in the conversation's own row. */
-export interface After {
-  flow: string;
-  state: unknown;
-  language: string;
-  voice?: { to: 'bot' | 'staff'; by?: string };
-  /** The event was a message: the person waits from now, unless something answers. */
-  spoke: boolean;
-  /** The service or the staff said something that answers. */
-  answered: boolean;
-}
-
-/** Marks the event as handled. First act of a turn, so that a timer may set itself again. */
-export async function markDone(tx: Tx, turn: Turn, now: Date): Promise<void> {
-  await tx
-    .updateTable('inbox')
-    .set({ done_at: now, failure: null })
-    .where('id', '=', turn.event.id)
-    .execute();
-}
-
-/** Saves what the turn made of the conversation. Last act of a turn. */
-export async function saveTurn(tx: Tx, vault: Vault, turn: Turn, after: After, now: Date): Promise<void> {
-  const at = new Date(turn.event.at);
-  const sealed = await vault.seal(tx, turn.key, `conversations/${turn.conversation}`, after.state);
-  await tx
-    .updateTable('conversations')
-    .set((eb) => ({
-      flow: after.flow,
-      sealed,
-      language: after.language,
-      changed_at: now,
-      ...(after.spoke ? { last_inbound_at: sql<Date>`greatest(${eb.ref('last_inbound_at')}, ${at})` } : {}),
-      ...(after.answered
-        ? { waiting_since: null }
-        : after.spoke
-          ? { waiting_since: sql<Date>`coalesce(${eb.ref('waiting_since')}, ${at})` }
-          : {}),
-      ...(after.voice
-        ? { voice: after.voice.to, holder_id: after.voice.by ?? null, epoch: turn.epoch + 1 }
-        : {}),
-    }))
-    .where('id', '=', turn.conversation)
-    .execute();
+/** The first turn of whoever waits longest, with the conversation locked: `whoIsDue` and `claimTurn` in one. */
+export async function claimFirst(db: Db | Tx, vault: Vault, now: Date): Promise<Turn | undefined> {
+  for (const conversation of await whoIsDue(db, now)) {
+    const turn = await claimTurn(db, vault, now, conversation);
+    if (turn) return turn;
+  }
+  return undefined;
 }
 
 /** A failed attempt: later, or never again. Its own transaction, after the failed one was rolled back. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Db, Tx } from './connect.ts';
 import { newId } from './ids.ts';
-import { Broken, fingerprint, masterKey, open, seal } from './seal.ts';
+import { Broken, fingerprint, keyOf, masterKey, open, seal, type Key } from './seal.ts';
 
 /** The key of this was destroyed: what it sealed is gone for good. */
 export class Erased extends Error {
@@ -13,6 +13,15 @@ export function neverOpens(error: unknown): string | undefined {
   return error instanceof Erased || error instanceof Broken ? error.name : undefined;
 }
 
+/** A row of `keys` that is still to be written. */
+export interface KeyRow {
+  id: string;
+  purpose: string;
+  wrapped: Buffer;
+  master: string;
+  at: Date;
+}
+
 /** Unwrapped keys are forgotten after this, so that a key destroyed elsewhere stops opening things here. */
 const REMEMBER_MS = 60_000;
 const REMEMBER_MOST = 20_000;
@@ -22,10 +31,10 @@ const REMEMBER_MOST = 20_000;
  * One key per conversation and per case, each wrapped by the master key; one index key for finding phones and ids.
  */
 export class Vault {
-  readonly #masters: Map<string, Buffer>;
+  readonly #masters: Map<string, Key>;
   readonly #current: string;
-  readonly #known = new Map<string, { key: Buffer; until: number }>();
-  #index: Buffer | undefined;
+  readonly #known = new Map<string, { key: Key; until: number }>();
+  #index: Key | undefined;
 
   /** @param masters the current master key first, then older ones that still open things. */
   constructor(masters: string[]) {
@@ -35,19 +44,31 @@ export class Vault {
     this.#masters = new Map(all.map((m) => [m.name, m.key]));
   }
 
-  /** Makes a key. It opens things only once the transaction has committed, so nothing sealed can outlive it. */
-  async create(tx: Tx, purpose: string, at: Date, id = newId(at)): Promise<string> {
+  /** A key as a row of `keys`, not written yet. What it seals opens only once that row is. */
+  make(purpose: string, at: Date): KeyRow {
+    const id = newId(at);
     const key = randomBytes(32);
-    await tx
-      .insertInto('keys')
-      .values({ id, purpose, wrapped: this.#wrap(id, key), master: this.#current, made_at: at })
-      .execute();
     this.#remember(id, key);
-    return id;
+    return { id, purpose, wrapped: this.#wrap(id, key), master: this.#current, at };
+  }
+
+  /** Seals with a key that was just made: nothing has to be read. */
+  sealNew(keyId: string, place: string, value: unknown): Buffer {
+    const known = this.#known.get(keyId);
+    if (!known) throw new Erased(`key ${keyId} was forgotten`);
+    return seal(known.key, place, Buffer.from(JSON.stringify(value)));
+  }
+
+  /** Takes in a key as it was read along with what it opens; one that was destroyed meanwhile is forgotten. */
+  know(id: string, { wrapped, master }: { wrapped: Uint8Array | null; master: string | null }): void {
+    const known = this.#known.get(id);
+    if (!wrapped || !master) this.#known.delete(id);
+    else if (!known || known.until <= performance.now())
+      this.#remember(id, this.#unwrap(id, master, wrapped));
   }
 
   /** @throws Erased when the key was destroyed or never was. */
-  async key(tx: Tx, id: string): Promise<Buffer> {
+  async key(tx: Tx, id: string): Promise<Key> {
     const known = this.#known.get(id);
     if (known && known.until > performance.now()) return known.key;
     const row = await tx
@@ -56,9 +77,7 @@ export class Vault {
       .where('id', '=', id)
       .executeTakeFirst();
     if (!row?.wrapped) throw new Erased(`key ${id} is destroyed`);
-    const key = this.#unwrap(id, row.master, row.wrapped);
-    this.#remember(id, key);
-    return key;
+    return this.#remember(id, this.#unwrap(id, row.master, row.wrapped));
   }
 
   async seal(tx: Tx, keyId: string, place: string, value: unknown): Promise<Buffer> {
@@ -128,8 +147,10 @@ export class Vault {
     return open(key, `keys/${id}`, wrapped);
   }
 
-  #remember(id: string, key: Buffer): void {
+  #remember(id: string, bytes: Buffer): Key {
     if (this.#known.size >= REMEMBER_MOST) this.#known.delete(this.#known.keys().next().value!);
+    const key = keyOf(bytes);
     this.#known.set(id, { key, until: performance.now() + REMEMBER_MS });
+    return key;
   }
 }

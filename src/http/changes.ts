@@ -12,20 +12,19 @@ export interface Change {
 
 /** Tells every open desk that it should look again. Losing one is harmless: the database is the truth. */
 export interface Changes {
-  /** Returns how to stop listening. */
-  on(listener: (change: Change) => void): () => void;
+  /** Returns how to stop listening. `elsewhere`: another process tells it. */
+  on(listener: (change: Change, elsewhere: boolean) => void): () => void;
   emit(change: Change): void;
 }
 
 /** Within one process. */
-export function localChanges(): Changes {
-  const bus = new EventEmitter().setMaxListeners(0);
+export function localChanges(bus = new EventEmitter().setMaxListeners(0), elsewhere = false): Changes {
   return {
     on(listener) {
       bus.on('changed', listener);
       return () => bus.off('changed', listener);
     },
-    emit: (change) => void bus.emit('changed', change),
+    emit: (change) => void bus.emit('changed', change, elsewhere),
   };
 }
 
@@ -38,13 +37,15 @@ const TOPIC = 'doosri-rai:changed';
  * This process hears its own changes at once, and those of others as long as Redis is there.
  */
 export function sharedChanges(publisher: Redis, subscriber: Redis): Changes {
-  const local = localChanges();
+  const bus = new EventEmitter().setMaxListeners(0);
+  const local = localChanges(bus);
+  const others = localChanges(bus, true);
   const self = randomUUID();
   // Answered whenever Redis is there, and again by the client itself after each time it was away.
   void subscriber
     .subscribe(TOPIC, (text: string) => {
       const { from, ...change } = JSON.parse(text) as Change & { from: string };
-      if (from !== self) local.emit(change);
+      if (from !== self) others.emit(change);
     })
     .catch(() => {});
   return {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import helmet from 'helmet';
@@ -7,7 +7,7 @@ import type { Health } from './contract.ts';
 
 export interface ServerParts {
   webhooks: Router;
-  desk: Router;
+  desk: express.RequestHandler;
   /** The demo's routes, outside production. */
   demo?: Router;
   /** Folder of the built console. */
@@ -104,9 +104,15 @@ function pages(app: express.Express, { pages: folder, demo }: ServerParts): void
   else app.get('/', (_request, response) => void response.redirect('/console'));
 }
 
-/** Listens, and resolves with the port it got. @throws when the port is taken. */
-export function listen(app: express.Express, port: number): Promise<{ server: Server; port: number }> {
-  const server = createServer({ keepAliveTimeout: 65_000 }, app);
+/** Listens, and resolves with the port it got. What `first` takes, the app never sees. @throws when the port is taken. */
+export function listen(
+  app: express.Express,
+  port: number,
+  first: (request: IncomingMessage, response: ServerResponse) => boolean = () => false,
+): Promise<{ server: Server; port: number }> {
+  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+    if (!first(request, response)) app(request, response);
+  });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, () => {

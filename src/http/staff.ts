@@ -59,12 +59,13 @@ export const DEMO_USERS: readonly NewStaff[] = [
   },
 ];
 
-/** Makes the demo users outside production. In production takes away any that an earlier demo left in this database. */
-export async function prepareStaff(auth: Auth, db: Db, production: boolean): Promise<void> {
-  if (!production) {
-    for (const one of DEMO_USERS) await createStaff(auth, db, one);
-    return;
-  }
+/** Makes the demo users, outside production. */
+export async function openDemo(auth: Auth, db: Db): Promise<void> {
+  for (const one of DEMO_USERS) await createStaff(auth, db, one);
+}
+
+/** In production takes away any demo users that an earlier demo left in this database. */
+export async function closeDemo(db: Db): Promise<void> {
   const left = await db
     .selectFrom('user')
     .select('id')

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { Router, type Request, type Response } from 'express';
 import { answerChallenge } from '../channels/index.ts';
 import {
@@ -7,17 +8,20 @@ import {
   type Inbound,
   type RawRequest,
 } from '../channels/channel.ts';
-import { receive, type Reception, type Touched } from '../db/arrivals.ts';
+import type { Reception, Touched } from '../db/arrivals.ts';
 import { isAway } from '../db/connect.ts';
+import type { Doorway } from '../db/doorway.ts';
 import { keep } from '../db/kept.ts';
 import type { Spool } from '../db/spool.ts';
 
-export interface WebhookDeps extends Reception {
+export interface WebhookDeps extends Pick<Reception, 'db' | 'vault'> {
+  receive: Doorway;
   channels: Map<ChannelName, Channel>;
   verifyToken: string;
   spool: Spool;
   now(): Date;
-  touched(conversations: Touched): void;
+  /** `due`: there is an event for them, not just a receipt. */
+  touched(conversations: Touched, due: boolean): void;
   log(event: string, detail?: Record<string, string | number | boolean | null>): void;
 }
 
@@ -47,33 +51,83 @@ export function webhooks(deps: WebhookDeps): Router {
     else response.type('text/plain').send(challenge);
   });
   for (const channel of deps.channels.values())
-    router.post(PATHS[channel.name], raw, (request, response) => knock(deps, channel, request, response));
+    router.post(PATHS[channel.name], raw, async (request: Request, response: Response) => {
+      const body = Buffer.isBuffer(request.body) ? request.body : new Uint8Array();
+      answer(response, await knock(deps, channel, request, request.originalUrl, body));
+    });
   return router;
+}
+
+const MOST_BYTES = 3 * 1024 * 1024;
+
+/**
+ * The same doors without the house around them: what a provider posts plainly is answered before anything else looks at it.
+ * False when the request is none of that, and the router takes it.
+ */
+export function doors(deps: WebhookDeps): (request: IncomingMessage, response: ServerResponse) => boolean {
+  const byPath = new Map(
+    [...deps.channels.values()].flatMap((channel) =>
+      PATHS[channel.name].map((path) => [path, channel] as const),
+    ),
+  );
+  return (request, response) => {
+    const { url = '/', headers, method } = request;
+    const channel = method === 'POST' ? byPath.get(url.split('?', 1)[0]!) : undefined;
+    const length = Number(headers['content-length']);
+    // Packed, unmeasured or too long: for those who know how.
+    if (!channel || headers['content-encoding'] || !(length <= MOST_BYTES)) return false;
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+      knock(deps, channel, request, url, body).then(
+        (answered) => answer(response, answered),
+        (error: Error & { code?: string }) => {
+          deps.log('request_failed', { failure: error.code ?? error.name });
+          answer(response, { status: 500, mime: 'text/plain', body: 'That did not work.' });
+        },
+      );
+    });
+    return true;
+  };
+}
+
+interface Answer {
+  status: number;
+  mime: string;
+  body: string;
+}
+
+function answer(response: ServerResponse, { status, mime, body }: Answer): void {
+  response
+    .writeHead(status, {
+      'content-type': `${mime}; charset=utf-8`,
+      'content-length': Buffer.byteLength(body),
+      'x-content-type-options': 'nosniff',
+    })
+    .end(body);
 }
 
 async function knock(
   deps: WebhookDeps,
   channel: Channel,
-  request: Request,
-  response: Response,
-): Promise<void> {
+  { method = '', headers }: IncomingMessage,
+  url: string,
+  body: Uint8Array,
+): Promise<Answer> {
   const incoming: RawRequest = {
-    method: request.method,
-    url: request.originalUrl,
-    headers: Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
-    ),
-    body: Buffer.isBuffer(request.body) ? request.body : new Uint8Array(),
+    method,
+    url,
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+    body,
     at: deps.now(),
   };
   if (!channel.isGenuine(incoming)) {
     deps.log('webhook_refused', { channel: channel.name });
-    response.status(401).end();
-    return;
+    return { status: 401, mime: 'text/plain', body: '' };
   }
   await store(deps, channel, incoming);
-  const { status, mime, body } = channel.acceptedFor?.(incoming) ?? channel.accepted;
-  response.status(status).type(mime).send(body);
+  return channel.acceptedFor?.(incoming) ?? channel.accepted;
 }
 
 /** Into the inbox; or, while the database is away or older requests still wait, into the spool. */
@@ -100,7 +154,11 @@ async function take(deps: WebhookDeps, channel: Channel, request: RawRequest): P
   const arrivals = await read(deps, channel, request);
   alarm(deps, arrivals);
   try {
-    deps.touched(await receive(deps, channel, arrivals, request.at!));
+    const touched = await deps.receive(channel, arrivals, request.at!);
+    deps.touched(
+      touched,
+      arrivals.some(({ kind }) => kind !== 'receipt'),
+    );
   } catch (error) {
     if (isAway(error)) throw error;
     // A bug of ours must not make the provider knock for seven days and then forget: the bytes stay with us.

@@ -2,75 +2,124 @@ import { besideOf, hearBeside } from '../db/beside.ts';
 import { keepWish, takeBackAll } from '../db/wishes.ts';
 import { moveCase, openTask, release } from '../db/effects.ts';
 import { newId } from '../db/ids.ts';
-import { claimTurn, failTurn, isDue, markDone, saveTurn, type Turn } from '../db/turns.ts';
-import { isAway } from '../db/connect.ts';
+import type { Leased } from '../db/outbox.ts';
+import { raced, Rows } from '../db/rows.ts';
+import { claimTurn, failTurn, Handled, type Turn } from '../db/turns.ts';
+import { isAway, transact, type Last, type Tx } from '../db/connect.ts';
 import { adopt } from '../engine/adopt.ts';
 import { step } from '../engine/step.ts';
 import type { State } from '../engine/state.ts';
 import type { Numbered } from '../engine/types.ts';
 import { answers, epochAfter } from '../engine/voice.ts';
 import { apply } from './apply.ts';
+import { leasedAt, lettersOf } from './letters.ts';
 import { backoff } from './loop.ts';
 import type { World } from './world.ts';
 
 /** After so many failed attempts an event is parked and a person looks at it; the conversation goes on. */
 const MOST_ATTEMPTS = 5;
 
+/** How a look at one conversation ended: nothing to do (or somebody else does it), one event handled, and more is due. */
+export type Advanced = 'nothing' | 'done' | 'more';
+
+/** What is done after the commit: it was made certain by it, or is not worth more. */
+interface Afterwards {
+  turn: Turn;
+  kinds: Set<Numbered['kind']>;
+  /** On lease to this worker since the commit. */
+  leased: Leased[];
+  /** Others that wait. */
+  queued: boolean;
+}
+
 /**
  * T2: one event of one conversation in one transaction. State, facts, outgoing messages, timers and "handled" commit
- * together or not at all; nothing in here touches the network. Returns whether there was something to do.
+ * together or not at all; nothing in here touches the network.
  */
-export async function advance(world: World): Promise<boolean> {
-  // An empty look costs one statement; the transaction begins when there is something.
-  if (!(await isDue(world.db, world.clock.now()))) return false;
+export async function advance(world: World, conversation: string): Promise<Advanced> {
   let turn: Turn | undefined;
-  let kinds = new Set<Numbered['kind']>();
+  let after: Afterwards | undefined;
   try {
-    await world.db.transaction().execute(async (tx) => {
+    after = await transact(world.db, async (tx) => {
       const now = world.clock.now();
-      turn = await claimTurn(tx, world.vault, now);
-      if (!turn) return;
-      const { flow, state: stored } = adopt(world.flows, turn.flow, turn.state as State);
-      const beside = await besideOf(tx, world.vault, turn);
-      const { state, effects } = step(flow, stored, turn.event, beside);
-      const voice = lastOf(effects, 'voice');
-      const epoch = epochAfter(turn.epoch, effects);
-      await markDone(tx, turn, now);
-      const spoke = turn.event.kind === 'message';
-      if (spoke) await release(tx, turn.conversation);
-      if (spoke) await hearBeside(tx, beside, new Date(turn.event.at));
-      const stops = !(turn.state as State).stopped && state.stopped;
-      const starts = (turn.state as State).stopped && !state.stopped;
-      if (stops) await takeBackAll(tx, turn.conversation);
-      if (stops || starts) {
-        const method = stops ? 'stop_word' : 'start_word';
-        const wish = { given: !stops, purpose: 'service', method, message: turn.event.id } as const;
-        await keepWish(tx, world.vault, turn, wish, now);
-      }
-      for (const effect of effects) await apply(world, { tx, turn, epoch, now }, effect);
-      kinds = new Set(effects.map((effect) => effect.kind));
-      if (state.status !== turn.status) await moveCase(tx, turn, state.status, now);
-      const after = {
-        flow: flow.hash,
-        state,
-        language: state.language || 'en',
-        spoke,
-        answered: answers(effects),
-        ...(voice ? { voice: { to: voice.to, ...(voice.by ? { by: voice.by.id } : {}) } } : {}),
-      };
-      await saveTurn(tx, world.vault, turn, after, now);
+      turn = await claimTurn(tx, world.vault, now, conversation);
+      return turn ? take(world, tx, turn, now) : { value: undefined };
     });
-  } catch (error) {
+  } catch (thrown) {
+    const error = raced(thrown);
+    if (error instanceof Handled) return 'more';
     // A database that is away says nothing about the event.
     if (!turn || isAway(error)) throw error;
     await fail(world, turn, error);
+    return 'more';
   }
-  // Whoever has it in hand looks again when done.
-  if (!turn) return false;
-  if (kinds.has('send') || kinds.has('seen') || kinds.has('family')) world.nudge('deliver');
+  if (!after) return 'nothing';
+  goOn(world, after);
+  return after.turn.more ? 'more' : 'done';
+}
+
+async function take(world: World, tx: Tx, turn: Turn, now: Date): Promise<Last<Afterwards>> {
+  const { vault } = world;
+  const { flow, state: stored } = adopt(world.flows, turn.flow, turn.state as State);
+  const beside = await besideOf(tx, vault, turn);
+  const { state, effects } = step(flow, stored, turn.event, beside);
+  const voice = lastOf(effects, 'voice');
+  const rows = new Rows(tx, vault, turn, now);
+  await rows.begin();
+  const spoke = turn.event.kind === 'message';
+  const at = new Date(turn.event.at);
+  if (spoke && turn.open) await release(tx, turn.conversation);
+  if (spoke) await hearBeside(tx, beside, at);
+  const was = turn.state as State;
+  const stops = !was.stopped && state.stopped;
+  const starts = was.stopped && !state.stopped;
+  if (stops) await takeBackAll(tx, turn.conversation);
+  if (stops || starts) {
+    const method = stops ? 'stop_word' : 'start_word';
+    const wish = { given: !stops, purpose: 'service', method, message: turn.event.id } as const;
+    await keepWish(tx, vault, turn, wish, now);
+  }
+  const language = state.language || 'en';
+  const last = turn.lastInboundAt;
+  const heardAt = spoke && (!last || at > last) ? at : last;
+  const kinds = new Set(effects.map((effect) => effect.kind));
+  const epoch = epochAfter(turn.epoch, effects);
+  const leased: Leased[] = [];
+  let queued = false;
+  // The first message goes out as soon as it is certain, where nothing older waits; its lease begins with the commit.
+  let direct = !turn.open && !voice && !kinds.has('withdraw') && world.courier.room() > 0;
+  for (const effect of effects) {
+    if (effect.kind === 'send' || effect.kind === 'family')
+      for (const post of lettersOf(turn, effect, world.channels)) {
+        const goes = direct && effect.kind === 'send' && world.channels.has(post.channel as 'sms');
+        await rows.message(post, epoch, goes ? new Date(now.getTime() + world.times.lease) : undefined);
+        if (goes) leased.push(leasedAt(turn, post, { language, status: state.status, heardAt }));
+        else queued = true;
+        direct &&= !goes;
+      }
+    else await apply(world, { tx, turn, rows, now }, effect);
+  }
+  if (state.status !== turn.status) await moveCase(tx, turn, state.status, now);
+  const after = {
+    flow: flow.hash,
+    state,
+    language,
+    spoke,
+    answered: answers(effects),
+    ...(voice ? { voice: { to: voice.to, ...(voice.by ? { by: voice.by.id } : {}) } } : {}),
+  };
+  return { value: { turn, kinds, leased, queued }, last: await rows.end(after) };
+}
+
+function goOn(world: World, { turn, kinds, leased, queued }: Afterwards): void {
+  if (kinds.has('seen')) world.courier.mark(turn);
+  for (const message of leased) world.courier.carry(message, queued);
+  if (queued && !leased.length) world.nudge('deliver');
   if (kinds.has('read')) for (const one of ['look', 'read'] as const) world.nudge(one);
+  // What these put into other conversations waits there.
+  if (['open', 'switch', 'forward', 'knock', 'admit'].some((kind) => kinds.has(kind as 'open')))
+    world.nudge('advance');
   world.changed(turn.conversation, turn.case);
-  return true;
 }
 
 function lastOf<K extends Numbered['kind']>(

@@ -3,10 +3,11 @@ import { behind, goAlong } from '../db/bundles.ts';
 import { openTask } from '../db/effects.ts';
 import { newId } from '../db/ids.ts';
 import { putNudge } from '../db/nudge.ts';
-import { endSend, leaseNext, wasNudged, type Beside, type Ending, type Leased } from '../db/outbox.ts';
+import { endSend, leaseDue, wasNudged, type Beside, type Ending, type Leased } from '../db/outbox.ts';
 import { findPage } from '../db/papers.ts';
 import { isBlocked, isPermitted, permit } from '../db/permissions.ts';
 import { templateState } from '../db/templates.ts';
+import type { Turn } from '../db/turns.ts';
 import { hasArrived } from '../db/watch.ts';
 import { crop } from '../documents/crop.ts';
 import type { Message } from '../engine/types.ts';
@@ -17,19 +18,75 @@ import { inWords } from './otherwise.ts';
 import { plan, type Known, type Plan, type Send } from './plan.ts';
 import type { World } from './world.ts';
 
-/**
- * T4: leases one message, sends it outside of any transaction, and writes down how that ended and why it went.
- * Returns whether there was something to do.
- */
-export async function deliver(world: World): Promise<boolean> {
+/** Under way at once in one process, at most: a Graph that is far away or hangs holds up nobody else's. */
+const MOST_UNDER_WAY = 256;
+/** Leased in one look. */
+const MOST_LEASED = 32;
+
+/** Carries messages that are on lease to this process, each on its own, outside of any transaction. */
+export interface Courier {
+  /** How many more may be under way. */
+  room(): number;
+  /** Sends one, and writes down how that ended. `followed`: something behind it waits for that. */
+  carry(message: Leased, followed: boolean): void;
+  /** Marks the message of this turn as read and shows that we type. Worth one try and no row: the next mark covers it. */
+  mark(turn: Turn): void;
+  /** Resolves when nothing is under way any more. */
+  rest(): Promise<void>;
+}
+
+export function courier(world: World): Courier {
+  const underWay = new Set<Promise<void>>();
+  const start = (work: Promise<void>) => {
+    const one: Promise<void> = work
+      .catch((error: unknown) => world.log('worker_failed', { failure: nameOf(error) }))
+      .finally(() => {
+        // Whoever waits for a place looks again.
+        if (underWay.size >= MOST_UNDER_WAY) world.nudge('deliver');
+        underWay.delete(one);
+      });
+    underWay.add(one);
+  };
+  return {
+    room: () => MOST_UNDER_WAY - underWay.size,
+    carry: (message, followed) =>
+      start(deliver(world, message).then(() => void (followed && world.nudge('deliver')))),
+    mark: (turn) => start(markRead(world, turn)),
+    async rest() {
+      while (underWay.size) await Promise.all(underWay);
+    },
+  };
+}
+
+/** Leases what is due and hands it to the courier. Returns whether there was something. */
+export async function lease(world: World): Promise<boolean> {
   const { db, vault, clock, times } = world;
-  const message = await leaseNext(db, vault, [...world.channels.keys()], clock.now(), times);
-  if (!message) return false;
+  const most = Math.min(MOST_LEASED, world.courier.room());
+  if (most <= 0) return false;
+  const found = await leaseDue(db, vault, [...world.channels.keys()], clock.now(), times, most);
   // Its worker died: a receipt may tell, and until then nothing is repeated.
-  if (message === 'ran_out' || message === 'parked') return true;
+  for (const message of found) if (typeof message !== 'string') world.courier.carry(message, true);
+  return found.length > 0;
+}
+
+/** T4: sends one message outside of any transaction, and writes down how that ended and why it went. */
+async function deliver(world: World, message: Leased): Promise<void> {
   await follow(world, message, plan(message, await known(world, message)));
   world.changed(message.conversation, message.case);
-  return true;
+}
+
+async function markRead({ channels, clock, pace, rates, times }: World, turn: Turn): Promise<void> {
+  const channel = channels.get(turn.channel as ChannelName);
+  const now = clock.now().getTime();
+  // For a chat long gone it helps nobody, and it is the first to give way.
+  if (!channel || !turn.to || now - Date.parse(turn.event.at) >= times.window) return;
+  if ((await pace.take([{ key: turn.channel, ...rates.number }], now)) > 0) return;
+  const of = turn.source.slice(turn.source.indexOf(':') + 1);
+  await channel.send({ kind: 'seen', of }, turn.to, turn.event.id);
+}
+
+function nameOf(error: unknown): string {
+  return (error as { code?: string }).code ?? (error as Error).name;
 }
 
 async function known(world: World, message: Leased): Promise<Known> {
@@ -193,10 +250,10 @@ async function hold(world: World, message: Leased): Promise<void> {
 
 async function finish(world: World, message: Leased, ending: Ending, beside?: Beside): Promise<void> {
   if (ending.state === 'held') return hold(world, message);
-  await endSend(world.db, message, ending, beside);
+  if (ending.state === 'sent') return world.sent({ message, ending, beside });
+  await endSend(world.db, message, ending);
   const reason = 'reason' in ending ? ending.reason : 'failure' in ending ? (ending.failure ?? null) : null;
-  if (ending.state !== 'sent')
-    world.log('message_not_sent', { message: message.id, state: ending.state, reason });
+  world.log('message_not_sent', { message: message.id, state: ending.state, reason });
   if (ending.state !== 'parked') return;
   const { conversation, case: id, caseKey } = message;
   const now = world.clock.now();

@@ -1,38 +1,76 @@
+import { quick } from '../db/connect.ts';
+import { gather } from '../db/gather.ts';
+import { endSent, type Taken } from '../db/outbox.ts';
+import { whoIsDue } from '../db/turns.ts';
 import { advance } from './advance.ts';
-import { deliver } from './deliver.ts';
+import { courier, lease } from './deliver.ts';
 import { loop, type Loop } from './loop.ts';
 import { look } from './look.ts';
 import { read } from './read.ts';
+import { turns } from './turns.ts';
 import { watch } from './watch.ts';
-import type { World } from './world.ts';
+import type { Outside, World } from './world.ts';
 
 /** The loops of one process. */
 export interface Workers {
-  /** Something was written: look at once. */
-  wake(): void;
+  /** Something was written: look at once. These conversations have something due, as far as is known. */
+  wake(conversations?: Iterable<string>): void;
   stop(): Promise<void>;
 }
 
-/** How many run side by side in one process: conversations, messages, photos looked at, files read. */
-const WIDTHS = { advance: 3, deliver: 12, look: 2, read: 2 };
+/** How many run side by side in one process: conversations, photos looked at, files read. */
+export interface Widths {
+  advance: number;
+  look: number;
+  read: number;
+}
 
 /** Starts the loops. They sleep until woken or until `every` milliseconds have passed, whichever is first. */
-export function startWorkers(outside: Omit<World, 'nudge'>, every = 250): Workers {
+export function startWorkers(
+  outside: Outside,
+  widths: Widths,
+  crowded: () => boolean = () => false,
+  every = 250,
+): Workers {
   const onError = (error: unknown) =>
     outside.log('worker_failed', { failure: (error as { code?: string }).code ?? (error as Error).name });
-  const world: World = { ...outside, nudge: (name) => loops[name].wake() };
-  const start = (work: (world: World) => Promise<boolean>, width: number): Loop =>
-    loop(() => work(world), { width, every, onError });
-  const loops = {
-    advance: start(advance, WIDTHS.advance),
-    deliver: start(deliver, WIDTHS.deliver),
-    look: start(look, WIDTHS.look),
-    read: start(read, WIDTHS.read),
-    watch: loop(() => watch(world), { width: 1, every: 20 * every, onError }),
+  const world: World = {
+    ...outside,
+    nudge: (name) => loops[name].wake(),
+    sent: gather<Taken, void>(async (all) => {
+      await endSent(outside.db, all);
+      return all.map(() => undefined);
+    }),
+    get courier() {
+      return carrier;
+    },
   };
-  const all = Object.values(loops);
+  const carrier = courier(world);
+  const start = (work: (world: World) => Promise<boolean>, width: number, pause = every): Loop =>
+    loop(() => work(world), { width, every: pause, onError });
+  const loops = {
+    advance: turns({
+      width: widths.advance,
+      // What is written in this process is known at once; a look is for timers, other processes and what was left.
+      every: 2 * every,
+      due: () => whoIsDue(quick(world.db), world.clock.now()),
+      advance: (conversation) => advance(world, conversation),
+      crowded,
+      onError,
+    }),
+    deliver: start(lease, 1),
+    look: start(look, widths.look),
+    read: start(read, widths.read),
+    watch: start(watch, 1, 20 * every),
+  };
   return {
-    wake: () => all.forEach((one) => one.wake()),
-    stop: async () => void (await Promise.all(all.map((one) => one.stop()))),
+    wake(conversations) {
+      if (conversations) return loops.advance.hint(conversations);
+      for (const one of Object.values(loops)) one.wake();
+    },
+    async stop() {
+      await Promise.all(Object.values(loops).map((one) => one.stop()));
+      await carrier.rest();
+    },
   };
 }

@@ -1,6 +1,9 @@
 import type { Channel, ChannelName } from '../channels/channel.ts';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../db/connect.ts';
+import type { Gathered } from '../db/gather.ts';
+import type { Taken } from '../db/outbox.ts';
+import type { Courier } from './deliver.ts';
 import type { Files } from '../db/files.ts';
 import type { Vault } from '../db/vault.ts';
 import type { Flow } from '../engine/flow.ts';
@@ -26,6 +29,10 @@ export interface World {
   changed(conversation: string, caseId: string): void;
   /** There may be work for one of the loops. */
   nudge(loop: 'advance' | 'deliver' | 'look' | 'read'): void;
+  /** Sends what is on lease to this process. */
+  courier: Courier;
+  /** Writes down that the provider took a message; those that end together are written together. */
+  sent: Gathered<Taken, void>;
   /** How fast messages may go, and who keeps count. */
   pace: Pace;
   rates: Rates;
@@ -37,6 +44,9 @@ export interface World {
   log(event: string, detail?: Record<string, string | number | boolean | null>): void;
   times: Times;
 }
+
+/** What is put together outside; the workers make the rest for themselves. */
+export type Outside = Omit<World, 'nudge' | 'courier' | 'sent'>;
 
 /** Milliseconds. Tests make them small. */
 export interface Times {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Db } from '../../src/db/connect.ts';
 import { Broken, open, seal } from '../../src/db/seal.ts';
 import { Erased, Vault } from '../../src/db/vault.ts';
 import { freshDatabase, type Fresh } from '../database.ts';
@@ -10,6 +11,15 @@ beforeAll(async () => {
   fresh = await freshDatabase();
 });
 afterAll(() => fresh.drop());
+
+async function newKey(vault: Vault, db: Db): Promise<string> {
+  const { at: made_at, ...key } = vault.make('case', NOW);
+  await db
+    .insertInto('keys')
+    .values({ ...key, made_at })
+    .execute();
+  return key.id;
+}
 
 test('a sealed value opens only with its key, in its place, and unchanged', () => {
   const key = randomBytes(32);
@@ -33,7 +43,7 @@ test('the same words are never sealed the same way twice', () => {
 
 test('destroying a key erases what it sealed, also for a process that starts afterwards', async () => {
   const { db, vault, masterKey } = fresh;
-  const id = await vault.create(db, 'case', NOW);
+  const id = await newKey(vault, db);
   const box = await vault.seal(db, id, 'facts/a', { name: 'Kamala' });
   await vault.destroy(db, id, NOW);
   await expect(vault.open(db, id, 'facts/a', box)).rejects.toThrow(Erased);
@@ -45,7 +55,7 @@ test('destroying a key erases what it sealed, also for a process that starts aft
 test('a new master key takes over: all keys are wrapped again, and the old one opens nothing any more', async () => {
   const mine = await freshDatabase();
   try {
-    const id = await mine.vault.create(mine.db, 'case', NOW);
+    const id = await newKey(mine.vault, mine.db);
     const box = await mine.vault.seal(mine.db, id, 'facts/a', 'pT2');
     const lookup = mine.vault.lookup('alias', '+919800000001');
     const next = randomBytes(32).toString('hex');
@@ -65,7 +75,7 @@ test('a new master key takes over: all keys are wrapped again, and the old one o
 
 test('files are sealed, found by what is in them, and a path is no name', async () => {
   const { db, vault, files } = fresh;
-  const key = await vault.create(db, 'case', NOW);
+  const key = await newKey(vault, db);
   const caseId = '01m0000000000000000000000a';
   const bytes = Buffer.from('a photo of a report');
   const name = await files.put(db, caseId, key, bytes);

@@ -20,7 +20,7 @@ import { localChanges } from '../../src/http/changes.ts';
 import type { Role } from '../../src/http/contract.ts';
 import { desk } from '../../src/http/desk.ts';
 import type { Deps } from '../../src/http/deps.ts';
-import { createStaff, prepareStaff } from '../../src/http/staff.ts';
+import { createStaff, openDemo } from '../../src/http/staff.ts';
 
 export const PHONE = '+919812345670';
 
@@ -61,7 +61,7 @@ export async function openHouse(settings: Partial<Deps> = {}) {
   };
   app.set('trust proxy', true);
   app.use(desk(deps));
-  await prepareStaff(auth, db, false);
+  await openDemo(auth, db);
   const password = 'walnut-harbour-19';
   for (const role of ['lead', 'administrator'] as const)
     await createStaff(auth, db, { email: `${role}@desk.example`, name: `The ${role}`, role, password });

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createAuth } from '../../src/http/auth.ts';
-import { createStaff, DEMO_USERS, prepareStaff } from '../../src/http/staff.ts';
+import { closeDemo, createStaff, DEMO_USERS } from '../../src/http/staff.ts';
 import { openHouse, type House } from './house.ts';
 
 let house: House;
@@ -88,8 +87,7 @@ test('an account with a second factor wants its code before anything opens', asy
 
 test('a database that came from a demo has no demo sign-in in production', async () => {
   const { db } = house.deps;
-  const settings = { secret: 's'.repeat(40), publicUrl: house.url, production: true };
-  await prepareStaff(createAuth(db, settings), db, true);
+  await closeDemo(db);
   expect((await house.signIn(asha.email, asha.password, '10.0.4.1')).status).toBe(401);
   house.deps.production = true;
   expect((await house.send('/api/demo-users')).status).toBe(404);

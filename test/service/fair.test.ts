@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { receive } from '../../src/db/arrivals.ts';
-import { leaseNext } from '../../src/db/outbox.ts';
-import { claimTurn, isDue, markDone, saveTurn } from '../../src/db/turns.ts';
+import { transact } from '../../src/db/connect.ts';
+import { leaseDue } from '../../src/db/outbox.ts';
+import { Rows } from '../../src/db/rows.ts';
+import { claimFirst, whoIsDue } from '../../src/db/turns.ts';
 import { freshDatabase, type Fresh } from '../database.ts';
 
 const BEGAN = Date.parse('2026-11-24T06:00:00Z');
@@ -34,13 +36,12 @@ const writes = (phone: string, id: string, when: Date) =>
 
 /** One turn that does nothing but be over; whose it was. */
 const turn = (now: Date) =>
-  fresh.db.transaction().execute(async (tx) => {
-    const claimed = await claimTurn(tx, fresh.vault, now);
-    if (!claimed) return undefined;
-    await markDone(tx, claimed, now);
+  transact(fresh.db, async (tx) => {
+    const claimed = await claimFirst(tx, fresh.vault, now);
+    if (!claimed) return { value: undefined };
     const after = { flow: 'f', state: {}, language: 'en', spoke: true, answered: true };
-    await saveTurn(tx, fresh.vault, claimed, after, now);
-    return claimed.conversation;
+    const last = await new Rows(tx, fresh.vault, claimed, now).end(after);
+    return { value: claimed.conversation, last };
   });
 
 test('three hundred messages of one person do not stand before the one of another', async () => {
@@ -98,8 +99,8 @@ test('with fifty thousand conversations the next thing to do is found by an inde
 
   const began = performance.now();
   for (let i = 0; i < 50; i += 1) {
-    expect(await isDue(db, at(50))).toBe(false);
-    expect(await leaseNext(db, fresh.vault, ['whatsapp'], at(50), { lease: 1, settle: 1 })).toBeUndefined();
+    expect(await whoIsDue(db, at(50))).toEqual([]);
+    expect(await leaseDue(db, fresh.vault, ['whatsapp'], at(50), { lease: 1, settle: 1 }, 1)).toEqual([]);
   }
   // A scan of all of it takes tens of milliseconds each; this is a bound for a busy machine, not a measurement.
   expect((performance.now() - began) / 100).toBeLessThan(15);

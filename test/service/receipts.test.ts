@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Failure, Inbound } from '../../src/channels/channel.ts';
 import { receive } from '../../src/db/arrivals.ts';
 import { release } from '../../src/db/effects.ts';
-import { endSend, leaseNext, type Leased } from '../../src/db/outbox.ts';
+import { endSend, endSent, leaseDue, type Leased } from '../../src/db/outbox.ts';
 import { freshDatabase, type Fresh } from '../database.ts';
 
 const TIMES = { lease: 60_000, settle: 90_000 };
@@ -70,11 +70,17 @@ async function queued() {
     id,
     state,
     async lease(): Promise<Leased | undefined> {
-      const leased = await leaseNext(db, vault, ['whatsapp'], now, TIMES);
+      const [leased] = await leaseDue(db, vault, ['whatsapp'], now, TIMES, 1);
       return typeof leased === 'object' && leased.id === id ? leased : undefined;
     },
     answer: (leased: Leased, attempt: string) =>
-      endSend(db, leased, { state: 'sent', providerId: `${id}.${attempt}`, at: now }),
+      endSent(db, [
+        {
+          message: leased,
+          ending: { state: 'sent', providerId: `${id}.${attempt}`, at: now },
+          beside: undefined,
+        },
+      ]),
     lost: (leased: Leased) =>
       endSend(db, leased, {
         state: 'unknown',

@@ -1,3 +1,5 @@
+import { poster } from '../post.ts';
+
 /** How to reach the Graph API, and where the token may go. */
 export interface GraphConfig {
   phoneNumberId: string;
@@ -37,6 +39,7 @@ export function graph(config: GraphConfig): Graph {
 
   const send = config.fetch ?? fetch;
   const timeout = config.timeoutMs ?? 30_000;
+  const post = config.fetch ? undefined : poster(timeout);
   const headers = {
     authorization: `Bearer ${config.accessToken}`,
     // Some of Meta's hosts turn away clients that name no program of their own.
@@ -45,8 +48,11 @@ export function graph(config: GraphConfig): Graph {
 
   return {
     call: (path, init) => {
-      const json: HeadersInit = typeof init?.body === 'string' ? { 'content-type': 'application/json' } : {};
-      return send(new URL(path, base).href, {
+      const isJson = typeof init?.body === 'string';
+      const json: Record<string, string> = isJson ? { 'content-type': 'application/json' } : {};
+      const { href } = new URL(path, base);
+      if (post && isJson) return post(href, { ...headers, ...json }, init.body as string);
+      return send(href, {
         ...(init ? { method: 'POST', body: init.body } : {}),
         headers: { ...headers, ...json },
         redirect: 'manual',

@@ -1,10 +1,10 @@
-import { loadContent } from '../content.ts';
-import type { Flow } from '../engine/flow.ts';
-import type { State } from '../engine/state.ts';
-import { step } from '../engine/step.ts';
-import type { Event } from '../engine/types.ts';
-import { seeded } from '../simulator/random.ts';
-import { setOut, walkOn } from './walk.ts';
+import { loadContent } from '../../content.ts';
+import type { Flow } from '../../engine/flow.ts';
+import type { State } from '../../engine/state.ts';
+import { step } from '../../engine/step.ts';
+import type { Event } from '../../engine/types.ts';
+import { seeded } from '../../simulator/random.ts';
+import { setOut, walkOn } from '../walk.ts';
 
 /** Finished intakes that are played again, and how often: the first time only warms up. */
 const INTAKES = 200;

@@ -3,10 +3,11 @@ import { createServer } from 'node:http';
 import pg from 'pg';
 
 /**
- * What the bench measures the service against: a bare server that checks the signature, does one committed INSERT per
- * message, answers 200 and sends one reply. It keeps no state, orders nothing and forgets what it could not send.
+ * What the bench measures the service against. A: a bare server that checks the signature, does one committed INSERT per
+ * message and answers 200. B (with the argument `reply`): the same, and then sends one reply. It keeps no state, orders
+ * nothing and forgets what it could not send.
  */
-const [databaseUrl, secret, graph] = process.argv.slice(2) as [string, string, string];
+const [databaseUrl, secret, graph, reply] = process.argv.slice(2) as [string, string, string, string?];
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 16, idleTimeoutMillis: 0 });
 await pool.query('create table if not exists bare (id text primary key, body jsonb not null)');
 
@@ -31,12 +32,15 @@ const server = createServer((request, response) => {
         raw.toString(),
       ]);
     response.writeHead(200).end();
-    for (const { from } of messages)
-      await fetch(`${graph}/v25.0/1/messages`, {
+    if (!reply) return;
+    for (const { from } of messages) {
+      const sent = await fetch(`${graph}/v25.0/1/messages`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ to: from, type: 'text', text: { body: 'ok' } }),
       });
+      await sent.arrayBuffer();
+    }
   }
 });
 server.listen(0, '127.0.0.1', () => {

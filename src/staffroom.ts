@@ -1,0 +1,42 @@
+import type { RequestHandler } from 'express';
+import { derived, type Config } from './config.ts';
+import type { Db } from './db/connect.ts';
+import type { Deps } from './http/deps.ts';
+import type { Health } from './http/contract.ts';
+
+interface Furniture extends Omit<Deps, 'auth'> {
+  db: Db;
+  health(): Promise<Health>;
+}
+
+/**
+ * The desk, furnished when the first of the staff comes: sign-in, sessions and printing weigh as much as the rest of the
+ * service, and most processes of a big house never see a person.
+ */
+export function staffroom(
+  { masterKeys, publicUrl, production }: Config,
+  redis: unknown,
+  deps: Furniture,
+): RequestHandler {
+  let ready: Promise<RequestHandler> | undefined;
+  const furnish = async (): Promise<RequestHandler> => {
+    const [{ createAuth }, { desk }, { openDemo }] = await Promise.all([
+      import('./http/auth.ts'),
+      import('./http/desk.ts'),
+      import('./http/staff.ts'),
+    ]);
+    const secret = derived(masterKeys[0]!, 'sessions');
+    const auth = createAuth(deps.db, { secret, publicUrl, production, redis });
+    if (!production) await openDemo(auth, deps.db);
+    return desk({ ...deps, auth });
+  };
+  return (request, response, next) => {
+    if (!request.path.startsWith('/api')) return next();
+    ready ??= furnish().catch((error: Error) => {
+      // Such as a database that is away: the next one finds it perhaps.
+      ready = undefined;
+      throw error;
+    });
+    ready.then((desk) => desk(request, response, next), next);
+  };
+}
