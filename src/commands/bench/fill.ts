@@ -38,18 +38,20 @@ const people = (from: number, to: number) => `generate_series(${from}, ${to}) n`
 const talk = (from: number, to: number) => `${people(from, to)}, generate_series(1, ${EACH_WAY}) m`;
 const nth = `(n * ${EACH_WAY} + m)`;
 
+const STATUS = `case when n % 200 = 0 then 'in_review' when n % 20 = 0 then 'documents'
+  when n % 5 = 0 then 'expired' else 'closed' end`;
+
 const STATEMENTS: ((from: number, to: number) => string)[] = [
   (from, to) => `insert into keys (id, purpose, wrapped, master, made_at)
     select case p when 'case' then ${id('a')} else ${id('k')} end, p, ${bytes(4)}, '00000000', ${at()}
     from ${people(from, to)}, unnest(array['case', 'conversation']) p`,
   (from, to) => `insert into cases (id, reference, key_id, status, status_since, opened_at, changed_at)
-    select ${id('s')}, 'F' || n, ${id('a')}, case when n % 200 = 0 then 'in_review' when n % 20 = 0 then 'documents'
-      when n % 5 = 0 then 'expired' else 'closed' end, ${at()}, ${at()}, ${at()} from ${people(from, to)}`,
+    select ${id('s')}, 'F' || n, ${id('a')}, ${STATUS}, ${at()}, ${at()}, ${at()} from ${people(from, to)}`,
   (
     from,
     to,
-  ) => `insert into conversations (id, channel, case_id, key_id, flow, sealed, last_inbound_at, opened_at, changed_at)
-    select ${id('c')}, 'whatsapp', ${id('s')}, ${id('k')}, 'older', ${bytes(110)}, ${at()}, ${at()}, ${at()} from ${people(from, to)}`,
+  ) => `insert into conversations (id, channel, case_id, key_id, flow, sealed, last_inbound_at, opened_at, changed_at, case_status)
+    select ${id('c')}, 'whatsapp', ${id('s')}, ${id('k')}, 'older', ${bytes(110)}, ${at()}, ${at()}, ${at()}, ${STATUS} from ${people(from, to)}`,
   ...['aliases', 'parties'].map(
     (table) => (from: number, to: number) =>
       `insert into ${table} (channel, kind, lookup, conversation_id, sealed, seen_at)
