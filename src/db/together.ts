@@ -47,7 +47,11 @@ export async function receiveTogether(
   const lookupOf = (alias: Alias) => vault.lookup('alias', channel, alias.kind, alias.value);
   const all = requests.flatMap(({ messages }) => messages);
   const [named, quoted, meant] = await Promise.all([
-    namesOf(db, channel, all.flatMap(({ from }) => from.aliases.map(lookupOf))),
+    namesOf(
+      db,
+      channel,
+      all.flatMap(({ from }) => from.aliases.map(lookupOf)),
+    ),
     oursOf(db, channel, present(all.map(({ replyTo }) => replyTo))),
     theirsOf(db, channel, present(all.map(({ about }) => about))),
   ]);
@@ -118,7 +122,9 @@ async function namesOf(db: Db, channel: string, lookups: string[]): Promise<Map<
       own.destroyed_at is null and shared.destroyed_at is null as alive
     from aliases a join conversations c on c.id = a.conversation_id join cases k on k.id = c.case_id
       join keys own on own.id = c.key_id join keys shared on shared.id = k.key_id
-    where a.channel = ${channel} and a.kind in ('phone', 'user_id', 'parent_id') and a.lookup = any(${lookups})`.execute(db);
+    where a.channel = ${channel} and a.kind in ('phone', 'user_id', 'parent_id') and a.lookup = any(${lookups})`.execute(
+    db,
+  );
   return new Map(rows.map((row) => [row.lookup, row]));
 }
 
