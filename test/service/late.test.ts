@@ -90,10 +90,12 @@ test('a person who steps in: what the bot had not said yet is taken back before 
   ]);
   stage.sim.behave({ fail: 1 });
   person.tap('reading:agree');
-  await until(
-    'the next question to wait',
-    async () => (await outbox(person.phone)).at(-1)!.state === 'queued',
-  );
+  await until('the next question to wait', async () => {
+    const { state } = (await outbox(person.phone)).at(-1)!;
+    // A connection that ended just then leaves open whether it went: after the silence it is tried again.
+    if (state === 'unknown') jump(120_000);
+    return state === 'queued';
+  });
   const { desk, path } = await talkOf(person);
   expect(await desk.act(`${path}/take`, {})).toBeNull();
   const bot = (await outbox(person.phone)).filter(({ voice, tag }) => voice === 'bot' && tag === 'sharing');
