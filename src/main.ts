@@ -173,6 +173,7 @@ async function openDoors(base: Base, wake: () => void): Promise<string> {
     publicUrl: config.publicUrl,
     production: config.production,
     redis: base.redis?.publisher,
+    sessions: config.sessions,
   });
   await prepareStaff(auth, db, config.production);
   const hooks: WebhookDeps = {
@@ -213,6 +214,7 @@ async function openDoors(base: Base, wake: () => void): Promise<string> {
       ...content,
       publicUrl: config.publicUrl,
       production: config.production,
+      secondStep: config.secondStep,
       wake,
       health: checkHealth,
       onBug: (code, error) =>
