@@ -61,6 +61,7 @@ export async function openHouse(settings: Partial<Deps> = {}) {
   };
   app.set('trust proxy', true);
   app.use(desk(deps));
+  app.use('/console', express.static(join(import.meta.dirname, '../../console/dist')));
   await prepareStaff(auth, db, false);
   const password = 'walnut-harbour-19';
   for (const role of ['lead', 'administrator'] as const)
