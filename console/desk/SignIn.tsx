@@ -11,8 +11,6 @@ import { Waiting } from './Waiting.tsx';
 const Enrol = lazy(fetched(() => import('./signin/Enrol.tsx')));
 
 const WRONG: Record<string, Word> = {
-  INVALID_EMAIL_OR_PASSWORD: 'wrongSignIn',
-  INVALID_EMAIL: 'wrongSignIn',
   INVALID_CODE: 'wrongCode',
   INVALID_BACKUP_CODE: 'wrongCode',
 };
@@ -39,7 +37,9 @@ export function SignIn({ enrols = false }: { enrols?: boolean }) {
       await inside();
     },
   });
-  const known = WRONG[enter.error instanceof RequestFailed ? enter.error.problem.code : ''];
+  const failed = enter.error instanceof RequestFailed ? enter.error : null;
+  const refused = failed !== null && [400, 401].includes(failed.status);
+  const known = refused && code === null ? 'wrongSignIn' : WRONG[failed?.problem.code ?? ''];
   const problem = known ? say(known) : enter.error?.message;
   return (
     <main className="sign-in">
