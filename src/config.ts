@@ -31,6 +31,9 @@ const Environment = z.object({
   TRANSCRIBE_COMMAND: z.string().min(1).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   MASTER_KEY: list.optional(),
+  SECOND_STEP: z.enum(['required', 'optional']).optional(),
+  SESSION_IDLE_MINUTES: z.coerce.number().min(5).max(720).optional(),
+  SESSION_HOURS: z.coerce.number().min(1).max(72).default(12),
   ROLE: z.enum(['http', 'work', 'both']).default('both'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   WHATSAPP_PHONE_NUMBER_ID: z.string().min(1).optional(),
@@ -116,6 +119,10 @@ export interface Config {
   http: boolean;
   work: boolean;
   logLevel: string;
+  /** The desk opens for no password alone. */
+  secondStep: boolean;
+  /** Of the desk, in seconds: without use, and in any case. */
+  sessions: { idle: number; longest: number };
   /** Hours in India (UTC+5:30) in which nothing comes unasked. Absent: any hour. */
   quiet?: { from: number; to: number; offset: number };
   /** Absent: the simulator stands in. Never absent in production. */
@@ -182,6 +189,12 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     http: e.ROLE !== 'work',
     work: e.ROLE !== 'http',
     logLevel: e.LOG_LEVEL,
+    secondStep: (e.SECOND_STEP ?? (production ? 'required' : 'optional')) === 'required',
+    // A demo that was left open over lunch should still be there.
+    sessions: {
+      idle: (e.SESSION_IDLE_MINUTES ?? (production ? 60 : 720)) * 60,
+      longest: e.SESSION_HOURS * 3600,
+    },
     ...quietOf(e, production),
     ...whatsappOf(e),
     ...smsOf(e),

@@ -212,6 +212,7 @@ async function openDoors(
       ...content,
       publicUrl: config.publicUrl,
       production: config.production,
+      secondStep: config.secondStep,
       wake,
       health: checkHealth,
       onBug: (code, error) =>

@@ -14,7 +14,7 @@ interface Furniture extends Omit<Deps, 'auth'> {
  * service, and most processes of a big house never see a person.
  */
 export function staffroom(
-  { masterKeys, publicUrl, production }: Config,
+  { masterKeys, publicUrl, production, sessions }: Config,
   redis: unknown,
   deps: Furniture,
 ): RequestHandler {
@@ -26,7 +26,7 @@ export function staffroom(
       import('./http/staff.ts'),
     ]);
     const secret = derived(masterKeys[0]!, 'sessions');
-    const auth = createAuth(deps.db, { secret, publicUrl, production, redis });
+    const auth = createAuth(deps.db, { secret, publicUrl, production, redis, sessions });
     if (!production) await openDemo(auth, deps.db);
     return desk({ ...deps, auth });
   };

@@ -26,13 +26,23 @@ export function carry(token: string | null): void {
   proof.token = token;
 }
 
+/** Told to the window when the server no longer knows who asks. */
+export const SIGNED_OUT = 'signed-out';
+
 /** True when pictures and files cannot be fetched by plain links because the proof is a header. */
 export const byToken = (): boolean => proof.by === 'token';
+
+/** After this long without a touch, what the page asks by itself must not keep anybody signed in. */
+const AWAY = 5 * 60_000;
+const touch = { last: Date.now() };
+for (const kind of ['pointerdown', 'keydown', 'scroll', 'touchstart'])
+  addEventListener(kind, () => (touch.last = Date.now()), { capture: true, passive: true });
 
 /** Asks the server and hands back the bare response. @throws RequestFailed for every answer that is not 2xx, and for none at all. */
 export async function open(path: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set('x-requested-with', 'doosri-rai');
+  if (Date.now() - touch.last > AWAY) headers.set('x-away', '1');
   if (proof.token) headers.set('authorization', `Bearer ${proof.token}`);
   const credentials = byToken() ? 'omit' : 'same-origin';
   const response = await fetch(path, { ...init, headers, credentials }).catch((error: unknown) => {
@@ -42,6 +52,7 @@ export async function open(path: string, init: RequestInit = {}): Promise<Respon
       message: 'No connection to the service. Nothing was lost; try again.',
     });
   });
+  if (response.status === 401 && !byToken()) dispatchEvent(new Event(SIGNED_OUT));
   if (!response.ok) throw new RequestFailed(response.status, await problemOf(response));
   return response;
 }

@@ -1,5 +1,5 @@
 import type { Me } from '../../src/http/contract.ts';
-import { carry, get, open, post } from './client.ts';
+import { byToken, carry, get, open, post, RequestFailed } from './client.ts';
 
 /** Somebody to try the desk as, outside production. */
 export interface DemoUser {
@@ -19,15 +19,30 @@ export async function signIn(email: string, password: string): Promise<SignedIn>
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email, password }),
   });
-  carry(response.headers.get('set-auth-token'));
+  // Where the cookie proves who we are, a token in memory would outlive the session it was made for.
+  if (byToken()) carry(response.headers.get('set-auth-token'));
   const body = (await response.json()) as { twoFactorRedirect?: boolean };
   return body.twoFactorRedirect ? 'code' : 'done';
 }
 
-/** Second step, where the account has one. */
-export async function enterCode(code: string): Promise<void> {
-  await post('/api/auth/two-factor/verify-totp', { code });
+/** Second step, where the account has one: a code of the app, or a backup code. */
+export async function enterCode(code: string, which: 'totp' | 'backup-code' = 'totp'): Promise<void> {
+  const path = `/api/auth/two-factor/verify-${which}`;
+  await post(path, { code: which === 'totp' ? code.replace(/\s/g, '') : code.trim() });
 }
+
+/** What an authenticator app is told, and the codes for the day the phone is lost. */
+export interface SecondStep {
+  totpURI: string;
+  backupCodes: string[];
+}
+
+export const beginSecondStep = (password: string): Promise<SecondStep> =>
+  post<SecondStep>('/api/auth/two-factor/enable', { password });
+
+/** Whether the password was right and the second step is not set up yet, where one is demanded. */
+export const wantsSecondStep = (error: unknown): boolean =>
+  error instanceof RequestFailed && error.problem.code === 'second_step';
 
 export async function signOut(): Promise<void> {
   await post('/api/auth/sign-out');

@@ -1,9 +1,9 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Me } from '../../src/http/contract.ts';
-import { RequestFailed } from '../api/client.ts';
-import { whoAmI } from '../api/signin.ts';
-import { lazy, Suspense, useState } from 'react';
+import { RequestFailed, SIGNED_OUT } from '../api/client.ts';
+import { wantsSecondStep, whoAmI } from '../api/signin.ts';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Crash } from './Crash.tsx';
 import { fetched } from './fetched.ts';
 import { HealthBar } from './HealthBar.tsx';
@@ -20,16 +20,35 @@ import { useStoryRoute } from './use-story.ts';
 import { Waiting } from './Waiting.tsx';
 
 const Case = lazy(fetched(() => import('./case/Case.tsx')));
+const Account = lazy(fetched(() => import('./signin/Account.tsx')));
 const KeySheet = lazy(fetched(() => import('./KeySheet.tsx')));
 
 const seat = new URLSearchParams(location.search).get('seat');
 
 /** The desk: nobody sees more than the sign-in before the server has said who they are. */
 export function App() {
-  const me = useQuery({ queryKey: ['me'], queryFn: whoAmI, enabled: seat === null, staleTime: Infinity });
+  const me = useQuery({
+    queryKey: ['me'],
+    queryFn: whoAmI,
+    enabled: seat === null,
+    staleTime: Infinity,
+    // Whoever looks at the phone for a code must find the same page again.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  const sitting = me.data !== undefined;
+  // A session that ended takes everything off the page.
+  useEffect(() => {
+    const gone = () => {
+      if (sitting) location.reload();
+    };
+    addEventListener(SIGNED_OUT, gone);
+    return () => removeEventListener(SIGNED_OUT, gone);
+  }, [sitting]);
   if (me.data) return <Desk me={me.data} />;
   if (seat !== null) return <SeatSignIn seat={seat} />;
   if (me.error instanceof RequestFailed && me.error.status === 401) return <SignIn />;
+  if (wantsSecondStep(me.error)) return <SignIn enrols />;
   if (me.error) return <Sorry error={me.error} again={() => void me.refetch()} />;
   return (
     <main>
@@ -42,6 +61,7 @@ export function App() {
 function Desk({ me }: { me: Me }) {
   const live = useLive();
   const [keys, setKeys] = useState(false);
+  const [account, setAccount] = useState(false);
   useKeys({ '?': () => setKeys(true) });
   const route = useRoute();
   useStoryRoute();
@@ -53,6 +73,7 @@ function Desk({ me }: { me: Me }) {
         seat={seat !== null}
         onCase={route.case !== null}
         showKeys={() => setKeys(true)}
+        showAccount={() => setAccount(true)}
       />
       <HealthBar />
       {!live.up && <LineDown since={live.since} />}
@@ -65,6 +86,11 @@ function Desk({ me }: { me: Me }) {
           </Suspense>
         )}
       </Crash>
+      {account && (
+        <Suspense>
+          <Account close={() => setAccount(false)} />
+        </Suspense>
+      )}
       {keys && (
         <Suspense>
           <KeySheet close={() => setKeys(false)} />

@@ -1,25 +1,46 @@
 import { Alert, Button, Divider, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { RequestFailed } from '../api/client.ts';
-import { demoUsers, enterCode, signIn, type DemoUser } from '../api/signin.ts';
+import { demoUsers, enterCode, signIn, wantsSecondStep, whoAmI, type DemoUser } from '../api/signin.ts';
+import type { Word } from '../words/words.ts';
 import { useWords } from '../words/use-words.ts';
+import { fetched } from './fetched.ts';
+import { Waiting } from './Waiting.tsx';
+
+const Enrol = lazy(fetched(() => import('./signin/Enrol.tsx')));
+
+const WRONG: Record<string, Word> = {
+  INVALID_CODE: 'wrongCode',
+  INVALID_BACKUP_CODE: 'wrongCode',
+};
 
 /** Signs in by e-mail and password, with a second step where the account has one. Offers demo users where there are any. */
-export function SignIn() {
+export function SignIn({ enrols = false }: { enrols?: boolean }) {
   const say = useWords();
   const queries = useQueryClient();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [code, setCode] = useState<string | null>(null);
+  const [backup, setBackup] = useState(false);
+  const [setsUp, setSetsUp] = useState(enrols);
+  const inside = () => queries.invalidateQueries({ queryKey: ['me'] });
   const enter = useMutation({
     mutationFn: async (as?: DemoUser) => {
-      if (code !== null) await enterCode(code);
+      if (code !== null) await enterCode(code, backup ? 'backup-code' : 'totp');
       else if ((await signIn(as?.email ?? email, as?.password ?? password)) === 'code') return setCode('');
-      await queries.invalidateQueries({ queryKey: ['me'] });
+      const refusal: unknown = await whoAmI().then(
+        () => null,
+        (error: unknown) => error,
+      );
+      if (wantsSecondStep(refusal)) return setSetsUp(true);
+      await inside();
     },
   });
-  const wrong = enter.error instanceof RequestFailed && [400, 401].includes(enter.error.status);
+  const failed = enter.error instanceof RequestFailed ? enter.error : null;
+  const refused = failed !== null && [400, 401].includes(failed.status);
+  const known = refused && code === null ? 'wrongSignIn' : WRONG[failed?.problem.code ?? ''];
+  const problem = known ? say(known) : enter.error?.message;
   return (
     <main className="sign-in">
       <Paper className="sign-in-card" withBorder radius="lg" p="xl">
@@ -30,7 +51,13 @@ export function SignIn() {
         <Text c="dimmed" mb="lg">
           {say('desk')}
         </Text>
+        {setsUp && (
+          <Suspense fallback={<Waiting />}>
+            <Enrol password={password} done={() => void inside()} />
+          </Suspense>
+        )}
         <form
+          hidden={setsUp}
           onSubmit={(event) => {
             event.preventDefault();
             enter.mutate(undefined);
@@ -59,8 +86,8 @@ export function SignIn() {
               </>
             ) : (
               <TextInput
-                label={say('code')}
-                inputMode="numeric"
+                label={say(backup ? 'backupCode' : 'code')}
+                inputMode={backup ? 'text' : 'numeric'}
                 autoComplete="one-time-code"
                 required
                 size="md"
@@ -71,15 +98,20 @@ export function SignIn() {
             )}
             {enter.error && (
               <Alert color="red" role="alert">
-                {wrong && code === null ? say('wrongSignIn') : enter.error.message}
+                {problem}
               </Alert>
             )}
             <Button type="submit" size="md" loading={enter.isPending}>
               {say('signIn')}
             </Button>
+            {code !== null && (
+              <Button variant="subtle" onClick={() => setBackup(!backup)}>
+                {say(backup ? 'useApp' : 'useBackup')}
+              </Button>
+            )}
           </Stack>
         </form>
-        {code === null && <DemoSeats sit={(user) => enter.mutate(user)} />}
+        {code === null && !setsUp && <DemoSeats sit={(user) => enter.mutate(user)} />}
       </Paper>
     </main>
   );

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Text, UnstyledButton } from '@mantine/core';
 import type { Me } from '../../src/http/contract.ts';
 import { signOut } from '../api/signin.ts';
-import { BackIcon, ExitIcon, KeysIcon } from '../look/icons.tsx';
+import { BackIcon, ExitIcon, KeysIcon, PersonIcon } from '../look/icons.tsx';
 import { TongueContext, useWords, type Tongue } from '../words/use-words.ts';
 import { use } from 'react';
 import { QUEUE_LINK } from './route.ts';
@@ -13,12 +13,14 @@ export function TopBar({
   seat,
   onCase,
   showKeys,
+  showAccount,
 }: {
   me: Me;
   live: boolean;
   seat: boolean;
   onCase: boolean;
   showKeys(): void;
+  showAccount(): void;
 }) {
   const say = useWords();
   const { tongue, change } = use(TongueContext);
@@ -51,9 +53,16 @@ export function TopBar({
           { value: 'hi', label: 'हि' },
         ]}
       />
-      <Text size="sm" className="top-bar-me">
-        {me.name}
-      </Text>
+      {seat ? (
+        <Text size="sm" className="top-bar-me">
+          {me.name}
+        </Text>
+      ) : (
+        <Button variant="subtle" size="compact-sm" title={say('account')} onClick={showAccount}>
+          <PersonIcon />
+          <span className="top-bar-me">{me.name}</span>
+        </Button>
+      )}
       {!seat && (
         <Button
           variant="subtle"

@@ -12,7 +12,8 @@ export function sourcesHash(): string {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !path.startsWith(pages));
-  files.push(join(root, 'src/http/contract.ts'), join(root, 'src/simulator/contract.ts'));
+  for (const contract of ['http/contract.ts', 'http/account-contract.ts', 'simulator/contract.ts'])
+    files.push(join(root, 'src', contract));
   const hash = createHash('sha256');
   for (const path of files.toSorted()) hash.update(path.slice(root.length)).update(readFileSync(path));
   return hash.digest('hex');

@@ -440,6 +440,14 @@ export type session = {
     ipAddress: string | null;
     userAgent: string | null;
     userId: string;
+    /**
+     * How it was opened: password, code, passkey or directory.
+     */
+    proof: Generated<string>;
+    /**
+     * No use of it lengthens it past this; a trigger holds expiresAt below.
+     */
+    endsAt: Timestamp | null;
 };
 export type tasks = {
     id: string;
@@ -472,6 +480,14 @@ export type twoFactor = {
     verified: boolean | null;
     failedVerificationCount: number | null;
     lockedUntil: Timestamp | null;
+};
+export type used_codes = {
+    user_id: string;
+    /**
+     * A keyed hash.
+     */
+    code: string;
+    at: Timestamp;
 };
 export type user = {
     id: string;
@@ -532,6 +548,7 @@ export type DB = {
     tasks: tasks;
     templates: templates;
     twoFactor: twoFactor;
+    used_codes: used_codes;
     user: user;
     verification: verification;
     viewers: viewers;

@@ -244,7 +244,7 @@ export interface HandBackView {
  * `GET /api/live` → server-sent events: `event: changed`, `data: { conversation, case, only? }` (`only: 'desk'`: who looks, writes or has it); `event: health`, `data: Health`.
  */
 export interface Problem {
-  /** Stable code: `not_found`, `not_allowed`, `invalid`, `conflict`, `too_large`, `busy`. */
+  /** Stable code: `not_found`, `not_allowed`, `invalid`, `conflict`, `too_large`, `busy`, `second_step`. */
   code: string;
   /** What to do next, for the person at the desk. */
   message: string;

@@ -23,6 +23,8 @@ export interface Deps {
   price: { template: number; sms: number };
   publicUrl: string;
   production: boolean;
+  /** Nothing opens for a password alone. */
+  secondStep?: boolean;
   /** Tells the loops of this process that an act waits for them. */
   wake?(): void;
   /** How long a request waits for its act to be done, in milliseconds; 5 000 without it. */

@@ -1,6 +1,8 @@
 import { toNodeHandler } from 'better-auth/node';
 import express, { Router } from 'express';
 import { ADDRESS_HEADER } from './auth.ts';
+import { account } from './account.ts';
+import { OPEN } from './auth-guard.ts';
 import { cases } from './cases.ts';
 import type { Health, Me } from './contract.ts';
 import { conversations } from './conversations.ts';
@@ -26,6 +28,7 @@ export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
   const router = Router();
   const auth = toNodeHandler(deps.auth);
   router.all('/api/auth/{*rest}', (request, response) => {
+    if (!OPEN.has(request.path.slice('/api/auth'.length))) throw notFound();
     request.headers[ADDRESS_HEADER] = request.ip ?? 'unknown';
     response.set('cache-control', 'no-store');
     return auth(request, response);
@@ -41,6 +44,7 @@ export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
     response.json({ id, name, role, demo, qualification, registration } satisfies Me);
   });
   for (const part of [
+    account,
     queue,
     cases,
     conversations,

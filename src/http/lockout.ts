@@ -11,11 +11,15 @@ export interface Lockout {
   begin(account: string, address: string): Promise<boolean>;
   /** The password was right: the try does not count, and the account's earlier ones are forgiven. */
   succeed(account: string, address: string): Promise<void>;
+  /** The same for a code of the second step, or of an invitation, from this address. */
+  beginCode(address: string): Promise<boolean>;
+  succeedCode(address: string): Promise<void>;
 }
 
 const SECONDS = 15 * 60;
 export const WRONG_PER_ACCOUNT = 5;
 export const WRONG_PER_ADDRESS = 20;
+const WRONG_CODES = 20;
 
 /**
  * Tries are counted before the password is looked at, so that many at once do not slip through together.
@@ -24,7 +28,12 @@ export const WRONG_PER_ADDRESS = 20;
 export function lockout(redis?: unknown): Lockout {
   const accounts = limiter('signin-account', WRONG_PER_ACCOUNT, redis);
   const addresses = limiter('signin-address', WRONG_PER_ADDRESS, redis);
+  const codes = limiter('signin-code', WRONG_CODES, redis);
   return {
+    beginCode: (address) => passes(codes, address),
+    async succeedCode(address) {
+      await codes.reward(address);
+    },
     async begin(account, address) {
       if (!(await passes(addresses, address))) return false;
       return passes(accounts, account.toLowerCase());

@@ -20,6 +20,8 @@ export const notFound = () =>
 export const notAllowed = (message: string) => new Refused(403, { code: 'not_allowed', message });
 export const conflict = (message: string) => new Refused(409, { code: 'conflict', message });
 export const notSignedIn = () => new Refused(401, { code: 'not_allowed', message: 'Please sign in again.' });
+export const oneStepOnly = () =>
+  new Refused(403, { code: 'second_step', message: 'Please set up the second step first.' });
 
 /** Field by field what is wrong with a form, in the words of its schema. */
 export function invalid(error: ZodError): Refused {

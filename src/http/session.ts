@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Role } from './contract.ts';
 import type { Deps } from './deps.ts';
 import { policies, type Deed, type Policy } from './policies.ts';
-import { notAllowed, notSignedIn } from './problems.ts';
+import { notAllowed, notSignedIn, oneStepOnly } from './problems.ts';
 
 /** Who asks, with what they may do. */
 export interface Seat {
@@ -14,13 +14,23 @@ export interface Seat {
   qualification: string;
   registration: string;
   policy: Policy;
+  /** The session itself, and whether the second step is set up. */
+  session: string;
+  secondStep: boolean;
 }
 
-/** Puts the one who is signed in on the response, or answers 401. */
+/** The page says by it that nobody touched it for a while, so that what it asks by itself does not keep it signed in. */
+const AWAY = 'x-away';
+
+/** Puts the one who is signed in on the response, or answers 401. Where two steps are demanded, 403 after one. */
 export function signedIn(deps: Deps): RequestHandler {
   return async (request, response, next) => {
-    const session = await deps.auth.api.getSession({ headers: fromNodeHeaders(request.headers) });
+    const session = await deps.auth.api.getSession({
+      headers: fromNodeHeaders(request.headers),
+      query: { disableRefresh: request.get(AWAY) !== undefined },
+    });
     if (!session) throw notSignedIn();
+    if (deps.secondStep && session.session.proof === 'password') throw oneStepOnly();
     const { id, name, email, role, qualification, registration } = session.user;
     if (!Object.hasOwn(policies, role)) throw notAllowed('This account has no role yet.');
     const seat: Seat = {
@@ -31,6 +41,8 @@ export function signedIn(deps: Deps): RequestHandler {
       qualification: qualification ?? '',
       registration: registration ?? '',
       policy: policies[role as Role],
+      session: session.session.id,
+      secondStep: session.user.twoFactorEnabled === true,
     };
     response.locals['seat'] = seat;
     response.set('cache-control', 'no-store');

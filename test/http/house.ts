@@ -62,6 +62,7 @@ export async function openHouse(settings: Partial<Deps> = {}) {
   app.set('trust proxy', true);
   app.use(desk(deps));
   await openDemo(auth, db);
+  app.use('/console', express.static(join(import.meta.dirname, '../../console/dist')));
   const password = 'walnut-harbour-19';
   for (const role of ['lead', 'administrator'] as const)
     await createStaff(auth, db, { email: `${role}@desk.example`, name: `The ${role}`, role, password });

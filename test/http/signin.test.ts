@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { closeDemo, createStaff, DEMO_USERS } from '../../src/http/staff.ts';
 import { openHouse, type House } from './house.ts';
@@ -62,29 +61,6 @@ test('twenty wrong tries from one address close it, whatever account they are fo
   expect((await house.signIn(asha.email, asha.password, '10.0.2.2')).status).toBe(200);
 });
 
-test('an account with a second factor wants its code before anything opens', async () => {
-  const { auth, db } = house.deps;
-  const password = 'juniper-window-31';
-  const email = 'meera@desk.example';
-  await createStaff(auth, db, { email, name: 'Meera', role: 'lead', password });
-  const first = await house.signIn(email, password, '10.0.3.1');
-  const headers = { cookie: cookieOf(first), origin: house.url };
-  const enabled = await house.send('/api/auth/two-factor/enable', { password }, headers);
-  const { totpURI } = (await enabled.json()) as { totpURI: string };
-  const code = totp(new URL(totpURI).searchParams.get('secret')!);
-  const on = await house.send('/api/auth/two-factor/verify-totp', { code }, headers);
-  expect(on.status).toBe(200);
-
-  const second = await house.signIn(email, password, '10.0.3.1');
-  expect(await second.json()).toMatchObject({ twoFactorRedirect: true });
-  const waiting = { cookie: cookieOf(second), origin: house.url };
-  expect((await house.send('/api/me', undefined, waiting)).status).toBe(401);
-  const wrong = await house.send('/api/auth/two-factor/verify-totp', { code: '000000' }, waiting);
-  expect(wrong.ok).toBe(false);
-  const right = await house.send('/api/auth/two-factor/verify-totp', { code }, waiting);
-  expect((await house.send('/api/me', undefined, { cookie: cookieOf(right) })).status).toBe(200);
-});
-
 test('a database that came from a demo has no demo sign-in in production', async () => {
   const { db } = house.deps;
   await closeDemo(db);
@@ -93,24 +69,3 @@ test('a database that came from a demo has no demo sign-in in production', async
   expect((await house.send('/api/demo-users')).status).toBe(404);
   house.deps.production = false;
 });
-
-function cookieOf(response: Response): string {
-  return response.headers
-    .getSetCookie()
-    .filter((one) => !/max-age=0/i.test(one))
-    .map((one) => one.split(';')[0])
-    .join('; ');
-}
-
-/** The code an authenticator app shows (RFC 6238, 30 seconds, 6 digits). */
-function totp(secret: string): string {
-  const bits = [...secret].map((c) =>
-    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'),
-  );
-  const key = Buffer.from((bits.join('').match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const hash = createHmac('sha1', key).update(counter).digest();
-  const offset = hash[19]! & 15;
-  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}

@@ -179,6 +179,7 @@ export function createActs(
     },
     async open_opinion() {
       const tapped = new Set<string>();
+      let jumpAt = performance.now() + PATIENCE;
       await until('the opinion in the chat', 120, pace, async () => {
         const { messages } = await phone.chat();
         if (messages.some((m) => m.from === 'service' && m.kind === 'document')) return true;
@@ -190,10 +191,23 @@ export function createActs(
           tapped.add(offer.id);
           await think();
           await phone.tap(offer.id, option.id);
+        } else if (!offer && performance.now() > jumpAt) {
+          // At night nobody is woken for it: the story goes on in the morning.
+          jumpAt = performance.now() + PATIENCE;
+          await toTheNext(base, pace.signal);
         }
         return false;
       });
       await phone.read();
     },
   };
+}
+
+/** Milliseconds after which an opinion that was not offered waits for the morning. */
+const PATIENCE = 3_000;
+
+/** Moves the demo's clock to what is due next. */
+async function toTheNext(base: string, signal: AbortSignal): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`${base}/demo/clock`, { method: 'POST', headers, body: '{"to":"next"}', signal });
 }

@@ -1,0 +1,56 @@
+import { createHmac } from 'node:crypto';
+import { APIError } from 'better-auth/api';
+import type { Db } from '../db/connect.ts';
+import { spendCode } from '../db/sessions.ts';
+
+/** How a session was opened. Only `password` is one step alone. */
+export type Proof = 'password' | 'code' | 'passkey' | 'directory';
+
+/** What the desk uses of better-auth's routes. Everything else is not there. */
+export const OPEN = new Set([
+  '/sign-in/email',
+  '/sign-out',
+  '/get-session',
+  '/two-factor/enable',
+  '/two-factor/disable',
+  '/two-factor/verify-totp',
+  '/two-factor/verify-backup-code',
+  '/two-factor/generate-backup-codes',
+]);
+
+/** Routes at which somebody could guess codes. */
+export const GUESSABLE = ['/two-factor/verify-totp', '/two-factor/verify-backup-code'];
+
+function proofOf(path: string | undefined): Proof {
+  if (path && GUESSABLE.includes(path)) return 'code';
+  return 'password';
+}
+
+interface Fresh {
+  userId: string;
+  createdAt: Date;
+}
+interface Asked {
+  path?: string;
+  body?: unknown;
+}
+
+/**
+ * What every new session is given: how it was opened, and when it ends at the latest.
+ * A code of the authenticator app that opened something before opens nothing now.
+ */
+export function atBirth(db: Db, secret: string, longest: number) {
+  return async <S extends Fresh>(session: S, context: Asked | null) => {
+    const code = (context?.body as { code?: unknown } | undefined)?.code;
+    if (context?.path === '/two-factor/verify-totp' && typeof code === 'string') {
+      const hash = createHmac('sha256', secret).update(`${session.userId} ${code}`).digest('base64url');
+      if (!(await spendCode(db, { user: session.userId, code: hash, at: session.createdAt })))
+        throw new APIError('UNAUTHORIZED', {
+          code: 'USED_CODE',
+          message: 'This code was used before. Please sign in again with the next one.',
+        });
+    }
+    const endsAt = new Date(session.createdAt.getTime() + longest * 1000);
+    return { data: { ...session, proof: proofOf(context?.path), endsAt } };
+  };
+}
