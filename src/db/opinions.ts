@@ -1,9 +1,12 @@
+import type { Findings } from '../cases/opinion.ts';
 import type { Tx } from './connect.ts';
 import { newId } from './ids.ts';
 import type { Vault } from './vault.ts';
 
 /** What a doctor wrote, as it is sealed. */
 export interface OpinionText {
+  /** Not in opinions from before they had a structure. */
+  findings?: Findings;
   summary: string;
   answers: { path: string; question: string; answer: string }[];
   doctor: string;

@@ -68,10 +68,12 @@ export function agreed(consents: Known['consents'], purpose: string): boolean {
   return consents.findLast((consent) => consent.purpose === purpose)?.given ?? false;
 }
 
-/** SHA-256 over the case as it is known and the words of the opinion: what the doctor saw, and what was said about it. */
-export function caseHash(known: Known, opinion: Pick<Opinion, 'summary' | 'answers'>): string {
+/** SHA-256 over the case as it is known, the whole opinion, who signs it and when: what the doctor saw, and what was said about it. */
+export function caseHash(known: Known, opinion: Opinion, at: Date): string {
   const papers = known.papers.map(({ id, file }) => ({ id, hash: file }));
-  const text = JSON.stringify([opinion.summary, opinion.answers.map(({ path, answer }) => [path, answer])]);
+  const { version, doctor, qualification, registration, findings, summary, answers } = opinion;
+  const signer = { version, doctor, qualification, registration, at: at.toISOString() };
+  const text = JSON.stringify([signer, findings ?? null, summary, answers]);
   return createHash('sha256').update(canonical(known.known, papers)).update('\n').update(text).digest('hex');
 }
 

@@ -1,4 +1,5 @@
 import { valueOf } from '../cases/case.ts';
+import { lacks, noFindings, type Lack } from '../cases/opinion.ts';
 import { record } from '../db/audit.ts';
 import { findCase, type CaseRow } from '../db/cases.ts';
 import { lockCase, markSigned, opinionsOf, type Opinion } from '../db/opinions.ts';
@@ -23,7 +24,7 @@ export async function sign(deps: Deps, seat: Seat, one: CaseRow, version: number
   if (draft.signedAt) throw conflict('This version is signed already.');
   refuseUnready(seat, one, all, draft);
   const at = deps.now();
-  const hash = caseHash(all, draft);
+  const hash = caseHash(all, draft, at);
   const pdf = await opinionPdf(paperOf(one, all, draft, hash, at), (key, values) =>
     deps.words.say(one.language, key, values),
   );
@@ -78,25 +79,19 @@ function refuseUnready(seat: Seat, one: CaseRow, all: Known, draft: Opinion): vo
   const signed = { ...all, opinions: [{ ...draft, signedAt: draft.savedAt }] };
   if (seat.policy.moves().every((by) => whyNot(by, one.status, 'signed', signed) !== null))
     throw conflict('An opinion is signed while the case is in review. Please move it there first.');
-  const fields = unfilled(all, draft);
-  if (Object.keys(fields).length)
-    throw new Refused(409, { code: 'conflict', message: 'Something is still empty.', fields });
+  const open = Object.entries(lacks({ ...draft, findings: draft.findings ?? noFindings() }, all.questions));
+  const fields = Object.fromEntries(open.map(([field, lack]) => [field, TOLD[lack]]));
+  if (open.length) throw new Refused(409, { code: 'conflict', message: 'Something is still empty.', fields });
 }
 
-/** Nothing is signed without a registration number (Telemedicine Practice Guidelines, 3) or with a question left open. */
-function unfilled(all: Known, draft: Opinion): Record<string, string> {
-  const fields: Record<string, string> = {};
-  if (!draft.summary) fields['summary'] = 'Please write the opinion in plain words.';
-  if (!draft.qualification) fields['qualification'] = 'Please give your qualification.';
-  if (!draft.registration) fields['registration'] = 'Please give your registration number.';
-  for (const { path, text } of all.questions) {
-    const given = draft.answers.find((answer) => answer.path === path);
-    if (!given?.answer) fields[path] = 'The family waits for an answer to this.';
-    else if (given.question !== text)
-      fields[path] = 'The family asks this in other words now. Please save again.';
-  }
-  return fields;
-}
+/** What a lack means, to the doctor. */
+const TOLD: Record<Lack, string> = {
+  write: 'Please write something here.',
+  choose: 'Please choose one.',
+  option: 'Please give at least one option.',
+  test: 'Please name a test, or say that none is missing.',
+  reworded: 'The family asks this in other words now. Please save again.',
+};
 
 function paperOf(one: CaseRow, all: Known, draft: Opinion, hash: string, at: Date) {
   const fact = (path: string) => all.known.current[path]?.value ?? null;

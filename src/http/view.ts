@@ -1,3 +1,4 @@
+import { lacks, noFindings } from '../cases/opinion.ts';
 import { movesFrom, refusal } from '../cases/status.ts';
 import type { Status } from '../cases/status.ts';
 import type { CaseRow } from '../db/cases.ts';
@@ -47,7 +48,7 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
       note: noteOf(task, one, show),
       at: task.at.toISOString(),
     })),
-    opinions: await Promise.all(all.opinions.map((opinion) => opinionView(deps, one, opinion))),
+    opinions: await Promise.all(all.opinions.map((opinion) => opinionView(deps, one, all, opinion))),
     consents: all.consents.map((consent) => ({ ...consent, at: consent.at.toISOString() })),
   };
 }
@@ -104,8 +105,9 @@ function documentView(paper: Paper): DocumentView {
   };
 }
 
-async function opinionView(deps: Deps, one: CaseRow, opinion: Opinion): Promise<OpinionView> {
+async function opinionView(deps: Deps, one: CaseRow, all: Known, opinion: Opinion): Promise<OpinionView> {
   const { id, version, summary, answers, doctor, qualification, registration, file, signedAt } = opinion;
+  const findings = opinion.findings ?? noFindings();
   const state =
     file && signedAt
       ? await deliveryOf(deps.db, deps.vault, one, { file, outboxId: opinion.outboxId, signedAt })
@@ -113,11 +115,13 @@ async function opinionView(deps: Deps, one: CaseRow, opinion: Opinion): Promise<
   return {
     id,
     version,
+    findings,
     summary,
     answers,
     doctor,
     qualification,
     registration,
+    lacks: signedAt ? {} : lacks({ ...opinion, findings }, all.questions),
     signedAt: signedAt?.toISOString() ?? null,
     caseHash: opinion.caseHash,
     delivered: DELIVERED[state ?? ''] ?? 'no',

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Findings, lacks, type Written } from '../../src/cases/opinion.ts';
 import type { AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
@@ -189,7 +190,7 @@ function change(
       delivered: 'sent',
     });
   service.announce();
-  json(res, { ok: true });
+  json(res, { ok: true, ...(path.endsWith('/opinion') ? { lacks: view.opinions.at(-1)!.lacks } : {}) });
 }
 
 function learn(view: CaseView, body: Record<string, unknown>): void {
@@ -212,19 +213,36 @@ function learn(view: CaseView, body: Record<string, unknown>): void {
 const draft = (view: CaseView, body: Record<string, unknown>): OpinionView => ({
   id: 'o1',
   version: view.opinions.filter(({ signedAt }) => signedAt).length + 1,
+  findings: Findings.parse(body.findings),
   summary: String(body.summary),
-  answers: (body.answers as { path: string; answer: string }[]).map((given) => ({
-    ...given,
-    question: view.questions.find(({ path }) => path === given.path)?.text ?? '',
-  })),
+  answers: answersOf(view, body),
   doctor: 'Dr. Kavita Rao',
   qualification: String(body.qualification ?? 'MD, DM'),
   registration: String(body.registration ?? ''),
+  lacks: lacks(writtenOf(view, body), view.questions),
   signedAt: null,
   caseHash: null,
   delivered: 'no',
   pdf: null,
 });
+
+/** The rules are those of the service. */
+function writtenOf(view: CaseView, body: Record<string, unknown>): Written {
+  const { summary, qualification, registration } = body as Record<string, string>;
+  return {
+    findings: Findings.parse(body.findings),
+    summary: summary ?? '',
+    answers: answersOf(view, body),
+    qualification: qualification ?? '',
+    registration: registration ?? '',
+  };
+}
+
+const answersOf = (view: CaseView, body: Record<string, unknown>) =>
+  (body.answers as { path: string; answer: string }[]).map((given) => ({
+    ...given,
+    question: view.questions.find(({ path }) => path === given.path)?.text ?? '',
+  }));
 
 function file(path: string, res: ServerResponse): void {
   const inside = normalize(path.replace(/^\/console/, '')).replace(/^(\.\.[/\\])+/, '');

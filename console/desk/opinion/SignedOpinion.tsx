@@ -6,6 +6,7 @@ import { name } from '../../words/names.ts';
 import { fullTime } from '../../words/times.ts';
 import { TongueContext, useWords } from '../../words/use-words.ts';
 import { openFile } from '../papers/use-picture.ts';
+import { Findings } from './Findings.tsx';
 
 /** A signed opinion: it can be read and never changed. */
 export function SignedOpinion({ opinion }: { opinion: OpinionView }) {
@@ -22,6 +23,7 @@ export function SignedOpinion({ opinion }: { opinion: OpinionView }) {
         </small>
       </header>
       <p dir="auto">{opinion.summary}</p>
+      <Findings findings={opinion.findings} />
       <dl>
         {opinion.answers.map((given) => (
           <div key={given.path}>
