@@ -295,6 +295,11 @@ export const WORDS = {
   signNow: ['Sign and send', 'हस्ताक्षर करके भेजें'],
   addendum: ['Write an addendum', 'परिशिष्ट लिखें'],
   openPdf: ['Open the PDF', 'PDF खोलें'],
+  newSince: [
+    'New since this opinion: {facts} facts, {papers} papers. The doctor did not know them.',
+    'इस राय के बाद नया: {facts} तथ्य, {papers} काग़ज़। डॉक्टर को ये पता नहीं थे।',
+  ],
+  verifyCode: ['Verification code', 'जाँच कोड'],
   caseHash: ['Case seal', 'केस सील'],
   notYetOpinion: ['No opinion yet. A reviewer writes it here.', 'अभी कोई राय नहीं। समीक्षक यहाँ लिखते हैं।'],
   notNow: ['No opinion can be written while the case is here.', 'केस यहाँ रहते राय नहीं लिखी जा सकती।'],

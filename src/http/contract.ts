@@ -107,6 +107,10 @@ export interface OpinionView {
   /** What this draft lacks for a signature, by field; empty once it is signed. */
   lacks: Record<string, Lack>;
   signedAt: string | null;
+  /** Ids of facts and papers that came after the signature: the doctor did not know them. */
+  since: { facts: string[]; papers: string[] } | null;
+  /** With it anybody can verify the paper. */
+  code: string | null;
   /** Hash over the case the doctor saw, set when signed. */
   caseHash: string | null;
   delivered: 'no' | 'sent' | 'delivered' | 'read' | 'failed';

@@ -1,13 +1,14 @@
+import { createHash } from 'node:crypto';
 import { valueOf } from '../cases/case.ts';
 import { lacks, noFindings, type Lack } from '../cases/opinion.ts';
 import { record } from '../db/audit.ts';
 import { findCase, type CaseRow } from '../db/cases.ts';
-import { lockCase, markSigned, opinionsOf, type Opinion } from '../db/opinions.ts';
-import { openTasks } from '../db/tasks.ts';
+import { lockTalk, markSigned, type Opinion } from '../db/opinions.ts';
+import { newCode } from '../opinions/code.ts';
 import { opinionPdf } from '../opinions/pdf.ts';
 import { perform, type Done } from './acts.ts';
 import type { Deps } from './deps.ts';
-import { agreed, caseHash, isOtherPerson, knownOf, type Known } from './known.ts';
+import { agreed, caseHash, isNameOpen, knownOf, knownWithin, type Known } from './known.ts';
 import { conflict, Refused } from './problems.ts';
 import type { Seat } from './session.ts';
 import { whyNot } from './view.ts';
@@ -24,14 +25,11 @@ export async function sign(deps: Deps, seat: Seat, one: CaseRow, version: number
   if (draft.signedAt) throw conflict('This version is signed already.');
   refuseUnready(seat, one, all, draft);
   const at = deps.now();
+  const code = newCode();
   const hash = caseHash(all, draft, at);
   const pdf = await opinionPdf(paperOf(one, all, draft, hash, at), (key, values) =>
     deps.words.say(one.language, key, values),
   );
-  const newest = (known: Known) => known.facts.at(-1)?.id;
-  // While the PDF was made, more may have been learned: the doctor must see it before signing.
-  if (newest(await knownOf(deps, one)) !== newest(all)) throw CHANGED();
-
   const name = await deps.files.put(deps.db, one.id, one.key, pdf);
   const opinion = {
     id: draft.id,
@@ -49,12 +47,19 @@ export async function sign(deps: Deps, seat: Seat, one: CaseRow, version: number
     name: 'opinion.signed',
     detail: `version ${version}`,
     async also(tx) {
-      await lockCase(tx, one.id);
-      const now = await findCase(tx, one.id, seat.policy.sees());
-      if (now?.status !== one.status) throw CHANGED();
-      if (isOtherPerson(await openTasks(tx, deps.vault, one))) throw OTHER_PERSON();
-      if ((await opinionsOf(tx, deps.vault, one)).at(-1)?.version !== version) throw STALE();
-      if (!(await markSigned(tx, draft, { caseHash: hash, file: name, at }))) throw STALE();
+      await lockTalk(tx, one.id);
+      const still = await findCase(tx, one.id, seat.policy.sees());
+      if (still?.status !== one.status) throw CHANGED();
+      const now = await knownWithin(tx, deps, one);
+      const last = now.opinions.at(-1);
+      if (last?.version !== version) throw STALE();
+      // While the PDF was made more may have been learned: what is signed is what stands there now, or nothing.
+      refuseUnready(seat, one, now, last);
+      if (caseHash(now, last, at) !== hash) throw CHANGED();
+      const seen = { fact: now.facts.at(-1)?.id ?? null, paper: now.papers.at(-1)?.id ?? null };
+      const fileHash = createHash('sha256').update(pdf).digest('hex');
+      const signature = { caseHash: hash, file: name, fileHash, code, seen, at };
+      if (!(await markSigned(tx, draft, signature))) throw STALE();
       await record(tx, {
         actor: seat.id,
         act: 'opinion.sealed',
@@ -68,14 +73,15 @@ export async function sign(deps: Deps, seat: Seat, one: CaseRow, version: number
 
 const STALE = () => conflict('There is a newer version of this opinion. Please reload the page and read it.');
 const CHANGED = () => conflict('The case has changed meanwhile. Please reload the page and read it again.');
-const OTHER_PERSON = () => conflict('A paper may be of another person. Please settle that task first.');
+const OTHER_PERSON = () =>
+  conflict('A name does not match, or a paper may be of another person. Please settle that first.');
 
 function refuseUnready(seat: Seat, one: CaseRow, all: Known, draft: Opinion): void {
   if (draft.author !== seat.id)
     throw conflict('Only the one who wrote it can sign it. Save it under your name first.');
   if (!agreed(all.consents, 'service'))
     throw conflict('The family has not agreed to the second opinion, or has taken it back.');
-  if (isOtherPerson(all.tasks)) throw OTHER_PERSON();
+  if (isNameOpen(all)) throw OTHER_PERSON();
   const signed = { ...all, opinions: [{ ...draft, signedAt: draft.savedAt }] };
   if (seat.policy.moves().every((by) => whyNot(by, one.status, 'signed', signed) !== null))
     throw conflict('An opinion is signed while the case is in review. Please move it there first.');

@@ -5,6 +5,7 @@ import type { CaseRow } from '../db/cases.ts';
 import { deliveryOf } from '../db/desk.ts';
 import type { Opinion } from '../db/opinions.ts';
 import type { Paper } from '../db/papers.ts';
+import { spelled } from '../opinions/code.ts';
 import type { CaseView, DocumentView, OpinionView } from './contract.ts';
 import type { Deps } from './deps.ts';
 import { agreed, isOtherPerson, type Known } from './known.ts';
@@ -123,10 +124,19 @@ async function opinionView(deps: Deps, one: CaseRow, all: Known, opinion: Opinio
     registration,
     lacks: signedAt ? {} : lacks({ ...opinion, findings }, all.questions),
     signedAt: signedAt?.toISOString() ?? null,
+    since: opinion.code ? sinceSigned(all, opinion) : null,
+    code: opinion.code && spelled(opinion.code),
     caseHash: opinion.caseHash,
     delivered: DELIVERED[state ?? ''] ?? 'no',
     pdf: file ? `/api/opinions/${id}/pdf` : null,
   };
+}
+
+/** What came after the signature: nobody may think that the doctor knew it. */
+function sinceSigned({ facts, papers }: Known, { seen }: Opinion): NonNullable<OpinionView['since']> {
+  const after = (all: readonly { id: string }[], last: string | null) =>
+    all.slice(all.findIndex(({ id }) => id === last) + 1).map(({ id }) => id);
+  return { facts: after(facts, seen.fact), papers: after(papers, seen.paper) };
 }
 
 /** How far the message with the PDF got, in the words of the contract. */

@@ -186,6 +186,8 @@ function change(
     Object.assign(view.opinions.at(-1)!, {
       signedAt: '2026-11-24T06:00:00Z',
       caseHash: 'ab12cd34',
+      code: '7K4M-9Q2T-XB3C',
+      since: { facts: ['f9'], papers: [] },
       pdf: '/api/opinions/o1/pdf',
       delivered: 'sent',
     });
@@ -221,6 +223,8 @@ const draft = (view: CaseView, body: Record<string, unknown>): OpinionView => ({
   registration: String(body.registration ?? ''),
   lacks: lacks(writtenOf(view, body), view.questions),
   signedAt: null,
+  since: null,
+  code: null,
   caseHash: null,
   delivered: 'no',
   pdf: null,
