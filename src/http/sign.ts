@@ -4,8 +4,8 @@ import { lacks, noFindings, type Lack } from '../cases/opinion.ts';
 import { record } from '../db/audit.ts';
 import { findCase, type CaseRow } from '../db/cases.ts';
 import { lockTalk, markSigned, type Opinion } from '../db/opinions.ts';
-import { newCode } from '../opinions/code.ts';
-import { opinionPdf } from '../opinions/pdf.ts';
+import { newCode, spelled } from '../opinions/code.ts';
+import { opinionPdf, type Say } from '../opinions/pdf.ts';
 import { perform, type Done } from './acts.ts';
 import type { Deps } from './deps.ts';
 import { agreed, caseHash, isNameOpen, knownOf, knownWithin, type Known } from './known.ts';
@@ -27,9 +27,16 @@ export async function sign(deps: Deps, seat: Seat, one: CaseRow, version: number
   const at = deps.now();
   const code = newCode();
   const hash = caseHash(all, draft, at);
-  const pdf = await opinionPdf(paperOf(one, all, draft, hash, at), (key, values) =>
-    deps.words.say(one.language, key, values),
-  );
+  const printed = {
+    ...paperOf(one, all, draft, hash, at),
+    code: spelled(code),
+    verifyAt: `${deps.publicUrl}/verify`,
+  };
+  const sayIn =
+    (language: string): Say =>
+    (key, values) =>
+      deps.words.say(language, key, values);
+  const pdf = await opinionPdf(printed, sayIn(one.language), sayIn('en'));
   const name = await deps.files.put(deps.db, one.id, one.key, pdf);
   const opinion = {
     id: draft.id,
@@ -114,6 +121,7 @@ function paperOf(one: CaseRow, all: Known, draft: Opinion, hash: string, at: Dat
     papers: all.papers
       .filter((paper) => !paper.failure && !paper.duplicateOf)
       .map((paper) => ({ type: paper.type, pages: paper.pages.length, receivedAt: paper.at })),
+    findings: draft.findings ?? noFindings(),
     questions: draft.answers.map(({ question, answer }) => ({ question, answer })),
     summary: draft.summary,
     doctor: draft.doctor,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { CaseView, Problem } from '../../src/http/contract.ts';
 import { wholeFindings } from '../opinions/whole.ts';
@@ -80,10 +81,7 @@ test('the database itself keeps a signed opinion as it is, and signs none of a d
   await write(family);
   await sign(family);
   const own = () => house.db.updateTable('opinions').where('case_id', '=', family.case);
-  await expect(
-    own()
-      .execute(),
-  ).rejects.toThrow();
+  await expect(own().execute()).rejects.toThrow();
   await expect(own().set({ author_id: 'x' }).execute()).rejects.toThrow('final');
   await expect(house.db.deleteFrom('opinions').where('case_id', '=', family.case).execute()).rejects.toThrow(
     'final',
@@ -105,4 +103,40 @@ test('the database itself keeps a signed opinion as it is, and signs none of a d
   await expect(theirs().set(signed).execute()).rejects.toThrow('another person');
   await house.db.updateTable('tasks').set({ closed_at: house.clock.now() }).execute();
   await expect(theirs().set(half).execute()).rejects.toThrow('opinions_signed_whole');
+});
+
+test('whoever holds the paper can check it, and learns nothing of the patient', async () => {
+  const family = await house.family('in_review');
+  await write(family);
+  await sign(family);
+  const [opinion] = (await look(family)).opinions;
+  const check = (code: string, address = '10.1.0.1') =>
+    fetch(`${house.url}/verify?code=${encodeURIComponent(code)}`, {
+      headers: { 'x-forwarded-for': address },
+    });
+  expect(opinion!.code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  // As people type: small letters, no dashes, O for 0.
+  const good = await check(opinion!.code!.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o'));
+  const text = await good.text();
+  const pdf = Buffer.from(await (await house.as('reviewer', opinion!.pdf!)).arrayBuffer());
+  expect(good.status).toBe(200);
+  for (const words of [
+    'Dr. Kavita Rao',
+    'Demo Medical Council 48213',
+    'Nothing was added since.',
+    createHash('sha256').update(pdf).digest('hex'),
+  ])
+    expect(text).toContain(words);
+  const view = await look(family);
+  for (const secret of ['Sarita', view.reference, view.id, 'A plain word', 'FISH', 'hemotherapy'])
+    expect(text).not.toContain(secret);
+  await write(family, { summary: 'More.' });
+  expect(await (await check(opinion!.code!)).text()).not.toContain('later addendum');
+  await sign(family, 2);
+  expect(await (await check(opinion!.code!)).text()).toContain('later addendum');
+  const bad = await check('"><script>alert(1)</script>');
+  expect([bad.status, (await bad.text()).includes('<script>')]).toEqual([404, false]);
+  expect((await check('ZZZZ-ZZZZ-ZZZZ')).status).toBe(404);
+  const many = await Promise.all(Array.from({ length: 31 }, () => check('ZZZZZZZZZZZZ', '10.1.0.2')));
+  expect(many.map(({ status }) => status).filter((status) => status === 429)).toHaveLength(1);
 });
