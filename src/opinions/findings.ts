@@ -1,6 +1,8 @@
 import type { Findings } from '../cases/opinion.ts';
-import type { Say } from './pdf.ts';
 import type { Sheet } from './sheet.ts';
+
+/** A sentence of the locales, in the language of the paper. */
+export type Say = (key: string, values?: Record<string, string | number>) => string;
 
 /**
  * What the reviewer found. Headings and codes stand in the family's language and in English: the doctor at a hospital may not

@@ -1,9 +1,6 @@
 import type { Findings } from '../cases/opinion.ts';
-import { printFindings } from './findings.ts';
+import { printFindings, type Say } from './findings.ts';
 import { Sheet } from './sheet.ts';
-
-/** A sentence of the locales, in the language of the paper. */
-export type Say = (key: string, values?: Record<string, string | number>) => string;
 
 /** Everything that is printed on a signed opinion. What the doctor and the family wrote is printed as written. */
 export interface OpinionPaper {

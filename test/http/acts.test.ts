@@ -280,19 +280,6 @@ test('Dr. Rao writes a draft, is told what is missing, signs, and adds to it lat
   expect(house.bugs).toEqual([]);
 });
 
-test('somebody else does not write into a doctor’s draft, nor sign it', async () => {
-  const family = await house.family('in_review');
-  const path = `/api/cases/${family.case}/opinion`;
-  const answers = [{ path: 'question.1', answer: 'Yes.' }];
-  await house.as('lead', path, { summary: 'Mine.', answers, qualification: 'MD', registration: 'X 1' });
-  const other = await house.as('reviewer', path, { summary: 'No, mine.', answers });
-  expect([other.status, (await json<Problem>(other)).message]).toEqual([
-    409,
-    'The lead is writing an opinion on this case.',
-  ]);
-  expect((await house.as('reviewer', `${path}/sign`, { version: 1 })).status).toBe(409);
-});
-
 test('a word too many is said so, field by field, and a body too large is turned away', async () => {
   const family = await house.family('in_review');
   const path = `/api/cases/${family.case}/opinion`;

@@ -140,3 +140,16 @@ test('whoever holds the paper can check it, and learns nothing of the patient', 
   const many = await Promise.all(Array.from({ length: 31 }, () => check('ZZZZZZZZZZZZ', '10.1.0.2')));
   expect(many.map(({ status }) => status).filter((status) => status === 429)).toHaveLength(1);
 });
+
+test('somebody else does not write into a doctor’s draft, nor sign it', async () => {
+  const family = await house.family('in_review');
+  const path = `/api/cases/${family.case}/opinion`;
+  const answers = [{ path: 'question.1', answer: 'Yes.' }];
+  await house.as('lead', path, { summary: 'Mine.', answers, qualification: 'MD', registration: 'X 1' });
+  const other = await house.as('reviewer', path, { summary: 'No, mine.', answers });
+  expect([other.status, (await json<Problem>(other)).message]).toEqual([
+    409,
+    'The lead is writing an opinion on this case.',
+  ]);
+  expect((await house.as('reviewer', `${path}/sign`, { version: 1 })).status).toBe(409);
+});

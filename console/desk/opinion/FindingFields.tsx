@@ -1,17 +1,8 @@
-import { NativeSelect, Textarea } from '@mantine/core';
-import type { Findings } from '../../../src/http/contract.ts';
-import { codesOf, name } from '../../words/names.ts';
-import { use } from 'react';
-import { TongueContext, useWords } from '../../words/use-words.ts';
+import { Textarea } from '@mantine/core';
+import { useWords } from '../../words/use-words.ts';
+import { Choice, type Part } from './Choice.tsx';
 import { OptionFields } from './OptionFields.tsx';
 import { TestFields } from './TestFields.tsx';
-
-/** What a part of the form needs: what stands there, how to change it, and what is wrong with a field. */
-export interface Part {
-  findings: Findings;
-  change(part: Partial<Findings>): void;
-  wrong(field: string): string | undefined;
-}
 
 /** The findings in the order a tumour board speaks: what it is, how far, what for, what can be done, what is missing, limits. */
 export function FindingFields(part: Part) {
@@ -68,27 +59,5 @@ export function FindingFields(part: Part) {
         onChange={(event) => change({ limits: event.target.value })}
       />
     </>
-  );
-}
-
-/** One of a few codes, or none yet. */
-export function Choice<T extends string>(props: {
-  kind: string;
-  label: string;
-  value: T | null;
-  error: string | undefined;
-  choose(code: T | null): void;
-}) {
-  const say = useWords();
-  const { tongue } = use(TongueContext);
-  const codes = codesOf(props.kind).map((code) => ({ value: code, label: name(props.kind, code, tongue) }));
-  return (
-    <NativeSelect
-      label={props.label}
-      data={[{ value: '', label: say('chooseOne') }, ...codes]}
-      value={props.value ?? ''}
-      error={props.error}
-      onChange={(event) => props.choose((event.target.value || null) as T | null)}
-    />
   );
 }

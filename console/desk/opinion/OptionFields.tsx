@@ -1,7 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import type { Findings } from '../../../src/http/contract.ts';
 import { useWords } from '../../words/use-words.ts';
-import { Choice, type Part } from './FindingFields.tsx';
+import { Choice, Lacking, type Part } from './Choice.tsx';
 
 type Option = Findings['options'][number];
 
@@ -69,9 +69,4 @@ export function OptionFields({ findings: { options }, change, wrong }: Part) {
       )}
     </fieldset>
   );
-}
-
-/** What is wrong with a list as a whole. */
-export function Lacking({ text }: { text: string | undefined }) {
-  return text ? <p className="opinion-lack">{text}</p> : null;
 }

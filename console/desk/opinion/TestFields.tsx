@@ -1,8 +1,7 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import type { Findings } from '../../../src/http/contract.ts';
 import { useWords } from '../../words/use-words.ts';
-import type { Part } from './FindingFields.tsx';
-import { Lacking } from './OptionFields.tsx';
+import { Lacking, type Part } from './Choice.tsx';
 
 type Test = Findings['tests'][number];
 
