@@ -1,5 +1,7 @@
 import type { Status } from '../../src/cases/status.ts';
+import type { Findings } from '../../src/http/contract.ts';
 
+type Option = Findings['options'][number];
 type Pair = readonly [english: string, hindi: string];
 
 /** Codes of the service in words people use. What is not here is shown with its underscores taken out. */
@@ -18,6 +20,30 @@ const NAMES: Record<string, Record<string, Pair>> = {
     withdrawn: ['Withdrawn', 'वापस लिया'],
     expired: ['Ended in silence', 'समय समाप्त'],
   } satisfies Record<Status, Pair>,
+  diagnosisView: {
+    agreed: ['I agree', 'मैं सहमत हूँ'],
+    partly: ['I agree in part', 'कुछ हद तक सहमत'],
+    not_agreed: ['I do not agree', 'मैं सहमत नहीं'],
+    cannot_say: ['Cannot be told from these papers', 'इन काग़ज़ों से नहीं कह सकते'],
+  } satisfies Record<NonNullable<Findings['diagnosis']['view']>, Pair>,
+  intent: {
+    cure: ['Cure', 'रोग ठीक करना'],
+    control: ['Longer control of the disease', 'रोग को लंबे समय तक रोकना'],
+    comfort: ['Comfort', 'आराम'],
+    cannot_say: ['Cannot be told yet', 'अभी नहीं कह सकते'],
+  } satisfies Record<NonNullable<Findings['intent']>, Pair>,
+  certainty: {
+    strong: ['Strong: large trials agree', 'पक्का: बड़े अध्ययन सहमत'],
+    moderate: ['Moderate: good studies', 'मध्यम: अच्छे अध्ययन'],
+    weak: ['Weak: few or small studies', 'कमज़ोर: कम या छोटे अध्ययन'],
+    experience: ['Experience only', 'केवल अनुभव'],
+  } satisfies Record<NonNullable<Option['certainty']>, Pair>,
+  place: {
+    district: ['Most district hospitals', 'अधिकतर ज़िला अस्पताल'],
+    city: ['Cancer centres in large cities', 'बड़े शहरों के कैंसर केंद्र'],
+    few: ['A few centres in India', 'भारत के कुछ ही केंद्र'],
+    nowhere: ['Not in India', 'भारत में नहीं'],
+  } satisfies Record<NonNullable<Option['place']>, Pair>,
   task: {
     emergency: ['Emergency', 'आपात'],
     distress: ['In distress', 'बहुत परेशान'],

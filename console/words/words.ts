@@ -1,3 +1,5 @@
+import { FINDING_WORDS } from './finding-words.ts';
+
 /** Every word of the interface, English and Hindi side by side. `{n}` and its like are filled in where the words are used. */
 export const WORDS = {
   desk: ['Desk', 'डेस्क'],
@@ -274,6 +276,7 @@ export const WORDS = {
     'The family reads these words as you write them. Short sentences help.',
     'परिवार यही शब्द पढ़ेगा। छोटे वाक्य अच्छे रहते हैं।',
   ],
+  ...FINDING_WORDS,
   answerTo: ['Answer', 'उत्तर'],
   qualification: ['Qualification', 'योग्यता'],
   registration: ['Registration number and council', 'पंजीकरण संख्या और परिषद'],
@@ -289,6 +292,11 @@ export const WORDS = {
   signNow: ['Sign and send', 'हस्ताक्षर करके भेजें'],
   addendum: ['Write an addendum', 'परिशिष्ट लिखें'],
   openPdf: ['Open the PDF', 'PDF खोलें'],
+  newSince: [
+    'New since this opinion: {facts} facts, {papers} papers. The doctor did not know them.',
+    'इस राय के बाद नया: {facts} तथ्य, {papers} काग़ज़। डॉक्टर को ये पता नहीं थे।',
+  ],
+  verifyCode: ['Verification code', 'जाँच कोड'],
   caseHash: ['Case seal', 'केस सील'],
   notYetOpinion: ['No opinion yet. A reviewer writes it here.', 'अभी कोई राय नहीं। समीक्षक यहाँ लिखते हैं।'],
   notNow: ['No opinion can be written while the case is here.', 'केस यहाँ रहते राय नहीं लिखी जा सकती।'],

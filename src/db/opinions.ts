@@ -1,9 +1,12 @@
+import type { Findings } from '../cases/opinion.ts';
 import type { Tx } from './connect.ts';
 import { newId } from './ids.ts';
 import type { Vault } from './vault.ts';
 
 /** What a doctor wrote, as it is sealed. */
 export interface OpinionText {
+  /** Not in opinions from before they had a structure. */
+  findings?: Findings;
   summary: string;
   answers: { path: string; question: string; answer: string }[];
   doctor: string;
@@ -20,6 +23,21 @@ export interface Opinion extends OpinionText {
   outboxId: string | null;
   savedAt: Date;
   signedAt: Date | null;
+  /** The newest fact and paper the doctor saw when signing. */
+  seen: { fact: string | null; paper: string | null };
+  /** What the paper can be verified with. */
+  code: string | null;
+}
+
+/** What a signature adds to a draft. */
+export interface Signature {
+  caseHash: string;
+  file: string;
+  /** SHA-256 of the PDF. */
+  fileHash: string;
+  code: string;
+  seen: Opinion['seen'];
+  at: Date;
 }
 
 interface Owner {
@@ -40,6 +58,9 @@ function rows(tx: Tx) {
       'outbox_id',
       'saved_at',
       'signed_at',
+      'seen_fact',
+      'seen_paper',
+      'code',
     ]);
 }
 
@@ -85,14 +106,20 @@ export async function saveDraft(
 }
 
 /** Signs this very draft. False when it was changed or signed since it was read. */
-export async function markSigned(
-  tx: Tx,
-  draft: Opinion,
-  signed: { caseHash: string; file: string; at: Date },
-): Promise<boolean> {
+export async function markSigned(tx: Tx, draft: Opinion, signed: Signature): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('opinions')
-    .set({ case_hash: signed.caseHash, file: signed.file, signed_at: signed.at })
+    .set({
+      case_hash: signed.caseHash,
+      file: signed.file,
+      file_hash: signed.fileHash,
+      code: signed.code,
+      signer: draft.doctor,
+      signer_registration: draft.registration,
+      seen_fact: signed.seen.fact,
+      seen_paper: signed.seen.paper,
+      signed_at: signed.at,
+    })
     .where('id', '=', draft.id)
     .where('signed_at', 'is', null)
     .where('saved_at', '=', draft.savedAt)
@@ -103,6 +130,13 @@ export async function markSigned(
 /** Holds everybody else who would draft or sign for this case until the transaction ends. */
 export async function lockCase(tx: Tx, id: string): Promise<void> {
   await tx.selectFrom('cases').select('id').where('id', '=', id).forUpdate().execute();
+}
+
+/** Nothing is learned of this case until the transaction ends: whoever moves its conversations waits as well. */
+export async function lockTalk(tx: Tx, id: string): Promise<void> {
+  const talks = tx.selectFrom('conversations').select('id').where('case_id', '=', id);
+  await talks.orderBy('id').forUpdate().execute();
+  await lockCase(tx, id);
 }
 
 async function opened(tx: Tx, vault: Vault, owner: Owner, row: Row): Promise<Opinion> {
@@ -116,5 +150,7 @@ async function opened(tx: Tx, vault: Vault, owner: Owner, row: Row): Promise<Opi
     outboxId: row.outbox_id,
     savedAt: row.saved_at,
     signedAt: row.signed_at,
+    seen: { fact: row.seen_fact, paper: row.seen_paper },
+    code: row.code,
   };
 }

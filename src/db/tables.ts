@@ -263,6 +263,21 @@ export type opinions = {
     outbox_id: string | null;
     saved_at: Timestamp;
     signed_at: Timestamp | null;
+    /**
+     * Newest fact and paper the doctor saw: what came later is new.
+     */
+    seen_fact: string | null;
+    seen_paper: string | null;
+    /**
+     * What a stranger with the paper in hand may check.
+     */
+    code: string | null;
+    /**
+     * SHA-256 of the PDF.
+     */
+    file_hash: string | null;
+    signer: string | null;
+    signer_registration: string | null;
 };
 export type outbox = {
     /**

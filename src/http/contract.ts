@@ -3,7 +3,10 @@
  * Times are ISO strings. Every list is bounded. An id of a case somebody may not see is answered with 404.
  */
 import type { Fact } from '../cases/facts.ts';
+import type { Findings, Lack } from '../cases/opinion.ts';
 import type { Status } from '../cases/status.ts';
+
+export type { Findings, Lack };
 
 export type Role = 'coordinator' | 'reviewer' | 'lead' | 'administrator';
 
@@ -108,12 +111,19 @@ export interface QuestionView {
 export interface OpinionView {
   id: string;
   version: number;
+  findings: Findings;
   summary: string;
   answers: { path: string; question: string; answer: string }[];
   doctor: string;
   qualification: string;
   registration: string;
+  /** What this draft lacks for a signature, by field; empty once it is signed. */
+  lacks: Record<string, Lack>;
   signedAt: string | null;
+  /** Ids of facts and papers that came after the signature: the doctor did not know them. */
+  since: { facts: string[]; papers: string[] } | null;
+  /** With it anybody can verify the paper. */
+  code: string | null;
   /** Hash over the case the doctor saw, set when signed. */
   caseHash: string | null;
   delivered: 'no' | 'sent' | 'delivered' | 'read' | 'failed';
@@ -220,7 +230,7 @@ export interface HandBackView {
  * Requests that change something (all `POST`, JSON, session cookie, `x-requested-with: doosri-rai`). Answer 200 `{ ok: true }` or a `Problem`.
  *
  * With `{ ok: true, pending: true }` the act is kept but not done yet: the live stream tells when it is. Every act may carry
- * an `id` of the console's; the same id is done once. `opinion` answers with the draft's `version` too.
+ * an `id` of the console's; the same id is done once. `opinion` answers with the draft's `version` and what it lacks.
  *
  * - `/api/conversations/:id/take`       {}
  * - `/api/conversations/:id/say`        { text, id }   `id` made by the console: the same id is never said twice
@@ -236,7 +246,7 @@ export interface HandBackView {
  * - `/api/tasks/:id/close`              {}
  * - `/api/tasks/:id/again`              { sorry? }  what was stopped goes once more, after a word of apology → { ok, count }
  * - `/api/cases/:id/erase`              { reference }  destroys its keys for good; a lead only
- * - `/api/cases/:id/opinion`            { summary, answers: [{ path, answer }], qualification, registration }  saves the draft
+ * - `/api/cases/:id/opinion`            { findings, summary, answers: [{ path, answer }], qualification, registration }  saves the draft → { ok, version, lacks }
  * - `/api/cases/:id/opinion/sign`       { version }
  *
  * `GET /api/pages/:document/:number` → the page's image (WebP). `GET /api/sounds/:document` → a voice note. `GET /api/opinions/:id/pdf` → the signed PDF.

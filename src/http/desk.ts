@@ -19,6 +19,7 @@ import { queue } from './queue.ts';
 import { fromOurPages, seatOf, signedIn } from './session.ts';
 import { DEMO_USERS } from './staff.ts';
 import { tasks } from './tasks.ts';
+import { verify } from './verify.ts';
 
 /**
  * Everything under `/api`: sign-in, what the desk reads, and what it does. Mount it at the root, before any body parser.
@@ -37,6 +38,7 @@ export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
     if (deps.production) throw notFound();
     response.json(DEMO_USERS.map(({ email, password, name, role }) => ({ email, password, name, role })));
   });
+  router.use(verify(deps));
   router.use('/api', fromOurPages(deps), signedIn(deps), express.json({ limit: '512kb' }));
   router.get('/api/me', (_request, response) => {
     const { id, name, role, email, qualification, registration } = seatOf(response);

@@ -7,6 +7,7 @@ import { reportsOf, type Report } from '../cases/report.ts';
 import { gate, missing, type Gate, type Missing } from '../cases/missing.ts';
 import { packOf } from '../cases/site.ts';
 import { consentsOf, factsOf, type CaseRow } from '../db/cases.ts';
+import type { Tx } from '../db/connect.ts';
 import { opinionsOf, type Opinion } from '../db/opinions.ts';
 import { papersOf, type Paper } from '../db/papers.ts';
 import { openTasks, type OpenTask } from '../db/tasks.ts';
@@ -28,7 +29,8 @@ export interface Known {
 }
 
 /** Reads a case whole. @throws Erased when its key is destroyed. */
-export async function knownOf({ db, vault, packs, now }: Deps, one: CaseRow): Promise<Known> {
+export async function knownOf(deps: Deps, one: CaseRow): Promise<Known> {
+  const { db, vault } = deps;
   const [facts, papers, tasks, opinions, consents] = await Promise.all([
     factsOf(db, vault, one),
     papersOf(db, vault, one),
@@ -36,6 +38,23 @@ export async function knownOf({ db, vault, packs, now }: Deps, one: CaseRow): Pr
     opinionsOf(db, vault, one),
     consentsOf(db, one.id),
   ]);
+  return folded(deps, { facts, papers, tasks, opinions, consents });
+}
+
+/** The same inside a transaction, one question after the other. */
+export async function knownWithin(tx: Tx, deps: Deps, one: CaseRow): Promise<Known> {
+  const facts = await factsOf(tx, deps.vault, one);
+  const papers = await papersOf(tx, deps.vault, one);
+  const tasks = await openTasks(tx, deps.vault, one);
+  const opinions = await opinionsOf(tx, deps.vault, one);
+  const consents = await consentsOf(tx, one.id);
+  return folded(deps, { facts, papers, tasks, opinions, consents });
+}
+
+type Read = Pick<Known, 'facts' | 'papers' | 'tasks' | 'opinions' | 'consents'>;
+
+function folded({ packs, now }: Deps, read: Read): Known {
+  const { facts, papers, tasks } = read;
   const known = caseOf(facts);
   const pack = packOf(packs, known);
   const sheets = papers
@@ -50,12 +69,8 @@ export async function knownOf({ db, vault, packs, now }: Deps, one: CaseRow): Pr
     );
   const today = now().toISOString().slice(0, 10);
   return {
-    facts,
+    ...read,
     known,
-    papers,
-    tasks,
-    opinions,
-    consents,
     reports: reportsOf(sheets),
     missing: missing(pack, sheets, known, today),
     gate: gate(pack, sheets, known, isOtherPerson(tasks), today),
@@ -68,15 +83,22 @@ export function isOtherPerson(tasks: readonly { what: string }[]): boolean {
   return tasks.some((task) => task.what === 'wrong_patient');
 }
 
+/** Two names of the patient that nobody settled yet: by confirming one, or by a word of the desk. */
+export function isNameOpen({ known, tasks }: Pick<Known, 'known' | 'tasks'>): boolean {
+  return isOtherPerson(tasks) || known.conflicts.includes('patient.name');
+}
+
 /** Whether the newest word on this purpose is yes. */
 export function agreed(consents: Known['consents'], purpose: string): boolean {
   return consents.findLast((consent) => consent.purpose === purpose)?.given ?? false;
 }
 
-/** SHA-256 over the case as it is known and the words of the opinion: what the doctor saw, and what was said about it. */
-export function caseHash(known: Known, opinion: Pick<Opinion, 'summary' | 'answers'>): string {
+/** SHA-256 over the case as it is known, the whole opinion, who signs it and when: what the doctor saw, and what was said about it. */
+export function caseHash(known: Known, opinion: Opinion, at: Date): string {
   const papers = known.papers.map(({ id, file }) => ({ id, hash: file }));
-  const text = JSON.stringify([opinion.summary, opinion.answers.map(({ path, answer }) => [path, answer])]);
+  const { version, doctor, qualification, registration, findings, summary, answers } = opinion;
+  const signer = { version, doctor, qualification, registration, at: at.toISOString() };
+  const text = JSON.stringify([signer, findings ?? null, summary, answers]);
   return createHash('sha256').update(canonical(known.known, papers)).update('\n').update(text).digest('hex');
 }
 

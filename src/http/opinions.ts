@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { Findings, lacks } from '../cases/opinion.ts';
 import { record } from '../db/audit.ts';
 import { findPdf, lockCase, opinionsOf, saveDraft } from '../db/opinions.ts';
 import { caseFor, looked } from './access.ts';
@@ -12,6 +13,7 @@ import { sign } from './sign.ts';
 import { isOpenToWriting, writesElsewhere } from './writing.ts';
 
 const Draft = z.object({
+  findings: Findings.prefault({}),
   summary: maybe(20_000),
   answers: z.array(z.object({ path: z.string().max(80), answer: maybe(8_000) })).max(50),
   qualification: maybe(200).optional(),
@@ -32,6 +34,7 @@ export function opinions(deps: Deps): Router {
     if (!isOpenToWriting(one.status)) throw conflict('No opinion can be written while the case is here.');
     const { questions } = await knownOf(deps, one);
     const text = {
+      findings: asked.findings,
       summary: asked.summary,
       answers: questionsAnswered(questions, asked.answers),
       doctor: seat.name,
@@ -50,7 +53,7 @@ export function opinions(deps: Deps): Router {
       return saved;
     });
     deps.changed.emit({ conversation: one.conversation, case: one.id });
-    response.json({ ok: true, version });
+    response.json({ ok: true, version, lacks: lacks(text, questions) });
   });
 
   router.post('/api/cases/:id/opinion/sign', async (request, response) => {

@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
 import { valueOf } from '../cases/case.ts';
+import { lacks, noFindings, type Lack } from '../cases/opinion.ts';
 import { record } from '../db/audit.ts';
 import { findCase, type CaseRow } from '../db/cases.ts';
-import { lockCase, markSigned, opinionsOf, type Opinion } from '../db/opinions.ts';
-import { openTasks } from '../db/tasks.ts';
+import { lockTalk, markSigned, type Opinion } from '../db/opinions.ts';
+import { newCode, spelled } from '../opinions/code.ts';
+import type { Say } from '../opinions/findings.ts';
 import { opinionPdf } from '../opinions/pdf.ts';
 import { perform, type Done } from './acts.ts';
 import type { Deps } from './deps.ts';
-import { agreed, caseHash, isOtherPerson, knownOf, type Known } from './known.ts';
+import { agreed, caseHash, isNameOpen, knownOf, knownWithin, type Known } from './known.ts';
 import { conflict, Refused } from './problems.ts';
 import type { Seat } from './session.ts';
 import { whyNot } from './view.ts';
@@ -23,14 +26,18 @@ export async function sign(deps: Deps, seat: Seat, one: CaseRow, version: number
   if (draft.signedAt) throw conflict('This version is signed already.');
   refuseUnready(seat, one, all, draft);
   const at = deps.now();
-  const hash = caseHash(all, draft);
-  const pdf = await opinionPdf(paperOf(one, all, draft, hash, at), (key, values) =>
-    deps.words.say(one.language, key, values),
-  );
-  const newest = (known: Known) => known.facts.at(-1)?.id;
-  // While the PDF was made, more may have been learned: the doctor must see it before signing.
-  if (newest(await knownOf(deps, one)) !== newest(all)) throw CHANGED();
-
+  const code = newCode();
+  const hash = caseHash(all, draft, at);
+  const printed = {
+    ...paperOf(one, all, draft, hash, at),
+    code: spelled(code),
+    verifyAt: `${deps.publicUrl}/verify`,
+  };
+  const sayIn =
+    (language: string): Say =>
+    (key, values) =>
+      deps.words.say(language, key, values);
+  const pdf = await opinionPdf(printed, sayIn(one.language), sayIn('en'));
   const name = await deps.files.put(deps.db, one.id, one.key, pdf);
   const opinion = {
     id: draft.id,
@@ -48,12 +55,19 @@ export async function sign(deps: Deps, seat: Seat, one: CaseRow, version: number
     name: 'opinion.signed',
     detail: `version ${version}`,
     async also(tx) {
-      await lockCase(tx, one.id);
-      const now = await findCase(tx, one.id, seat.policy.sees());
-      if (now?.status !== one.status) throw CHANGED();
-      if (isOtherPerson(await openTasks(tx, deps.vault, one))) throw OTHER_PERSON();
-      if ((await opinionsOf(tx, deps.vault, one)).at(-1)?.version !== version) throw STALE();
-      if (!(await markSigned(tx, draft, { caseHash: hash, file: name, at }))) throw STALE();
+      await lockTalk(tx, one.id);
+      const still = await findCase(tx, one.id, seat.policy.sees());
+      if (still?.status !== one.status) throw CHANGED();
+      const now = await knownWithin(tx, deps, one);
+      const last = now.opinions.at(-1);
+      if (last?.version !== version) throw STALE();
+      // While the PDF was made more may have been learned: what is signed is what stands there now, or nothing.
+      refuseUnready(seat, one, now, last);
+      if (caseHash(now, last, at) !== hash) throw CHANGED();
+      const seen = { fact: now.facts.at(-1)?.id ?? null, paper: now.papers.at(-1)?.id ?? null };
+      const fileHash = createHash('sha256').update(pdf).digest('hex');
+      const signature = { caseHash: hash, file: name, fileHash, code, seen, at };
+      if (!(await markSigned(tx, draft, signature))) throw STALE();
       await record(tx, {
         actor: seat.id,
         act: 'opinion.sealed',
@@ -67,36 +81,31 @@ export async function sign(deps: Deps, seat: Seat, one: CaseRow, version: number
 
 const STALE = () => conflict('There is a newer version of this opinion. Please reload the page and read it.');
 const CHANGED = () => conflict('The case has changed meanwhile. Please reload the page and read it again.');
-const OTHER_PERSON = () => conflict('A paper may be of another person. Please settle that task first.');
+const OTHER_PERSON = () =>
+  conflict('A name does not match, or a paper may be of another person. Please settle that first.');
 
 function refuseUnready(seat: Seat, one: CaseRow, all: Known, draft: Opinion): void {
   if (draft.author !== seat.id)
     throw conflict('Only the one who wrote it can sign it. Save it under your name first.');
   if (!agreed(all.consents, 'service'))
     throw conflict('The family has not agreed to the second opinion, or has taken it back.');
-  if (isOtherPerson(all.tasks)) throw OTHER_PERSON();
+  if (isNameOpen(all)) throw OTHER_PERSON();
   const signed = { ...all, opinions: [{ ...draft, signedAt: draft.savedAt }] };
   if (seat.policy.moves().every((by) => whyNot(by, one.status, 'signed', signed) !== null))
     throw conflict('An opinion is signed while the case is in review. Please move it there first.');
-  const fields = unfilled(all, draft);
-  if (Object.keys(fields).length)
-    throw new Refused(409, { code: 'conflict', message: 'Something is still empty.', fields });
+  const open = Object.entries(lacks({ ...draft, findings: draft.findings ?? noFindings() }, all.questions));
+  const fields = Object.fromEntries(open.map(([field, lack]) => [field, TOLD[lack]]));
+  if (open.length) throw new Refused(409, { code: 'conflict', message: 'Something is still empty.', fields });
 }
 
-/** Nothing is signed without a registration number (Telemedicine Practice Guidelines, 3) or with a question left open. */
-function unfilled(all: Known, draft: Opinion): Record<string, string> {
-  const fields: Record<string, string> = {};
-  if (!draft.summary) fields['summary'] = 'Please write the opinion in plain words.';
-  if (!draft.qualification) fields['qualification'] = 'Please give your qualification.';
-  if (!draft.registration) fields['registration'] = 'Please give your registration number.';
-  for (const { path, text } of all.questions) {
-    const given = draft.answers.find((answer) => answer.path === path);
-    if (!given?.answer) fields[path] = 'The family waits for an answer to this.';
-    else if (given.question !== text)
-      fields[path] = 'The family asks this in other words now. Please save again.';
-  }
-  return fields;
-}
+/** What a lack means, to the doctor. */
+const TOLD: Record<Lack, string> = {
+  write: 'Please write something here.',
+  choose: 'Please choose one.',
+  option: 'Please give at least one option.',
+  test: 'Please name a test, or say that none is missing.',
+  reworded: 'The family asks this in other words now. Please save again.',
+};
 
 function paperOf(one: CaseRow, all: Known, draft: Opinion, hash: string, at: Date) {
   const fact = (path: string) => all.known.current[path]?.value ?? null;
@@ -113,6 +122,7 @@ function paperOf(one: CaseRow, all: Known, draft: Opinion, hash: string, at: Dat
     papers: all.papers
       .filter((paper) => !paper.failure && !paper.duplicateOf)
       .map((paper) => ({ type: paper.type, pages: paper.pages.length, receivedAt: paper.at })),
+    findings: draft.findings ?? noFindings(),
     questions: draft.answers.map(({ question, answer }) => ({ question, answer })),
     summary: draft.summary,
     doctor: draft.doctor,

@@ -1,4 +1,5 @@
 import { weightOf } from '../cases/doubts.ts';
+import { lacks, noFindings } from '../cases/opinion.ts';
 import type { Report } from '../cases/report.ts';
 import { movesFrom, refusal } from '../cases/status.ts';
 import type { Status } from '../cases/status.ts';
@@ -6,6 +7,7 @@ import type { CaseRow } from '../db/cases.ts';
 import { deliveryOf } from '../db/desk.ts';
 import type { Opinion } from '../db/opinions.ts';
 import type { Paper } from '../db/papers.ts';
+import { spelled } from '../opinions/code.ts';
 import type { CaseView, DocumentView, OpinionView, ReportView } from './contract.ts';
 import type { Deps } from './deps.ts';
 import { agreed, isOtherPerson, type Known } from './known.ts';
@@ -51,7 +53,7 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
       note: noteOf(task, one, show),
       at: task.at.toISOString(),
     })),
-    opinions: await Promise.all(all.opinions.map((opinion) => opinionView(deps, one, opinion))),
+    opinions: await Promise.all(all.opinions.map((opinion) => opinionView(deps, one, all, opinion))),
     consents: all.consents.map((consent) => ({ ...consent, at: consent.at.toISOString() })),
   };
 }
@@ -113,8 +115,9 @@ function reportView({ type, at, pages, missing, edition }: Report): ReportView {
   return { type, at: at ?? null, documents, missing, edition: edition ?? null };
 }
 
-async function opinionView(deps: Deps, one: CaseRow, opinion: Opinion): Promise<OpinionView> {
+async function opinionView(deps: Deps, one: CaseRow, all: Known, opinion: Opinion): Promise<OpinionView> {
   const { id, version, summary, answers, doctor, qualification, registration, file, signedAt } = opinion;
+  const findings = opinion.findings ?? noFindings();
   const state =
     file && signedAt
       ? await deliveryOf(deps.db, deps.vault, one, { file, outboxId: opinion.outboxId, signedAt })
@@ -122,16 +125,27 @@ async function opinionView(deps: Deps, one: CaseRow, opinion: Opinion): Promise<
   return {
     id,
     version,
+    findings,
     summary,
     answers,
     doctor,
     qualification,
     registration,
+    lacks: signedAt ? {} : lacks({ ...opinion, findings }, all.questions),
     signedAt: signedAt?.toISOString() ?? null,
+    since: opinion.code ? sinceSigned(all, opinion) : null,
+    code: opinion.code && spelled(opinion.code),
     caseHash: opinion.caseHash,
     delivered: DELIVERED[state ?? ''] ?? 'no',
     pdf: file ? `/api/opinions/${id}/pdf` : null,
   };
+}
+
+/** What came after the signature: nobody may think that the doctor knew it. */
+function sinceSigned({ facts, papers }: Known, { seen }: Opinion): NonNullable<OpinionView['since']> {
+  const after = (all: readonly { id: string }[], last: string | null) =>
+    all.slice(all.findIndex(({ id }) => id === last) + 1).map(({ id }) => id);
+  return { facts: after(facts, seen.fact), papers: after(papers, seen.paper) };
 }
 
 /** How far the message with the PDF got, in the words of the contract. */

@@ -1,7 +1,6 @@
+import type { Findings } from '../cases/opinion.ts';
+import { printFindings, type Say } from './findings.ts';
 import { Sheet } from './sheet.ts';
-
-/** A sentence of the locales, in the language of the paper. */
-export type Say = (key: string, values?: Record<string, string | number>) => string;
 
 /** Everything that is printed on a signed opinion. What the doctor and the family wrote is printed as written. */
 export interface OpinionPaper {
@@ -11,6 +10,7 @@ export interface OpinionPaper {
   signedAt: Date;
   patient: { name: string | null; age: string | null; sex: string | null };
   papers: { type: string; pages: number; receivedAt: Date }[];
+  findings: Findings;
   questions: { question: string; answer: string }[];
   summary: string;
   doctor: string;
@@ -18,6 +18,9 @@ export interface OpinionPaper {
   registration: string;
   /** Hex. Its beginning is printed. */
   caseHash: string;
+  /** As it is printed, and where it can be checked. */
+  code: string;
+  verifyAt: string;
 }
 
 /**
@@ -25,12 +28,13 @@ export interface OpinionPaper {
  * @throws Error without the doctor's name, qualification or registration number: such a paper must not exist
  * (Telemedicine Practice Guidelines, 3; our TEL-01).
  */
-export function opinionPdf(paper: OpinionPaper, say: Say): Promise<Buffer> {
+export function opinionPdf(paper: OpinionPaper, say: Say, english: Say): Promise<Buffer> {
   if (!paper.doctor || !paper.qualification || !paper.registration)
     throw new Error('an opinion names its doctor, the qualification and the registration number');
   const sheet = new Sheet(`Request ${paper.reference}`, `${paper.language}-IN`, paper.signedAt);
   head(sheet, say, paper);
   sources(sheet, say, paper);
+  printFindings(sheet, say, english, paper.findings);
   sheet.heading(say('print.summary')).text(paper.summary, { above: 2 });
   if (paper.questions.length) sheet.heading(say('print.questions'));
   paper.questions.forEach(({ question, answer }, i) => {
@@ -39,9 +43,10 @@ export function opinionPdf(paper: OpinionPaper, say: Say): Promise<Buffer> {
     sheet.text(say('print.answer', { text: answer }), { above: 2 });
   });
   sheet.heading(say('print.limits'));
+  if (paper.findings.limits) sheet.text(`•  ${paper.findings.limits}`, { above: 2 });
   for (const limit of LIMITS) sheet.text(`•  ${say(`print.limit.${limit}`)}`, { size: 9.5, above: 2 });
   signature(sheet, say, paper);
-  const running = `${say('print.service')} · ${say('print.reference')} ${paper.reference}`;
+  const running = `${say('print.service')} · ${say('print.reference')} ${paper.reference} · ${paper.code}`;
   return sheet.finish((page, pages) => `${running} · ${say('print.page', { page, pages })}`);
 }
 
@@ -83,13 +88,15 @@ function sources(sheet: Sheet, say: Say, paper: OpinionPaper): void {
 }
 
 function signature(sheet: Sheet, say: Say, paper: OpinionPaper): void {
-  sheet.room(112);
+  sheet.room(170);
   sheet.text('', { size: 8 }).rule();
   sheet.pair(say('print.by'), paper.doctor);
   sheet.pair(say('print.qualification'), paper.qualification);
   sheet.pair(say('print.registration'), paper.registration);
   sheet.pair(say('print.signed'), `${moment(paper.signedAt, paper.language)} IST`);
+  sheet.pair(say('print.code'), paper.code);
   sheet.pair(say('print.seal'), paper.caseHash.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 '));
+  sheet.text(say('print.verify', { address: paper.verifyAt }), { size: 9.5, above: 4 });
 }
 
 /** Dates are those of India, whatever the machine's zone, with Latin digits, which everybody reads. */

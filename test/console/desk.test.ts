@@ -123,13 +123,34 @@ import { startFakeService, type FakeService } from './fake-service.ts';
     // What the service knows of the doctor stands there before a word is typed.
     expect(await page.getByLabel('Qualification').inputValue()).toBe('MD, DM');
     await page.getByRole('button', { name: 'Sign …' }).click();
-    expect(await page.getByText('Write something here first.').count()).toBe(4);
+    await page.getByText('Write something here first.').first().waitFor();
+    // Diagnosis, stage, limits, plain words, two questions, registration; two choices; and the lists.
+    expect(await page.getByText('Write something here first.').count()).toBe(7);
+    expect(await page.getByText('Choose one first.').count()).toBe(2);
+    expect(await page.locator('.opinion-lack').allTextContents()).toEqual([
+      'Give at least one option.',
+      'Name a test, or say that none is missing.',
+    ]);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
+    expect(await accessibilityFaults(page)).toEqual([]);
     service.refuseNext = { status: 500, body: null };
     await page.getByLabel('Opinion in plain words').fill('Chemotherapy first is right.');
     await page.getByText('The service answered 500', { exact: false }).waitFor();
     await page.getByRole('link', { name: 'Back to the queue' }).click();
     await page.locator('.row', { hasText: 'Meena' }).click();
     expect(await page.getByLabel('Opinion in plain words').inputValue()).toBe('Chemotherapy first is right.');
+    await page.getByLabel('The diagnosis on the papers').selectOption('agreed');
+    await page.getByLabel('Diagnosis as you see it').fill('Invasive carcinoma.');
+    await page.getByLabel('Stage').fill('pT2 pN1a');
+    await page.getByLabel('Treatment aims at').selectOption('cure');
+    await page.getByRole('button', { name: 'Add an option' }).click();
+    const option = page.getByRole('group', { name: 'Option 1' });
+    await option.getByLabel('Option 1').fill('Chemotherapy first.');
+    await option.getByLabel('How certain').selectOption('strong');
+    await option.getByLabel('Where it can be had').selectOption('city');
+    await option.getByLabel('What it costs').fill('₹1,50,000');
+    await page.getByLabel('No test is missing').check();
+    await page.getByLabel('Limits of this opinion').fill('Slides were not seen.');
     for (const box of await page.getByPlaceholder('Answer').all()) await box.fill('Yes.');
     await page.getByLabel('Registration number and council').fill('KMC 12345');
     await page.locator('.opinion-head').getByText('Saved').waitFor({ timeout: 12_000 });
@@ -137,6 +158,8 @@ import { startFakeService, type FakeService } from './fake-service.ts';
     await page.getByRole('button', { name: 'Sign …' }).click();
     await page.getByRole('button', { name: 'Sign and send' }).click();
     await page.getByText('Signed, version 1').waitFor();
+    await page.locator('.signed').getByText('Chemotherapy first.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Open the PDF' }).waitFor();
     expect(asked('/sign')).toEqual([{ version: 1 }]);
     expect(errors).toEqual([]);

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Findings, lacks, type Written } from '../../src/cases/opinion.ts';
 import type { AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
@@ -185,11 +186,13 @@ function change(
     Object.assign(view.opinions.at(-1)!, {
       signedAt: '2026-11-24T06:00:00Z',
       caseHash: 'ab12cd34',
+      code: '7K4M-9Q2T-XB3C',
+      since: { facts: ['f9'], papers: [] },
       pdf: '/api/opinions/o1/pdf',
       delivered: 'sent',
     });
   service.announce();
-  json(res, { ok: true });
+  json(res, { ok: true, ...(path.endsWith('/opinion') ? { lacks: view.opinions.at(-1)!.lacks } : {}) });
 }
 
 function learn(view: CaseView, body: Record<string, unknown>): void {
@@ -212,19 +215,38 @@ function learn(view: CaseView, body: Record<string, unknown>): void {
 const draft = (view: CaseView, body: Record<string, unknown>): OpinionView => ({
   id: 'o1',
   version: view.opinions.filter(({ signedAt }) => signedAt).length + 1,
+  findings: Findings.parse(body.findings),
   summary: String(body.summary),
-  answers: (body.answers as { path: string; answer: string }[]).map((given) => ({
-    ...given,
-    question: view.questions.find(({ path }) => path === given.path)?.text ?? '',
-  })),
+  answers: answersOf(view, body),
   doctor: 'Dr. Kavita Rao',
   qualification: String(body.qualification ?? 'MD, DM'),
   registration: String(body.registration ?? ''),
+  lacks: lacks(writtenOf(view, body), view.questions),
   signedAt: null,
+  since: null,
+  code: null,
   caseHash: null,
   delivered: 'no',
   pdf: null,
 });
+
+/** The rules are those of the service. */
+function writtenOf(view: CaseView, body: Record<string, unknown>): Written {
+  const { summary, qualification, registration } = body as Record<string, string>;
+  return {
+    findings: Findings.parse(body.findings),
+    summary: summary ?? '',
+    answers: answersOf(view, body),
+    qualification: qualification ?? '',
+    registration: registration ?? '',
+  };
+}
+
+const answersOf = (view: CaseView, body: Record<string, unknown>) =>
+  (body.answers as { path: string; answer: string }[]).map((given) => ({
+    ...given,
+    question: view.questions.find(({ path }) => path === given.path)?.text ?? '',
+  }));
 
 function file(path: string, res: ServerResponse): void {
   const inside = normalize(path.replace(/^\/console/, '')).replace(/^(\.\.[/\\])+/, '');

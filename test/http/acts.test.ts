@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { CaseView, ChatMessage, OpinionView, Problem } from '../../src/http/contract.ts';
+import { wholeFindings } from '../opinions/whole.ts';
 import { openHouse, type House } from './house.ts';
 
 let house: House;
@@ -194,7 +195,8 @@ test('nothing is added to a case of a family that took its yes back, and the des
 test('Dr. Rao writes a draft, is told what is missing, signs, and adds to it later', async () => {
   const family = await house.family('ready');
   const path = `/api/cases/${family.case}/opinion`;
-  const write = (body: object) => house.as('reviewer', path, body);
+  const findings = wholeFindings();
+  const write = (body: object) => house.as('reviewer', path, { findings, ...body });
   const sign = (version: number) => house.as('reviewer', `${path}/sign`, { version });
   const look = async () => json<CaseView>(await house.as('reviewer', `/api/cases/${family.case}`));
   const answers = [{ path: 'question.1', answer: 'Yes, four cycles are usual.' }];
@@ -202,9 +204,15 @@ test('Dr. Rao writes a draft, is told what is missing, signs, and adds to it lat
     house.db.updateTable('cases').set({ status }).where('id', '=', family.case).execute();
 
   expect((await write({ summary: 's', answers: [{ path: 'question.9', answer: 'a' }] })).status).toBe(422);
+  expect(await json(await write({ summary: 'A plain word.', answers: [], findings: {} }))).toMatchObject({
+    ok: true,
+    version: 1,
+    lacks: { 'question.1': 'write', 'findings.intent': 'choose', 'findings.options': 'option' },
+  });
   expect(await json(await write({ summary: 'A plain word.', answers: [] }))).toEqual({
     ok: true,
     version: 1,
+    lacks: { 'question.1': 'write' },
   });
   expect((await sign(1)).status).toBe(409);
   await stand('in_review');
@@ -263,22 +271,13 @@ test('Dr. Rao writes a draft, is told what is missing, signs, and adds to it lat
   const chat = await house.as('reviewer', `/api/conversations/${family.conversation}/messages`);
   expect(await json<ChatMessage[]>(chat)).toMatchObject([{ from: 'bot', text: 'Ready', state: 'read' }]);
 
-  expect(await json(await write({ summary: 'One thing more.', answers }))).toEqual({ ok: true, version: 2 });
+  expect(await json(await write({ summary: 'One thing more.', answers }))).toEqual({
+    ok: true,
+    version: 2,
+    lacks: {},
+  });
   expect((await look()).opinions.map((one) => one.summary)).toEqual(['A plain word.', 'One thing more.']);
   expect(house.bugs).toEqual([]);
-});
-
-test('somebody else does not write into a doctor’s draft, nor sign it', async () => {
-  const family = await house.family('in_review');
-  const path = `/api/cases/${family.case}/opinion`;
-  const answers = [{ path: 'question.1', answer: 'Yes.' }];
-  await house.as('lead', path, { summary: 'Mine.', answers, qualification: 'MD', registration: 'X 1' });
-  const other = await house.as('reviewer', path, { summary: 'No, mine.', answers });
-  expect([other.status, (await json<Problem>(other)).message]).toEqual([
-    409,
-    'The lead is writing an opinion on this case.',
-  ]);
-  expect((await house.as('reviewer', `${path}/sign`, { version: 1 })).status).toBe(409);
 });
 
 test('a word too many is said so, field by field, and a body too large is turned away', async () => {
@@ -286,6 +285,13 @@ test('a word too many is said so, field by field, and a body too large is turned
   const path = `/api/cases/${family.case}/opinion`;
   const long = await house.as('reviewer', path, { summary: 'x'.repeat(20_001), answers: [] });
   expect([long.status, Object.keys((await json<Problem>(long)).fields!)]).toEqual([422, ['summary']]);
+  const option = { what: 'x'.repeat(1_001) };
+  const strange = await house.as('reviewer', path, {
+    summary: '',
+    answers: [],
+    findings: { options: [option] },
+  });
+  expect(Object.keys((await json<Problem>(strange)).fields!)).toEqual(['findings.options.0.what']);
   const huge = await house.as('reviewer', path, { summary: 'x'.repeat(600_000), answers: [] });
   expect([huge.status, (await json<Problem>(huge)).code]).toEqual([413, 'too_large']);
 });

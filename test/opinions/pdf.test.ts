@@ -3,6 +3,7 @@ import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { localesOf } from '../../src/commands/words/locale.ts';
 import { wordsOf } from '../../src/engine/words.ts';
 import { opinionPdf, type OpinionPaper } from '../../src/opinions/pdf.ts';
+import { wholeFindings } from './whole.ts';
 import { wrap } from '../../src/opinions/lines.ts';
 import { printable, runsOf, runsOnPaper } from '../../src/opinions/runs.ts';
 
@@ -22,10 +23,18 @@ const paper: OpinionPaper = {
   qualification: 'MD, DM (Medical Oncology)',
   registration: 'Demo Medical Council 48213',
   caseHash: 'ab12cd34'.repeat(8),
+  findings: wholeFindings(),
+  code: '7K4M-9Q2T-XB3C',
+  verifyAt: 'https://opinion.example/verify',
 };
 
 const words = wordsOf(Object.fromEntries(localesOf('locales').map(({ language, tree }) => [language, tree])));
-const printed = (one: OpinionPaper) => opinionPdf(one, (key, values) => words.say(one.language, key, values));
+const printed = (one: OpinionPaper) =>
+  opinionPdf(
+    one,
+    (key, values) => words.say(one.language, key, values),
+    (key, values) => words.say('en', key, values),
+  );
 
 /** The text of each page as another program reads it. */
 async function pagesOf(bytes: Uint8Array): Promise<string[]> {
@@ -37,10 +46,18 @@ async function pagesOf(bytes: Uint8Array): Promise<string[]> {
   return pages.map((text) => text.replace(/\s+/g, ' '));
 }
 
-test('one page says whose opinion it is, on what it rests, and where its limits are', async () => {
+test('the paper says whose opinion it is, on what it rests, and where its limits are', async () => {
   const pages = await pagesOf(await printed(paper));
-  expect(pages).toHaveLength(1);
+  expect(pages).toHaveLength(2);
   for (const words of [
+    'The doctor agrees in part Invasive carcinoma of the breast. HER2 2+ needs FISH.',
+    'pT2 pN1a; M is not told by these papers',
+    'Aim of treatment Cure',
+    '1. Four cycles of AC, then taxane well proven · cancer centres in large cities · ₹1,50,000; PM-JAY',
+    '1. FISH for HER2: Whether trastuzumab helps',
+    'Slides were not seen.',
+    'K7QH4M · 7K4M-9Q2T-XB3C · Page 1 of 2',
+    'Check this paper at https://opinion.example/verify',
     'K7QH4M',
     // Past midnight in India.
     '25 November 2026',
@@ -58,24 +75,26 @@ test('one page says whose opinion it is, on what it rests, and where its limits 
     'Demo Medical Council 48213',
     '25 November 2026, 01:30 IST',
     'ab12 cd34 ab12 cd34',
-    'Page 1 of 1',
+    'Page 2 of 2',
   ])
-    expect(pages[0]).toContain(words);
+    expect(pages.join(' ')).toContain(words);
 });
 
 test('Hindi can be read back as it was written, with English, digits and the rupee sign between', async () => {
   const line = 'क्षत्रिय त्रिकोण श्रीमती द्वितीय: HER2 3+, हर 21 दिन, ख़र्च ₹1,25,000।';
   const pages = await pagesOf(await printed({ ...paper, language: 'hi', summary: line }));
-  expect(pages[0]).toContain(line.normalize('NFC'));
-  expect(pages[0]).toContain('यह दवा का पर्चा नहीं है');
-  expect(pages[0]).toContain('पृष्ठ 1 / 1');
+  expect(pages.join(' ')).toContain(line.normalize('NFC'));
+  expect(pages.join(' ')).toContain('यह दवा का पर्चा नहीं है');
+  // A doctor who reads no Hindi finds the headings.
+  expect(pages[0]).toContain('अवस्था / Stage');
+  expect(pages[0]).toContain('पृष्ठ 1 / 2');
 });
 
 test('a long opinion turns its pages, counts them, and loses no sentence', async () => {
   const sentences = Array.from({ length: 420 }, (_, i) => `वाक्य ${i} में सलाह है।`);
   const pages = await pagesOf(await printed({ ...paper, language: 'hi', summary: sentences.join(' ') }));
-  expect(pages).toHaveLength(3);
-  pages.forEach((text, i) => expect(text).toContain(`पृष्ठ ${i + 1} / 3`));
+  expect(pages.length).toBeGreaterThan(2);
+  pages.forEach((text, i) => expect(text).toContain(`पृष्ठ ${i + 1} / ${pages.length}`));
   // Sentences may be broken over lines and pages: what counts is that each number is there, in order.
   const numbers = [...pages.join(' ').matchAll(/वाक्य (\d+)/g)].map((hit) => Number(hit[1]));
   expect(numbers).toEqual(sentences.map((_, i) => i));

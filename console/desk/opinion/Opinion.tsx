@@ -33,7 +33,7 @@ export function Opinion({ view, me }: { view: CaseView; me: Me }) {
       {!writes && draft && <p className="empty">{say('draft', { n: draft.version })}</p>}
       {!writes && !draft && signed.length === 0 && <p className="empty">{say('notYetOpinion')}</p>}
       {signed.map((opinion) => (
-        <SignedOpinion key={opinion.id} opinion={opinion} />
+        <SignedOpinion key={opinion.id} opinion={opinion} facts={view.facts} />
       ))}
     </div>
   );

@@ -1,19 +1,38 @@
-import { Alert, Button, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { CaseView, Me } from '../../../src/http/contract.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { CaseView, Lack, Me } from '../../../src/http/contract.ts';
 import { post, RequestFailed } from '../../api/client.ts';
 import { useWords } from '../../words/use-words.ts';
-import { emptyFields, openDraft } from './draft.ts';
+import type { Word } from '../../words/words.ts';
+import { openDraft } from './draft.ts';
+import { FindingFields } from './FindingFields.tsx';
+import { SignSheet } from './SignSheet.tsx';
 import { useDraft } from './use-draft.ts';
 
-/** The opinion as it is written: plain words, an answer to each question of the family, who signs. Errors stand beside their fields. */
+const LACKS = {
+  write: 'required1',
+  choose: 'lackChoose',
+  option: 'lackOption',
+  test: 'lackTest',
+  reworded: 'lackReworded',
+} as const satisfies Record<Lack, Word>;
+
+/**
+ * The opinion as it is written: findings, plain words, an answer to each question of the family, who signs. The service says what
+ * is lacking; it stands beside its field.
+ */
 export function OpinionForm({ view, me, version }: { view: CaseView; me: Me; version: number }) {
   const say = useWords();
   const queries = useQueryClient();
-  const { draft, state, error, change, saveNow } = useDraft(view, me);
-  const [tried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const { draft, state, error, lacks, change, saveNow } = useDraft(view, me);
+  const [tried, setTried] = useState(0);
   const [asking, setAsking] = useState(false);
+  const ready = useMutation({
+    mutationFn: saveNow,
+    onSuccess: (saved) => (Object.keys(saved.lacks).length ? setTried(tried + 1) : setAsking(true)),
+  });
   const sign = useMutation({
     mutationFn: async () => {
       await saveNow();
@@ -22,18 +41,23 @@ export function OpinionForm({ view, me, version }: { view: CaseView; me: Me; ver
     onSuccess: () => queries.invalidateQueries({ queryKey: ['case', view.id] }),
     onSettled: () => setAsking(false),
   });
+  useEffect(() => {
+    if (tried) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [tried]);
   const failed = sign.error ?? error;
   const told = failed instanceof RequestFailed ? (failed.problem.fields ?? {}) : {};
-  const empty = tried ? emptyFields(view, draft) : [];
-  const wrong = (field: string, place = field): string | undefined =>
-    told[field] ?? told[place] ?? (empty.includes(field) ? say('required1') : undefined);
+  const wrong = (field: string, place = field): string | undefined => {
+    const lack = tried ? lacks[field] : undefined;
+    return told[field] ?? told[place] ?? (lack && say(LACKS[lack]));
+  };
   return (
     <form
+      ref={form}
       className="opinion-form"
       onSubmit={(event) => {
         event.preventDefault();
-        setTried(true);
-        if (emptyFields(view, draft).length === 0) setAsking(true);
+        sign.reset();
+        ready.mutate();
       }}
     >
       <div className="opinion-head">
@@ -42,6 +66,11 @@ export function OpinionForm({ view, me, version }: { view: CaseView; me: Me; ver
           {state === 'saved' && !openDraft(view) ? '' : say(state)}
         </span>
       </div>
+      <FindingFields
+        findings={draft.findings}
+        change={(part) => change({ findings: { ...draft.findings, ...part } })}
+        wrong={wrong}
+      />
       <Textarea
         label={say('summary')}
         description={say('summaryHint')}
@@ -85,34 +114,21 @@ export function OpinionForm({ view, me, version }: { view: CaseView; me: Me; ver
           {failed.message}
         </Alert>
       )}
-      {empty.length > 0 && (
+      {tried > 0 && Object.keys(lacks).length > 0 && (
         <Text size="sm" role="alert" className="opinion-empty">
           {say('fixFields')}
         </Text>
       )}
-      <Button type="submit" size="md">
+      <Button type="submit" size="md" loading={ready.isPending}>
         {say('sign')}
       </Button>
       {asking && (
-        <Modal
-          opened
-          onClose={() => setAsking(false)}
-          title={say('signTitle')}
-          closeButtonProps={{ 'aria-label': say('cancel') }}
-        >
-          <Stack>
-            <Text size="sm">{say('signNote')}</Text>
-            <Text size="sm" fw={600} dir="auto">
-              {me.name} · {draft.qualification} · {draft.registration}
-            </Text>
-            <Button loading={sign.isPending} onClick={() => sign.mutate()}>
-              {say('signNow')}
-            </Button>
-            <Button variant="default" onClick={() => setAsking(false)}>
-              {say('cancel')}
-            </Button>
-          </Stack>
-        </Modal>
+        <SignSheet
+          who={[me.name, draft.qualification, draft.registration].join(' · ')}
+          pending={sign.isPending}
+          sign={() => sign.mutate()}
+          close={() => setAsking(false)}
+        />
       )}
     </form>
   );

@@ -1,16 +1,23 @@
 import { Button } from '@mantine/core';
 import { use } from 'react';
-import type { OpinionView } from '../../../src/http/contract.ts';
+import type { CaseView, OpinionView } from '../../../src/http/contract.ts';
 import { CheckIcon, PaperIcon } from '../../look/icons.tsx';
 import { name } from '../../words/names.ts';
 import { fullTime } from '../../words/times.ts';
 import { TongueContext, useWords } from '../../words/use-words.ts';
 import { openFile } from '../papers/use-picture.ts';
+import { Findings } from './Findings.tsx';
 
 /** A signed opinion: it can be read and never changed. */
-export function SignedOpinion({ opinion }: { opinion: OpinionView }) {
+export function SignedOpinion({ opinion, facts }: { opinion: OpinionView; facts: CaseView['facts'] }) {
   const say = useWords();
   const { tongue } = use(TongueContext);
+  const since = opinion.since ?? { facts: [], papers: [] };
+  const news = since.facts.length + since.papers.length;
+  const newFacts = facts
+    .filter(({ id, current }) => current && since.facts.includes(id))
+    .map(({ path, label, value }) => `${label ?? name('fact', path, tongue)}: ${value}`)
+    .join(' · ');
   return (
     <article className="signed">
       <header>
@@ -21,7 +28,14 @@ export function SignedOpinion({ opinion }: { opinion: OpinionView }) {
           {opinion.signedAt && fullTime(opinion.signedAt)} · {name('delivery', opinion.delivered, tongue)}
         </small>
       </header>
+      {news > 0 && (
+        <p className="signed-news">
+          {say('newSince', { facts: since.facts.length, papers: since.papers.length })}
+          {newFacts && <span dir="auto">{newFacts}</span>}
+        </p>
+      )}
       <p dir="auto">{opinion.summary}</p>
+      <Findings findings={opinion.findings} />
       <dl>
         {opinion.answers.map((given) => (
           <div key={given.path}>
@@ -41,6 +55,11 @@ export function SignedOpinion({ opinion }: { opinion: OpinionView }) {
           </small>
         )}
       </footer>
+      {opinion.code && (
+        <small>
+          {say('verifyCode')} <code>{opinion.code}</code>
+        </small>
+      )}
       {opinion.pdf && (
         <Button variant="light" leftSection={<PaperIcon />} onClick={() => void openFile(opinion.pdf!)}>
           {say('openPdf')}

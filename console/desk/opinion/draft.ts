@@ -1,7 +1,8 @@
-import type { CaseView, Me, OpinionView } from '../../../src/http/contract.ts';
+import type { CaseView, Findings, Me, OpinionView } from '../../../src/http/contract.ts';
 
 /** What a reviewer types: everything that is saved as the draft. */
 export interface Draft {
+  findings: Findings;
   summary: string;
   /** Answers by the path of the family's question. */
   answers: Record<string, string>;
@@ -18,11 +19,22 @@ export const openDraft = (view: CaseView): OpinionView | null =>
 export const signedOnes = (view: CaseView): OpinionView[] =>
   view.opinions.filter(({ signedAt }) => signedAt !== null).toSorted((a, b) => b.version - a.version);
 
+const NOTHING: Findings = {
+  diagnosis: { view: null, words: '' },
+  stage: '',
+  intent: null,
+  options: [],
+  tests: [],
+  testsComplete: false,
+  limits: '',
+};
+
 /** What the form begins with: the saved draft, else who signed the last time, else what is known of the doctor. */
 export function beginning(view: CaseView, me: Me): Draft {
   const draft = openDraft(view);
   const last = draft ?? signedOnes(view).find(({ doctor }) => doctor === me.name);
   return {
+    findings: draft?.findings ?? NOTHING,
     summary: draft?.summary ?? '',
     answers: Object.fromEntries((draft?.answers ?? []).map(({ path, answer }) => [path, answer])),
     qualification: last?.qualification || me.qualification,
@@ -32,16 +44,9 @@ export function beginning(view: CaseView, me: Me): Draft {
 
 /** The draft as the server takes it: an answer for each question the family asks now. */
 export const requestOf = (view: CaseView, draft: Draft) => ({
+  findings: draft.findings,
   summary: draft.summary,
   answers: view.questions.map(({ path }) => ({ path, answer: draft.answers[path] ?? '' })),
   qualification: draft.qualification,
   registration: draft.registration,
 });
-
-/** Fields that are still empty, by the names the server uses for them. */
-export function emptyFields(view: CaseView, draft: Draft): string[] {
-  const empty = (['summary', 'qualification', 'registration'] as const).filter(
-    (field) => draft[field].trim() === '',
-  );
-  return [...empty, ...view.questions.map(({ path }) => path).filter((path) => !draft.answers[path]?.trim())];
-}

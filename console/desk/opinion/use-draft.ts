@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { CaseView, Me } from '../../../src/http/contract.ts';
+import type { CaseView, Lack, Me } from '../../../src/http/contract.ts';
 import { post, RequestFailed } from '../../api/client.ts';
-import { beginning, requestOf, type Draft } from './draft.ts';
+import { beginning, openDraft, requestOf, type Draft } from './draft.ts';
 
 const PAUSE = 1_200;
 const RETRY = 5_000;
@@ -24,10 +24,11 @@ export function useDraft(view: CaseView, me: Me) {
   if (typed === null) latest.current = draft;
   const saving = useMutation({
     mutationFn: async (sent: Draft) => {
-      await post(`/api/cases/${view.id}/opinion`, requestOf(view, sent));
-      return sent;
+      const path = `/api/cases/${view.id}/opinion`;
+      const saved = await post<{ lacks: Record<string, Lack> }>(path, requestOf(view, sent));
+      return { sent, lacks: saved.lacks };
     },
-    onSuccess: (sent) => {
+    onSuccess: ({ sent }) => {
       if (latest.current !== sent) return;
       kept.delete(view.id);
       setDirty(false);
@@ -53,13 +54,15 @@ export function useDraft(view: CaseView, me: Me) {
     draft,
     state: isPending ? ('saving' as const) : dirty ? ('unsaved' as const) : ('saved' as const),
     error,
+    /** What the saved draft lacks for a signature, as the service sees it. */
+    lacks: saving.data?.lacks ?? openDraft(view)?.lacks ?? {},
     change(part: Partial<Draft>) {
       latest.current = { ...latest.current, ...part };
       kept.set(view.id, latest.current);
       setTyped(latest.current);
       setDirty(true);
     },
-    /** Saves at once, before signing. */
+    /** Saves at once, before signing, and says what is lacking. */
     saveNow: () => mutateAsync(latest.current),
   };
 }

@@ -165,8 +165,8 @@ export function createActs(
         path,
         answer: SAID.answers[n % SAID.answers.length]!,
       }));
-      const { summary, qualification, registration } = SAID;
-      const draft = { summary, answers, qualification, registration };
+      const { findings, summary, qualification, registration } = SAID;
+      const draft = { findings, summary, answers, qualification, registration };
       must('Saving the opinion', await who.act(`cases/${id}/opinion`, draft));
     },
     async sign() {

@@ -86,6 +86,32 @@ export const SAID = {
   hello: 'Hello, I need a second opinion for my mother',
   coordinator:
     'Namaste Meera, this is Asha from the care team. Your photos arrived well. I am checking them now.',
+  findings: {
+    diagnosis: {
+      view: 'agreed',
+      words:
+        'Invasive ductal carcinoma of the right breast, hormone receptors positive. HER2 is open: 2+ on IHC.',
+    },
+    stage: 'pT2 pN1a. M is not told by these papers.',
+    intent: 'cure',
+    options: [
+      {
+        what: 'Chemotherapy (anthracycline, then taxane), radiotherapy, then hormone tablets for five years or more.',
+        certainty: 'strong',
+        place: 'city',
+        cost: 'About ₹1.5–3 lakh; free with PM-JAY in most centres',
+      },
+      {
+        what: 'The same with trastuzumab for one year, where FISH shows that HER2 is amplified.',
+        certainty: 'strong',
+        place: 'city',
+        cost: 'About ₹2–4 lakh more with a biosimilar',
+      },
+    ],
+    tests: [{ what: 'FISH for HER2, on the same block', why: 'Whether trastuzumab is needed' }],
+    testsComplete: false,
+    limits: 'Slides and films were not seen, and the patient was not examined.',
+  },
   summary:
     'The papers show an early cancer of the right breast. It was taken out whole, and the edges are clear. Two of 14 ' +
     'glands had cancer in them. One test, HER2, is not clear: it came out as 2+. A FISH test on the same sample will ' +

@@ -1,0 +1,38 @@
+/** Words around the findings of an opinion, English and Hindi side by side. */
+export const FINDING_WORDS = {
+  diagnosis: ['Diagnosis', 'रोग की पहचान'],
+  diagnosisView: ['The diagnosis on the papers', 'काग़ज़ों पर लिखा निदान'],
+  diagnosisWords: ['Diagnosis as you see it, and why', 'आपकी नज़र में निदान, और क्यों'],
+  stage: ['Stage', 'अवस्था (स्टेज)'],
+  stageHint: [
+    'If the papers do not tell it, say what is missing for it.',
+    'अगर काग़ज़ों से पता नहीं चलता, तो लिखें क्या कमी है।',
+  ],
+  intent: ['Treatment aims at', 'इलाज का उद्देश्य'],
+  chooseOne: ['Choose …', 'चुनें …'],
+  options: ['Options, the best first', 'विकल्प, सबसे अच्छा पहले'],
+  optionN: ['Option {n}', 'विकल्प {n}'],
+  addOption: ['Add an option', 'विकल्प जोड़ें'],
+  removeOption: ['Remove option {n}', 'विकल्प {n} हटाएँ'],
+  certainty: ['How certain', 'कितना पक्का'],
+  place: ['Where it can be had', 'कहाँ मिलता है'],
+  cost: ['What it costs', 'ख़र्च'],
+  testsMissing: ['Tests missing', 'बाकी जाँचें'],
+  testN: ['Test {n}', 'जाँच {n}'],
+  testWhy: ['What it decides', 'इससे क्या तय होगा'],
+  addTest: ['Add a test', 'जाँच जोड़ें'],
+  removeTest: ['Remove test {n}', 'जाँच {n} हटाएँ'],
+  testsComplete: ['No test is missing', 'कोई जाँच बाकी नहीं'],
+  limits: ['Limits of this opinion', 'इस राय की सीमाएँ'],
+  limitsHint: [
+    'What cannot be told without seeing the patient, slides or films.',
+    'मरीज़, स्लाइड या फ़िल्म देखे बिना क्या नहीं कहा जा सकता।',
+  ],
+  lackChoose: ['Choose one first.', 'पहले एक चुनें।'],
+  lackOption: ['Give at least one option.', 'कम से कम एक विकल्प लिखें।'],
+  lackTest: ['Name a test, or say that none is missing.', 'जाँच लिखें, या बताएँ कि कोई बाकी नहीं।'],
+  lackReworded: [
+    'The family asks this in other words now. Read it again.',
+    'परिवार अब इसे दूसरे शब्दों में पूछता है। फिर पढ़ें।',
+  ],
+} as const satisfies Record<string, readonly [english: string, hindi: string]>;
