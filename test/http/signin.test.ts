@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { closeDemo, createStaff, DEMO_USERS } from '../../src/http/staff.ts';
+import { closeDemo, DEMO_USERS } from '../../src/http/staff.ts';
 import { openHouse, type House } from './house.ts';
 
 let house: House;

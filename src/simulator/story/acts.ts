@@ -184,14 +184,14 @@ export function createActs(
         const { messages } = await phone.chat();
         if (messages.some((m) => m.from === 'service' && m.kind === 'document')) return true;
         const offer = messages.findLast(
-          (m) => m.from === 'service' && m.options.some((o) => /open|read/i.test(o.title)),
+          (m) => m.from === 'service' && m.options.some((o) => /\b(?:open|read)\b/i.test(o.title)),
         );
-        const option = offer?.options.find((o) => /open|read/i.test(o.title));
+        const option = offer?.options.find((o) => /\b(?:open|read)\b/i.test(o.title));
         if (offer && option && !tapped.has(offer.id)) {
           tapped.add(offer.id);
           await think();
           await phone.tap(offer.id, option.id);
-        } else if (!offer && performance.now() > jumpAt) {
+        } else if (performance.now() > jumpAt) {
           // At night nobody is woken for it: the story goes on in the morning.
           jumpAt = performance.now() + PATIENCE;
           await toTheNext(base, pace.signal);
