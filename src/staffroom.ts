@@ -9,6 +9,9 @@ interface Furniture extends Omit<Deps, 'auth'> {
   health(): Promise<Health>;
 }
 
+/** What the desk answers: its own interface, and whoever holds a paper and asks whether it is genuine. */
+const OURS = /^\/(?:api|verify)(?:\/|$)/;
+
 /**
  * The desk, furnished when the first of the staff comes: sign-in, sessions and printing weigh as much as the rest of the
  * service, and most processes of a big house never see a person.
@@ -31,7 +34,7 @@ export function staffroom(
     return desk({ ...deps, auth });
   };
   return (request, response, next) => {
-    if (!request.path.startsWith('/api')) return next();
+    if (!OURS.test(request.path)) return next();
     ready ??= furnish().catch((error: Error) => {
       // Such as a database that is away: the next one finds it perhaps.
       ready = undefined;

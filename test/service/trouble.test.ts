@@ -35,6 +35,12 @@ async function kept(): Promise<{ reason: string; value: Record<string, unknown> 
   );
 }
 
+test('whoever holds a signed paper finds the page that checks it, before any of the staff came', async () => {
+  const page = await fetch(`${running.service.url}/verify`);
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain('<form');
+});
+
 test('Meta may ask whether the address is ours; others may not', async () => {
   expect(await stage.sim.verify()).toBe(true);
   const ask = (token: string) =>
