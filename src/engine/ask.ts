@@ -126,20 +126,22 @@ function unclear(turn: Turn, step: Step, reason?: string): void {
 
 type Manner = 'ask' | 'again' | 'simple' | 'more' | 'refused';
 
+/** The key of the sentence a step is asked with in this manner. */
+function sentenceOf(turn: Turn, step: Step, manner: Manner): string {
+  const instead = manner === 'ask' ? KINDS[step.kind].instead?.(turn) : null;
+  if (instead) return instead;
+  const key = `steps.${step.name}.${manner}`;
+  if (turn.flow.words.has(tongue(turn), key)) return key;
+  return manner === 'more' ? 'unclear.another' : `steps.${step.name}.ask`;
+}
+
 /** Sends a question in one bubble: what led here, the question, its options, where one is and how to answer. */
 export function ask(turn: Turn, step: Step, manner: Manner, lead = ''): void {
-  const { state, flow } = turn;
-  const key = `steps.${step.name}.${manner}`;
+  const { state } = turn;
   const kind = KINDS[step.kind];
   const options = kind.options(turn, step);
   const values = { ...kind.values?.(turn, step) };
-  const own =
-    (manner === 'ask' && kind.instead?.(turn)) ||
-    (flow.words.has(tongue(turn), key)
-      ? key
-      : manner === 'more'
-        ? 'unclear.another'
-        : `steps.${step.name}.ask`);
+  const own = sentenceOf(turn, step, manner);
   if (step.summary && manner === 'ask') send(turn, { kind: 'text', text: summaryOf(turn) }, step.name);
   // The list of papers is long: what was wrong, and the ways on, are enough the second time.
   const short = step.kind === 'documents' && manner !== 'ask' && lead && own === `steps.${step.name}.ask`;
@@ -151,7 +153,7 @@ export function ask(turn: Turn, step: Step, manner: Manner, lead = ''): void {
   const parts = [lead, said];
   if (manner === 'simple' && options.length) parts.push(numbered(turn, step, options));
   const progress =
-    step.part > 1 ? words(turn, 'hint.progress', { part: step.part - 1, parts: flow.parts - 1 }) : '';
+    step.part > 1 ? words(turn, 'hint.progress', { part: step.part - 1, parts: turn.flow.parts - 1 }) : '';
   state.asked = true;
   state.aside = null;
   if (options.length) {

@@ -156,7 +156,7 @@ function sameKeys(flow: Flow): string[] {
   const [first, ...rest] = words.languages;
   // What we understand: each language has its own.
   const listed =
-    /\.means\.|^(?:means|reserved|flags|death|particles|numbers|fractions|ordinals|units|months|calendar|when|festivals|filler|outof|lists|asks|endings|subjects)\b/;
+    /\.means\.|^(?:means|reserved|flags|death|particles|numbers|fractions|ordinals|units|months|calendar|when|festivals|filler|outof|lists|asks|calm|endings|subjects)\b/;
   // Who writes and the sex are grammar: one language needs them where another does not.
   const values = (language: string, key: string) =>
     words

@@ -8,8 +8,12 @@ type Common = (typeof COMMON)[number];
 /** Of one message so many questions are answered; the others are kept with it for a person. */
 const MOST = 2;
 
-/** Which of those questions a text is about, by its words in any language. Only for a text that asks. */
+/**
+ * Which of those questions a text is about, by its words in any language. Only for a text that asks. None where illness, life or
+ * death is asked about: to "how long will she live?" no fixed answer is given.
+ */
 export function commonIn(turn: Turn, text: string): Common[] {
+  if (stands(turn, text, 'asks.illness')) return [];
   return COMMON.filter((name) => stands(turn, text, `asks.${name}`)).slice(0, MOST);
 }
 
@@ -26,7 +30,7 @@ export function answerCommon(turn: Turn, text: string): boolean {
 
 /** Whether somebody writes during an alarm that it is none: "she is ok", "not an emergency". It is asked back, never taken as it stands. */
 export function isCalm(turn: Turn, text: string): boolean {
-  return stands(turn, text, 'asks.calm');
+  return stands(turn, text, 'calm');
 }
 
 /** Whether one of the ways of a list stands in a text, word for word. */

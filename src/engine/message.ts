@@ -52,7 +52,6 @@ export function message(turn: Turn, event: MessageEvent): void {
   if (open && spoke && !heard) send(turn, { kind: 'text', text: standing(turn) }, 'after');
 }
 
-/** Safety first, then the person's will to stop, then who has the voice, then the question. */
 /**
  * Whether a word that stops everything names an option of the waiting question: "বন্ধ" (stopped) answers the question of
  * periods. The word STOP itself always stops.
@@ -63,6 +62,7 @@ function isAnswerHere(turn: Turn, text: string): boolean {
   return exactly(text, meanings(turn, step, step.options)) !== null;
 }
 
+/** Safety first, then the person's will to stop, then who has the voice, then the question. */
 function answerTo(turn: Turn, event: MessageEvent): void {
   const { state } = turn;
   const text = event.text.slice(0, MOST_TEXT);

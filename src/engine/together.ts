@@ -106,11 +106,12 @@ export function asks(turn: Turn, text: string): boolean {
   if (text.includes('?'))
     return /\p{L}/u.test(text) && (text.trim().split(/\s+/).length > 1 || commonIn(turn, text).length > 0);
   const said = text.trim().split(/[\s,.!]+/);
-  // "Yes u can show": who begins with a yes tells.
-  if (isOne(said[0] ?? '', turn.flow.words.everywhere('means.yes'))) return false;
-  return (
-    said.length > 2 && said.some((_, i) => [1, 2].some((n) => isOne(said.slice(i, i + n).join(' '), ways)))
-  );
+  // "Yes u can show": behind a yes a "can" tells and does not ask.
+  const tells = isOne(said[0] ?? '', turn.flow.words.everywhere('means.yes'))
+    ? turn.flow.words.everywhere('lists.may')
+    : [];
+  const asking = (part: string) => isOne(part, ways) && !isOne(part, tells);
+  return said.length > 2 && said.some((_, i) => [1, 2].some((n) => asking(said.slice(i, i + n).join(' '))));
 }
 
 /** The answer a part of a message gives by itself, without anything happening. */

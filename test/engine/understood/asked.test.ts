@@ -158,6 +158,28 @@ test.each([
 });
 
 test.each([
+  'how long will she live?',
+  'kitne din jiyegi?',
+  'how many days does she have',
+  'is she cancer free?',
+  'what is this lump?',
+  'can she travel by train?',
+  'how much pain is normal?',
+  'which hospital is best?',
+  'ye kya hai report me?',
+  'private hospital is better?',
+])('"%s" is a question for a person: no fixed answer is given', (text) => {
+  const told = say(midway('weight'), text);
+  expect(told.said).not.toMatch(/is free|15 minutes|automatic helper|come anywhere|nobody else/);
+  expect(told.state.open).toContain('wants_person');
+});
+
+test('behind a yes "can" tells, and "what" still asks', () => {
+  expect(say(midway('weight'), 'yes what should she eat').state.open).toContain('wants_person');
+  expect(say(midway('reading'), 'yes u can show it').state.open).not.toContain('wants_person');
+});
+
+test.each([
   ['spread', 'no nothing started. only fnac and biopsy done'],
   ['problems', 'metformin and one bp tablet dont know name'],
   ['agreed', 'sugar and bp'],
