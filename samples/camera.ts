@@ -131,7 +131,7 @@ function sheetOf(shot: Shot, dice: Dice): Quad {
 }
 
 /** One channel of the page at a place between its pixels; below 0 beside the page. */
-function sample(page: Raster, u: number, v: number, c: number): number {
+export function sample(page: Raster, u: number, v: number, c: number): number {
   if (u < 0 || v < 0 || u >= page.width - 1 || v >= page.height - 1) return -1;
   const [x, y] = [u | 0, v | 0];
   const [a, b] = [u - x, v - y];
@@ -144,7 +144,7 @@ function sample(page: Raster, u: number, v: number, c: number): number {
 }
 
 /** The kernel of a hand that moved so many pixels in one direction. */
-function smear(pixels: number, way: number) {
+export function smear(pixels: number, way: number) {
   const size = Math.ceil(pixels) | 1;
   const kernel = Array.from({ length: size * size }, () => 0);
   for (let t = -pixels / 2; t <= pixels / 2; t += 0.25) {

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { between } from '../src/documents/homography.ts';
 import type { Point, Quad, Raster } from '../src/documents/raster.ts';
+import { sample, smear } from './camera.ts';
 import type { Dice } from './dice.ts';
 
 /** What can go wrong with a photo of a sheet. Lengths are parts of the photo's width unless said otherwise. */
@@ -209,29 +210,4 @@ function fingerOf(sheet: Quad, reach: number, dice: Dice) {
     const round = 1 - 0.45 * (tip / wide) ** 2;
     return skin.map((tone) => tone * round);
   };
-}
-
-/** One channel of the page at a place between its pixels; below 0 beside the page. */
-function sample(page: Raster, u: number, v: number, c: number): number {
-  if (u < 0 || v < 0 || u >= page.width - 1 || v >= page.height - 1) return -1;
-  const [x, y] = [u | 0, v | 0];
-  const [a, b] = [u - x, v - y];
-  const at = (y * page.width + x) * 3 + c;
-  const low = at + page.width * 3;
-  const { data } = page;
-  return (
-    (data[at]! * (1 - a) + data[at + 3]! * a) * (1 - b) + (data[low]! * (1 - a) + data[low + 3]! * a) * b
-  );
-}
-
-/** The kernel of a hand that moved so many pixels in one direction. */
-function smear(pixels: number, way: number) {
-  const size = Math.ceil(pixels) | 1;
-  const kernel = Array.from({ length: size * size }, () => 0);
-  for (let t = -pixels / 2; t <= pixels / 2; t += 0.25) {
-    const x = Math.round(size / 2 - 0.5 + t * Math.cos(way));
-    const y = Math.round(size / 2 - 0.5 + t * Math.sin(way));
-    if (x >= 0 && y >= 0 && x < size && y < size) kernel[y * size + x]!++;
-  }
-  return { width: size, height: size, kernel, scale: kernel.reduce((a, b) => a + b, 0) };
 }

@@ -13,7 +13,7 @@ import { fakeGraph, type Graph } from './bench/graph.ts';
 import { acknowledge, evenly, steadily, turns, type Place } from './bench/measures.ts';
 import { SECRET } from './bench/people.ts';
 import { keep, table, type Rounds } from './bench/report.ts';
-import { benchRead } from './bench-read.ts';
+import { benchRead } from './bench/read.ts';
 import { benchStep } from './bench/step.ts';
 
 /**

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadContent } from '../../../src/content.ts';
 import { start, type State } from '../../../src/engine/state.ts';
 import { step } from '../../../src/engine/step.ts';
+import type { Event } from '../../../src/engine/types.ts';
 
 export const { flow } = loadContent();
 const AT = '2026-11-24T04:30:00.000Z';
@@ -38,9 +39,9 @@ export function tables(folder = import.meta.dirname): Table[] {
 }
 
 /** A relative in the middle of the conversation, who agreed and told the beginning. */
-export function midway(at: string): State {
+export function midway(at: string, language = 'en'): State {
   const answers: Record<string, string> = {
-    language: 'en',
+    language,
     who: 'relative',
     agreed: 'agrees',
     notice: 'agree',
@@ -58,7 +59,7 @@ export function midway(at: string): State {
   const given = (value: string) => ({ value, said: value, message: 'e0', facts: ['f0'] });
   return {
     ...state,
-    language: 'en',
+    language,
     at,
     asked: true,
     status: 'intake',
@@ -67,18 +68,20 @@ export function midway(at: string): State {
   };
 }
 
+const typed = (text: string): Event => ({
+  id: 'e1',
+  at: AT,
+  kind: 'message',
+  shape: 'text',
+  text,
+  media: [],
+});
+
 /** What a whole message is taken as at a step, by the whole engine: the value, STOP, PERSON, BACK, MORE, or `?` for asked. */
-export function heardAt(at: string, said: string): string {
+export function heardAt(at: string, said: string, language = 'en'): string {
   const asked = flow.steps.find((one) => one.name === at);
   if (!asked) throw new Error(`The flow has no step ${at}.`);
-  const { state, effects } = step(flow, midway(at), {
-    id: 'e1',
-    at: AT,
-    kind: 'message',
-    shape: 'text',
-    text: said,
-    media: [],
-  });
+  const { state, effects } = step(flow, midway(at, language), typed(said));
   if (state.stopped) return 'STOP';
   for (const effect of effects) {
     if (effect.kind === 'consent') return effect.given ? 'agree' : 'refuse';
@@ -92,23 +95,16 @@ export function heardAt(at: string, said: string): string {
 }
 
 /** All that a message tells at a step when nothing is known from `before` on: "54 breast female"; a last `?` is a question kept. */
-export function allHeardAt(at: string, before: string, said: string): string {
-  const state = midway(at);
+export function allHeardAt(at: string, before: string, said: string, language = 'en'): string {
+  const state = midway(at, language);
   const names = flow.steps.map(({ name }) => name);
   for (const name of names.slice(names.indexOf(before))) delete state.answers[name];
   const known = Object.keys(state.answers);
-  const done = step(flow, state, {
-    id: 'e1',
-    at: AT,
-    kind: 'message',
-    shape: 'text',
-    text: said,
-    media: [],
-  });
+  const done = step(flow, state, typed(said));
   const { answers } = done.state;
   const more = names.filter((name) => name !== at && answers[name] && !known.includes(name));
   const fixed = ['cost', 'time', 'privacy', 'who', 'visit'].map((name) =>
-    flow.words.say('en', `common.${name}`),
+    flow.words.say(language, `common.${name}`),
   );
   const asked = done.effects.some(
     (one) =>

@@ -2,11 +2,11 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { percent, scored } from '../../samples/score.ts';
-import type { Read, Score } from '../../samples/score.ts';
-import { papers } from '../../samples/set.ts';
-import type { Paper } from '../../samples/set.ts';
-import { createReader } from '../documents/reader.ts';
+import { percent, scored } from '../../../samples/score.ts';
+import type { Read, Score } from '../../../samples/score.ts';
+import { papers } from '../../../samples/set.ts';
+import type { Paper } from '../../../samples/set.ts';
+import { createReader } from '../../documents/reader.ts';
 
 /** One report of every kind, each as three pictures. */
 const REPORTS = 11;
@@ -40,7 +40,7 @@ export async function benchRead(): Promise<string> {
 }
 
 async function plainly(all: readonly Paper[]): Promise<Run> {
-  const child = fork(path.join(import.meta.dirname, 'bench-plain.ts'), { serialization: 'advanced' });
+  const child = fork(path.join(import.meta.dirname, 'plain.ts'), { serialization: 'advanced' });
   await once(child, 'message');
   const begun = performance.now();
   const reads: Read[] = [];
