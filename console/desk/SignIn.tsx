@@ -1,4 +1,4 @@
-import { Alert, Button, Divider, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Divider, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { RequestFailed } from '../api/client.ts';
@@ -6,6 +6,7 @@ import { demoUsers, enterCode, signIn, wantsSecondStep, whoAmI, type DemoUser } 
 import type { Word } from '../words/words.ts';
 import { useWords } from '../words/use-words.ts';
 import { fetched } from './fetched.ts';
+import { CodeField, PasswordField } from './signin/Fields.tsx';
 import { Waiting } from './Waiting.tsx';
 
 const Enrol = lazy(fetched(() => import('./signin/Enrol.tsx')));
@@ -75,26 +76,10 @@ export function SignIn({ enrols = false }: { enrols?: boolean }) {
                   value={email}
                   onChange={(e) => setEmail(e.target.value)}
                 />
-                <PasswordInput
-                  label={say('password')}
-                  autoComplete="current-password"
-                  required
-                  size="md"
-                  value={password}
-                  onChange={(e) => setPassword(e.target.value)}
-                />
+                <PasswordField value={password} set={setPassword} />
               </>
             ) : (
-              <TextInput
-                label={say(backup ? 'backupCode' : 'code')}
-                inputMode={backup ? 'text' : 'numeric'}
-                autoComplete="one-time-code"
-                required
-                size="md"
-                autoFocus
-                value={code}
-                onChange={(e) => setCode(e.target.value)}
-              />
+              <CodeField value={code} set={setCode} backup={backup} focus />
             )}
             {enter.error && (
               <Alert color="red" role="alert">

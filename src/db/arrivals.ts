@@ -1,5 +1,4 @@
 import type { Channel, Inbound } from '../channels/channel.ts';
-import type { Event } from '../engine/types.ts';
 import type { Db, Tx } from './connect.ts';
 import { openTask } from './effects.ts';
 import { post } from './inbox.ts';
@@ -10,8 +9,7 @@ import { namedBy } from './permissions.ts';
 import { failedLater, keepReceipt } from './receipts.ts';
 import type { Vault } from './vault.ts';
 import { stoppedThere } from './wishes.ts';
-
-type Message = Extract<Inbound, { kind: 'message' }>;
+import { cameAt, eventOf, type Message } from './written.ts';
 
 /** Conversations that have something new. */
 export type Touched = Set<string>;
@@ -110,20 +108,11 @@ async function message(
   const known = await whoIs(tx, vault, name, one.from, newcomer, now);
   const quoted = one.replyTo ? await ours(tx, name, one.replyTo) : {};
   const to = await meant(tx, known, quoted.conversation, now);
-  const event: Omit<Extract<Event, { kind: 'message' }>, 'id' | 'at'> = {
-    kind: 'message',
-    shape: one.shape,
-    text: one.text,
-    media: one.media,
-    ...(one.choice ? { choice: one.choice } : {}),
+  const event = eventOf(one, {
     ...(quoted.replyTo ? { replyTo: quoted.replyTo, asked: quoted.asked! } : {}),
     ...(one.about ? await theirs(tx, name, one.about) : {}),
-    ...(one.location ? { location: one.location } : {}),
-    ...(one.contacts ? { contacts: one.contacts } : {}),
-    ...(phone ? { phone } : {}),
-  };
-  // A provider's clock that runs ahead of ours must not open the window for longer than it is.
-  const at = one.at > now ? now : one.at;
+  });
+  const at = cameAt(one, now);
   const posted = await post(tx, vault, { ...to, source: `${name}:${one.id}`, event, at });
   return posted ? to.conversation : undefined;
 }

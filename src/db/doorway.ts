@@ -3,7 +3,8 @@ import { receive, type Reception, type Touched } from './arrivals.ts';
 import { isAway } from './connect.ts';
 import { gather, type Gathered } from './gather.ts';
 import { keepReceipts, type News } from './receipts.ts';
-import { receiveTogether, type Message } from './together.ts';
+import { receiveTogether } from './together.ts';
+import type { Message } from './written.ts';
 
 export interface Doorway {
   /** Takes in everything of one genuine request. Resolves once it is committed; doing it again changes nothing. */

@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
-import type { Alias, ChannelName, Inbound } from '../channels/channel.ts';
-import type { Event } from '../engine/types.ts';
+import type { Alias, ChannelName } from '../channels/channel.ts';
 import type { Reception, Touched } from './arrivals.ts';
 import { quick, type Db } from './connect.ts';
 import { newId } from './ids.ts';
 import { draft, type Draft } from './drafts.ts';
 import type { Vault } from './vault.ts';
-
-export type Message = Extract<Inbound, { kind: 'message' }>;
+import { cameAt, eventOf, type Message, type Refers } from './written.ts';
 
 interface Request {
   messages: Message[];
@@ -31,7 +29,6 @@ interface Placed {
   key: string;
   message: Message;
   now: Date;
-  phone: string | undefined;
 }
 
 /**
@@ -64,8 +61,7 @@ export async function receiveTogether(
       const quote = message.replyTo && quoted.get(message.replyTo);
       // What another request of the same phone said is meant there: that is for the long way.
       if (!whose || (quote && quote.conversation !== whose.conversation)) return undefined;
-      const phone = names.find(({ kind }) => kind === 'phone')?.value;
-      return { conversation: whose.conversation, key: whose.key, message, now, phone };
+      return { conversation: whose.conversation, key: whose.key, message, now };
     });
     if (placed.includes(undefined)) break;
     places.push(placed as Placed[]);
@@ -152,25 +148,14 @@ async function write(
   channel: string,
   places: readonly Placed[],
   drafts: readonly Draft[],
-  refer: (message: Message) => object,
+  refer: (message: Message) => Refers,
 ): Promise<Set<string>> {
   if (!places.length) return new Set();
   const rows = await Promise.all(
-    places.map(async ({ conversation, key, message, now, phone }) => {
-      // A provider's clock that runs ahead of ours must not open the window for longer than it is.
-      const at = message.at > now ? now : message.at;
+    places.map(async ({ conversation, key, message, now }) => {
+      const at = cameAt(message, now);
       const id = newId(at);
-      const event: Omit<Extract<Event, { kind: 'message' }>, 'id' | 'at'> = {
-        kind: 'message',
-        shape: message.shape,
-        text: message.text,
-        media: message.media,
-        ...(message.choice ? { choice: message.choice } : {}),
-        ...refer(message),
-        ...(message.location ? { location: message.location } : {}),
-        ...(message.contacts ? { contacts: message.contacts } : {}),
-        ...(phone ? { phone } : {}),
-      };
+      const event = eventOf(message, refer(message));
       const sealed = await vault.seal(db, key, `inbox/${id}`, event);
       return { id, conversation, source: `${channel}:${message.id}`, sealed, at };
     }),

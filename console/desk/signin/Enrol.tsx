@@ -1,10 +1,11 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { RequestFailed } from '../../api/client.ts';
 import { beginSecondStep, enterCode, type SecondStep } from '../../api/signin.ts';
 import { useWords } from '../../words/use-words.ts';
 import { BackupCodes } from './BackupCodes.tsx';
+import { CodeField, PasswordField } from './Fields.tsx';
 import { QrCode } from './QrCode.tsx';
 
 /** Sets up an authenticator app: the password, the picture and its first code, then the codes for a lost phone. */
@@ -35,27 +36,12 @@ export default function Enrol({ password: known = '', done }: { password?: strin
             <Text size="sm">
               {say('orType')} <code className="key">{secretOf(step.totpURI)}</code>
             </Text>
-            <TextInput
-              label={say('code')}
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              required
-              size="md"
-              value={code}
-              onChange={(e) => setCode(e.target.value)}
-            />
+            <CodeField value={code} set={setCode} />
           </>
         ) : (
           <>
             <Text>{say('secondStepWhy')}</Text>
-            <PasswordInput
-              label={say('password')}
-              autoComplete="current-password"
-              required
-              size="md"
-              value={password}
-              onChange={(e) => setPassword(e.target.value)}
-            />
+            <PasswordField value={password} set={setPassword} />
           </>
         )}
         {error && (
