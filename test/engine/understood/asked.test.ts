@@ -180,6 +180,21 @@ test('behind a yes "can" tells, and "what" still asks', () => {
 });
 
 test.each([
+  ['sharing', 'yes u can show', true],
+  ['sharing', 'haan dikha do', true],
+  ['reading', 'yes you can', true],
+  ['reading', 'dekh lo', true],
+  ['sharing', 'dont show', undefined],
+  ['sharing', 'no you can show', undefined],
+  // The notice is law: it wants a word that means to agree.
+  ['notice', 'yes you can', undefined],
+  ['notice', 'dekh lo', undefined],
+])('at %s, "%s" is consent: %s', (at, text, given) => {
+  const consent = say(midway(at), text).effects.find((one) => one.kind === 'consent');
+  expect(consent?.given).toBe(given);
+});
+
+test.each([
   ['spread', 'no nothing started. only fnac and biopsy done'],
   ['problems', 'metformin and one bp tablet dont know name'],
   ['agreed', 'sugar and bp'],
