@@ -88,7 +88,10 @@ export function take(turn: Turn, step: Step, reply: Reply): void {
     state.tries = 0;
     return ask(turn, step, 'more');
   }
-  if (reply.is === 'page' || reply.is === 'asked') return ask(turn, step, 'again');
+  if (reply.is === 'page') return ask(turn, step, 'again');
+  // The list of papers is long: it stands above, and is not said again.
+  if (reply.is === 'asked')
+    return ask(turn, step, 'again', step.kind === 'documents' ? words(turn, 'wrong.papers') : '');
   if (reply.is === 'stay') return ask(turn, step, step.kind === 'consent' ? 'refused' : 'ask');
   if (reply.is === 'unclear') unclear(turn, step, reply.reason);
 }
