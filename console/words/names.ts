@@ -159,6 +159,7 @@ const NAMES: Record<string, Record<string, Pair>> = {
   },
   fact: {
     'chat.speaker': ['Who writes', 'कौन लिखता है'],
+    'chat.opening': ['What they wrote first', 'पहले क्या लिखा'],
     'chat.agreed': ['The patient agrees', 'मरीज़ सहमत'],
     'safety.now': ['Emergency now', 'अभी आपात'],
     'plan.date_fixed': ['Next treatment', 'अगला इलाज'],

@@ -52,6 +52,8 @@ export interface Step {
   flags: boolean;
   /** The answers are shown before it. */
   summary: boolean;
+  /** Shows back what was told before they agreed; asked only where something was. */
+  story: boolean;
 }
 
 /** A conversation, ready to run. */
@@ -81,7 +83,7 @@ export class FlowError extends Error {
 }
 
 const KEYS = new Set(
-  'step kind part learn also only unless options several alone skip certain papers media photo check purpose needed task calls flags alarm from summary'.split(
+  'step kind part learn also only unless options several alone skip certain papers media photo check purpose needed task calls flags alarm from summary story'.split(
     ' ',
   ),
 );
@@ -155,6 +157,7 @@ function stepOf(raw: Record<string, unknown>, index: number): Step {
     needed: raw['needed'] === true,
     flags: raw['flags'] === true,
     summary: raw['summary'] === true,
+    story: raw['story'] === true,
     ...texts(raw, ['learn', 'also', 'alone', 'check', 'purpose', 'task', 'calls', 'alarm'], bad),
   };
   if (step.purpose && !PURPOSES.has(step.purpose))

@@ -21,6 +21,7 @@ import { changeNumber, list, obey, reservedWord, switchTo } from './reserved.ts'
 import { callPerson, standing } from './staff.ts';
 import { proving } from './prove.ts';
 import { returned } from './returned.ts';
+import { keepStory } from './story.ts';
 import { afterStop, stop } from './stop.ts';
 import { offering } from './switching.ts';
 import { isNone, noneOf, ownWords } from './typed.ts';
@@ -97,6 +98,7 @@ function answerTo(turn: Turn, event: MessageEvent): void {
   if (state.voice === 'staff' || state.ended) return;
   if (quiet) return void takeShape(turn, event);
   seen(turn, event);
+  keepStory(turn, typed);
   if (typed && isDeath(turn, typed)) return condole(turn);
   if (state.hold) return duringHold(turn, event, word);
   if (state.prove) return proving(turn, typed, word === 'person');

@@ -130,6 +130,8 @@ export interface State {
   phone?: string;
   knocking?: { conversation: string; phone: string };
   knocks?: number;
+  /** What they told before they agreed, and what was found in it by step: shown back once, then gone. */
+  story?: { text: string; message: string; found: { step: string; value: string }[] };
   /** What a machine heard in a voice note, until the person says that it is right. */
   heard?: { text: string; step: string };
   /** The number changed, and nobody proved yet that they are the same person: so many wrong answers. */

@@ -1,4 +1,5 @@
 import type { Step } from '../flow.ts';
+import { without } from '../heard/beside.ts';
 import { aroundOf, placeIn, signIn } from '../heard/picked.ts';
 import { allIn, loosely } from '../heard/sentence.ts';
 import { isNothing, isUnknown } from '../heard/unsaid.ts';
@@ -13,7 +14,8 @@ export const choice: Kind = {
   faults: (step) => (step.options.length < 2 ? ['needs two options or more'] : []),
   options: (turn, step) => shown(turn, step),
   understand(turn, step, given) {
-    const input = { ...given, text: withoutRest(turn, given.text) };
+    // "Only a lump, no other problem": that there is nothing else says nothing, where something was said.
+    const input = { ...given, text: without(given.text, turn.flow.words.everywhere('lists.nothing_else')) };
     const numbers = step.several > 1 && !input.option ? typedNumbers(input.text, and(turn)) : null;
     const options = shown(turn, step);
     if (numbers?.every((n) => options[n - 1]))
@@ -52,17 +54,6 @@ export function meanings(turn: Turn, step: Step, options: readonly string[]): Me
   const { words: all } = turn.flow;
   const language = turn.state.language ?? all.languages[0]!;
   return options.map((id) => meaningOf(all, step, id, language));
-}
-
-/** "Only a lump, no other problem": that there is nothing else says nothing, where something was said. */
-function withoutRest(turn: Turn, text: string): string {
-  const said = fold(text);
-  const rest = turn.flow.words
-    .everywhere('lists.nothing_else')
-    .map(fold)
-    .find((way) => said.endsWith(` ${way}`) || said.startsWith(`${way} `));
-  if (!rest || text.includes('?')) return text;
-  return said.endsWith(rest) ? said.slice(0, -rest.length).trim() : said.slice(rest.length).trim();
 }
 
 const meant = new WeakMap<Words, Map<string, Meaning>>();
