@@ -60,6 +60,9 @@ function saidOf(turn: Turn, step: Step, value: string): string {
   return step.options.length ? words(turn, `steps.${step.name}.options.${value}`) : value;
 }
 
+/** No word of time, or one that is "this" in one language and "is" in another. */
+const AT_ONCE: readonly (string | undefined)[] = [undefined, 'this'];
+
 type Found = { step: string; value: string };
 
 /** The age and the place of the illness, where the text names one of each and no other. */
@@ -74,10 +77,14 @@ function foundIn(turn: Turn, text: string): Found[] {
 
 /** Numbers that are said to be years, and not how long ago or since when: "52 yrs", "age 52". */
 function agesIn(flow: Flow, text: string): number[] {
-  const tokens = tokensOf(text, lexiconOf(flow.words));
+  const lexicon = lexiconOf(flow.words);
+  const tokens = tokensOf(text, lexicon);
+  // "Saal ki" is one piece; its first word is the unit.
+  const isYear = (said = '') =>
+    lexicon.find(said.split(' ')[0]!).some(({ of, is }) => of === 'unit' && is === 'year');
   const ages = tokens.flatMap(({ number }, i) => {
-    const year = sense(tokens[i + 1], 'unit') === 'year';
-    const time = [tokens[i - 1], tokens[i + 2]].some((one) => sense(one, 'when') !== undefined);
+    const year = isYear(tokens[i + 1]?.said);
+    const time = [tokens[i - 1], tokens[i + 2]].some((one) => !AT_ONCE.includes(sense(one, 'when')));
     const whole = number !== undefined && number % 1 === 0 && number >= 1 && number <= 115;
     return whole && year && !time ? [number] : [];
   });
