@@ -52,6 +52,8 @@ export interface Step {
   flags: boolean;
   /** The answers are shown before it. */
   summary: boolean;
+  /** A date to come picks the first option when it is within so many days, and the second when it is later; 0: dates say nothing. */
+  days: number;
   /** Shows back what was told before they agreed; asked only where something was. */
   story: boolean;
 }
@@ -83,7 +85,7 @@ export class FlowError extends Error {
 }
 
 const KEYS = new Set(
-  'step kind part learn also only unless options several alone skip certain papers media photo check purpose needed task calls flags alarm from summary story'.split(
+  'step kind part learn also only unless options several alone skip certain papers media photo check purpose needed task calls flags alarm from summary story days'.split(
     ' ',
   ),
 );
@@ -158,6 +160,7 @@ function stepOf(raw: Record<string, unknown>, index: number): Step {
     flags: raw['flags'] === true,
     summary: raw['summary'] === true,
     story: raw['story'] === true,
+    days: raw['days'] === undefined ? 0 : count(raw, 'days', bad),
     ...texts(raw, ['learn', 'also', 'alone', 'check', 'purpose', 'task', 'calls', 'alarm'], bad),
   };
   if (step.purpose && !PURPOSES.has(step.purpose))

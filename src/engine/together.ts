@@ -38,8 +38,8 @@ export function understand(turn: Turn, step: Step, given: Input): Reply {
   if (reply.is === 'answer' && step.check === 'name') return withMore(turn, step, input.text) ?? reply;
   if (reply.is === 'answer' && step.kind === 'choice' && endsAsking(turn, input.text))
     return besides(turn, reply, input.text);
-  // "Left breast": the side is asked for later, and is told already.
-  if (reply.is === 'answer' && step.kind === 'choice' && step.several < 2 && !reply.doubt)
+  // "Left breast": the side is asked for later, and is told already. The operation of "operation on 3 Dec" is no answer to a later question.
+  if (reply.is === 'answer' && step.kind === 'choice' && step.several < 2 && !reply.doubt && !step.days)
     return withMore(turn, step, input.text, reply) ?? reply;
   if (reply.is !== 'unclear' || open) return reply;
   if (step.kind === 'consent') return asks(turn, input.text) ? kept(turn, input.text) : reply;

@@ -61,7 +61,8 @@ export function loosely(text: string, meanings: readonly Meaning[], around: Arou
   }
   const said = fold(text);
   // "I am" is no "aam" with a letter wrong.
-  const known = around.known.has(said) || said.split(' ').every((word) => word.length < 2 || around.known.has(word));
+  const known =
+    around.known.has(said) || said.split(' ').every((word) => word.length < 2 || around.known.has(word));
   const near = meanings.filter(
     ({ ways, near: own }) => !known && [...prepare(own ?? ways).exact].some((way) => isTypo(said, way)),
   );

@@ -1,5 +1,7 @@
 import type { Step } from '../flow.ts';
 import { without } from '../heard/beside.ts';
+import { comingIn } from '../heard/coming.ts';
+import { lexiconOf } from '../heard/lexicon.ts';
 import { aroundOf, placeIn, signIn } from '../heard/picked.ts';
 import { allIn, loosely } from '../heard/sentence.ts';
 import { isNothing, isUnknown } from '../heard/unsaid.ts';
@@ -33,7 +35,7 @@ export const choice: Kind = {
     if (!several) return { is: 'unclear' };
     if (several.length > 1) return pickAll(turn, step, several);
     const option = input.option ?? named(turn, step, input, options) ?? several[0];
-    if (!option) return { is: 'unclear' };
+    if (!option) return dated(turn, step, input) ?? { is: 'unclear' };
     if (option === FURTHER) {
       turnPage(turn);
       return { is: 'page' };
@@ -46,6 +48,15 @@ export const choice: Kind = {
     return step.several > 1 ? pick(turn, step, option) : done(turn, step, [option]);
   },
 };
+
+/** A date where it is asked whether one is fixed: "operation on 3 Dec". Without its month it is shown back. */
+function dated(turn: Turn, step: Step, { text }: Input): Reply | null {
+  const today = turn.event.at.slice(0, 10);
+  const found = step.days ? comingIn(text, lexiconOf(turn.flow.words), today) : null;
+  if (!found) return null;
+  const reply = done(turn, step, [step.options[found.days <= step.days ? 0 : 1]!]);
+  return found.doubt && reply.is === 'answer' ? { ...reply, doubt: true } : reply;
+}
 
 const ways = new WeakMap<Words, Map<string, readonly string[]>>();
 
