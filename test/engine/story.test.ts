@@ -12,7 +12,12 @@ function say(state: State, text: string, choice?: string) {
   const shape = choice ? 'choice' : 'text';
   const at = '2026-11-24T04:30:00.000Z';
   return step(flow, state, {
-    ...{ id: `e${count}`, at, kind: 'message', shape, text, media: [] },
+    id: `e${count}`,
+    at,
+    kind: 'message',
+    shape,
+    text,
+    media: [],
     ...(choice ? { choice } : {}),
   } as Event);
 }

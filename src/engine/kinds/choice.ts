@@ -5,7 +5,7 @@ import { lexiconOf } from '../heard/lexicon.ts';
 import { aroundOf, placeIn, signIn } from '../heard/picked.ts';
 import { allIn, loosely } from '../heard/sentence.ts';
 import { isNothing, isUnknown } from '../heard/unsaid.ts';
-import { fold, exactly, isOne, typedNumber, typedNumbers, type Meaning } from '../match.ts';
+import { exactly, isOne, typedNumber, typedNumbers, type Meaning } from '../match.ts';
 import { FURTHER, rowNumbered, rowsOf, turnPage } from '../pages.ts';
 import { words, type Turn } from '../turn.ts';
 import type { Words } from '../words.ts';
