@@ -16,6 +16,7 @@ export const choice: Kind = {
   faults: (step) => (step.options.length < 2 ? ['needs two options or more'] : []),
   options: (turn, step) => shown(turn, step),
   understand(turn, step, given) {
+    if (isOver(turn, given)) return done(turn, step, turn.state.picked);
     // "Only a lump, no other problem": that there is nothing else says nothing, where something was said.
     const input = { ...given, text: without(given.text, turn.flow.words.everywhere('lists.nothing_else')) };
     const numbers = step.several > 1 && !input.option ? typedNumbers(input.text, and(turn)) : null;
@@ -26,7 +27,9 @@ export const choice: Kind = {
         step,
         numbers.map((n) => options[n - 1]!),
       );
-    const none = step.alone && !input.option && step.alone !== 'unsure' ? step.alone : null;
+    // After something was picked, "no" means that it is all.
+    const open = !turn.state.picked.length && !input.option;
+    const none = step.alone && open && step.alone !== 'unsure' ? step.alone : null;
     if (none && isNothing(input.text, turn.flow.words, step.name)) return done(turn, step, [none]);
     const several =
       step.several > 1 && !input.option && !step.options.includes('own_words')
@@ -140,9 +143,7 @@ function named(turn: Turn, step: Step, input: Input, rows: readonly string[]): s
   if (place !== null) return numbered(turn, step, place, rows);
   const found = loosely(input.text, own, aroundOf(turn.flow.words));
   if (found) return found;
-  const over = OVER.some((key) => isOne(input.text, turn.flow.words.everywhere(key)));
-  if (turn.state.picked.length > 0)
-    return over || exactly(input.text, meanings(turn, step, ['enough'])) ? 'enough' : null;
+  if (turn.state.picked.length > 0) return exactly(input.text, meanings(turn, step, ['enough']));
   return isUnknown(input.text, turn.flow.words) ? (UNSURE.find((id) => options.includes(id)) ?? null) : null;
 }
 
@@ -172,7 +173,12 @@ export function unsureOf(step: Step): string | undefined {
 }
 
 /** After something was picked, "no" and "skip" mean that it is all. */
-const OVER = ['reserved.none', 'reserved.skip'];
+const OVER = ['reserved.none', 'reserved.skip', 'lists.nothing_else', 'means.enough'];
+
+function isOver(turn: Turn, { text, option }: Input): boolean {
+  const { everywhere } = turn.flow.words;
+  return turn.state.picked.length > 0 && !option && OVER.some((key) => isOne(text, everywhere(key)));
+}
 
 /** Words that only join: "1 and 3". */
 function and(turn: Turn): readonly string[] {
