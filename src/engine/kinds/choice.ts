@@ -1,6 +1,7 @@
 import type { Step } from '../flow.ts';
 import { without } from '../heard/beside.ts';
 import { comingIn } from '../heard/coming.ts';
+import { apartByTime } from '../heard/formerly.ts';
 import { lexiconOf } from '../heard/lexicon.ts';
 import { aroundOf, placeIn, signIn } from '../heard/picked.ts';
 import { allIn, loosely } from '../heard/sentence.ts';
@@ -31,6 +32,8 @@ export const choice: Kind = {
     const open = !turn.state.picked.length && !input.option;
     const none = step.alone && open && step.alone !== 'unsure' ? step.alone : null;
     if (none && isNothing(input.text, turn.flow.words, step.name)) return done(turn, step, [none]);
+    const over = step.several > 1 && !input.option ? pastIn(turn, step, input.text) : [];
+    if (over.length) return pickAll(turn, step, over, over.length === 1);
     const several =
       step.several > 1 && !input.option && !step.options.includes('own_words')
         ? namedAll(turn, step, input)
@@ -51,6 +54,22 @@ export const choice: Kind = {
     return step.several > 1 ? pick(turn, step, option) : done(turn, step, [option]);
   },
 };
+
+/** The options of a text in which something is over, each in its own time: "bidi pite the, ab gutkha" is smoked, and chews. */
+function pastIn(turn: Turn, step: Step, text: string): string[] {
+  if (!Object.keys(step.past).length || text.includes('?')) return [];
+  const all = meanings(
+    turn,
+    step,
+    step.options.filter((id) => id !== step.alone && !UNSURE.includes(id)),
+  );
+  const found = apartByTime(text, turn.flow.words).flatMap((part) =>
+    (allIn(part.text, all, aroundOf(turn.flow.words)) ?? []).map((id) =>
+      part.over ? (step.past[id] ?? id) : id,
+    ),
+  );
+  return [...new Set(found)];
+}
 
 /** A date where it is asked whether one is fixed: "operation on 3 Dec". Without its month it is shown back. */
 function dated(turn: Turn, step: Step, { text }: Input): Reply | null {
