@@ -97,7 +97,22 @@ export function take(turn: Turn, step: Step, reply: Reply): void {
   // A convenience holds nobody up: after a second unclear answer all is asked.
   if (step.story && reply.is === 'unclear' && state.tries > 0)
     return record(turn, step, { is: 'answer', value: 'wrong', said: '' });
+  // Papers can come at any time: nobody is held at the list of them.
+  if (step.kind === 'documents' && reply.is === 'unclear' && state.tries > 0)
+    return goOnWithout(turn, step, reply.reason);
   if (reply.is === 'unclear') unclear(turn, step, reply.reason);
+}
+
+/** The papers come later. A question that was asked instead stays with our team. */
+function goOnWithout(turn: Turn, step: Step, reason?: string): void {
+  const lead = reason === 'understood.question' ? [words(turn, reason)] : [];
+  const said = words(turn, `steps.${step.name}.options.later`);
+  record(
+    turn,
+    step,
+    { is: 'answer', value: 'later', said },
+    [...lead, words(turn, 'papers.any_time')].join('\n\n'),
+  );
 }
 
 /** One rephrase, then a simpler way to ask, then a person; after that a short line, never the same again and again. */
@@ -152,7 +167,7 @@ export function ask(turn: Turn, step: Step, manner: Manner, lead = ''): void {
   const { state } = turn;
   const kind = KINDS[step.kind];
   const options = kind.options(turn, step);
-  const values = { ...kind.values?.(turn, step), ...(step.story ? { what: storyLines(turn) } : {}) };
+  const values = { ...kind.values?.(turn, step), ...whatIn(turn, step) };
   const own = sentenceOf(turn, step, manner);
   if (step.summary && manner === 'ask') send(turn, { kind: 'text', text: summaryOf(turn) }, step.name);
   // The list of papers is long: what was wrong, and the ways on, are enough the second time.
@@ -197,6 +212,15 @@ export function ask(turn: Turn, step: Step, manner: Manner, lead = ''): void {
     );
   }
   remindLater(turn, 0);
+}
+
+/** What a question shows of what is known: the story that was told, or what was picked so far. */
+function whatIn(turn: Turn, step: Step): { what?: string } {
+  if (step.story) return { what: storyLines(turn) };
+  const { picked } = turn.state;
+  return picked.length
+    ? { what: picked.map((id) => words(turn, `steps.${step.name}.options.${id}`)).join(', ') }
+    : {};
 }
 
 function numbered(turn: Turn, step: Step, options: readonly string[]): string {
