@@ -54,3 +54,7 @@ export const whoAmI = (): Promise<Me> => get<Me>('/api/me');
 
 /** Demo users, or none in production, where the route is not there. */
 export const demoUsers = (): Promise<DemoUser[]> => get<DemoUser[]>('/api/demo-users').catch(() => []);
+
+/** Changes one's own password. @throws RequestFailed `wrong_password` */
+export const changePassword = (current: string, next: string) =>
+  post('/api/account/password', { current, next });

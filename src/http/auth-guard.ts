@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { APIError } from 'better-auth/api';
 import type { Db } from '../db/connect.ts';
 import { spendCode } from '../db/sessions.ts';
+import { isOff } from '../db/staff.ts';
 
 /** How a session was opened. Only `password` is one step alone. */
 export type Proof = 'password' | 'code' | 'passkey' | 'directory';
@@ -36,11 +37,16 @@ interface Asked {
 }
 
 /**
- * What every new session is given: how it was opened, and when it ends at the latest.
+ * What every new session is given: how it was opened, and when it ends at the latest. An account that is off gets none.
  * A code of the authenticator app that opened something before opens nothing now.
  */
 export function atBirth(db: Db, secret: string, longest: number) {
   return async <S extends Fresh>(session: S, context: Asked | null) => {
+    if (await isOff(db, session.userId))
+      throw new APIError('FORBIDDEN', {
+        code: 'ACCOUNT_OFF',
+        message: 'This account is switched off. Please ask an administrator.',
+      });
     const code = (context?.body as { code?: unknown } | undefined)?.code;
     if (context?.path === '/two-factor/verify-totp' && typeof code === 'string') {
       const hash = createHmac('sha256', secret).update(`${session.userId} ${code}`).digest('base64url');

@@ -60,6 +60,7 @@ export function createAuth(db: Db, settings: AuthSettings) {
         role: { type: 'string', required: true, defaultValue: 'coordinator', input: false },
         qualification: { type: 'string', required: false, input: false },
         registration: { type: 'string', required: false, input: false },
+        offAt: { type: 'date', required: false, input: false },
       },
     },
     advanced: {

@@ -29,6 +29,8 @@ export interface Deps {
   wake?(): void;
   /** How long a request waits for its act to be done, in milliseconds; 5 000 without it. */
   patience?: number;
+  /** Between two beats of a live stream, in milliseconds; 20 000 without it. */
+  heartbeat?: number;
   /** Hears of what was not meant to happen: a code and the error, never a person's words. */
   onBug?(code: string, error: Error): void;
 }

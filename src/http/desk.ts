@@ -8,6 +8,7 @@ import type { Health, Me } from './contract.ts';
 import { conversations } from './conversations.ts';
 import { erase } from './erase.ts';
 import type { Deps } from './deps.ts';
+import { invitations } from './invitations.ts';
 import { live } from './live.ts';
 import { opinions } from './opinions.ts';
 import { pages } from './pages.ts';
@@ -16,10 +17,12 @@ import { side } from './side.ts';
 import { sounds } from './sounds.ts';
 import { answerProblems, notFound } from './problems.ts';
 import { queue } from './queue.ts';
+import { roster } from './roster.ts';
 import { fromOurPages, seatOf, signedIn } from './session.ts';
 import { DEMO_USERS } from './staff.ts';
 import { tasks } from './tasks.ts';
 import { verify } from './verify.ts';
+import { welcome } from './welcome.ts';
 
 /**
  * Everything under `/api`: sign-in, what the desk reads, and what it does. Mount it at the root, before any body parser.
@@ -39,6 +42,7 @@ export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
     response.json(DEMO_USERS.map(({ email, password, name, role }) => ({ email, password, name, role })));
   });
   router.use(verify(deps));
+  router.use(welcome(deps));
   router.use('/api', fromOurPages(deps), signedIn(deps), express.json({ limit: '512kb' }));
   router.get('/api/me', (_request, response) => {
     const { id, name, role, email, qualification, registration } = seatOf(response);
@@ -47,6 +51,8 @@ export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
   });
   for (const part of [
     account,
+    roster,
+    invitations,
     queue,
     cases,
     conversations,

@@ -1,4 +1,5 @@
 import type { Db } from '../db/connect.ts';
+import { addMember, renameMember, setPassword } from '../db/staff.ts';
 import type { Auth } from './auth.ts';
 import type { Role } from './contract.ts';
 
@@ -14,31 +15,15 @@ export interface NewStaff {
 
 /** Makes an account, or gives an existing one this password and role. Returns its id. For commands, never over HTTP. */
 export async function createStaff(auth: Auth, db: Db, staff: NewStaff): Promise<string> {
-  const { email, name, role, password, qualification, registration } = staff;
+  const { password, ...one } = staff;
   if (password.length < 12) throw new Error('a password needs at least 12 characters');
-  const context = await auth.$context;
-  const hash = await context.password.hash(password);
-  const old = await context.internalAdapter.findUserByEmail(email);
-  if (old) {
-    await context.internalAdapter.updatePassword(old.user.id, hash);
-    await db
-      .updateTable('user')
-      .set({ name, role, qualification: qualification ?? null, registration: registration ?? null })
-      .where('id', '=', old.user.id)
-      .execute();
-    return old.user.id;
-  }
-  const user = await context.internalAdapter.createUser(
-    { email, name, role, qualification, registration, emailVerified: true },
-    { method: 'email-password' },
-  );
-  await context.internalAdapter.linkAccount({
-    userId: user.id,
-    providerId: 'credential',
-    accountId: user.id,
-    password: hash,
+  const hash = await (await auth.$context).password.hash(password);
+  const at = new Date();
+  return db.transaction().execute(async (tx) => {
+    const id = (await addMember(tx, one, at)) ?? (await renameMember(tx, one));
+    await setPassword(tx, id, hash, at);
+    return id;
   });
-  return user.id;
 }
 
 /** Invented people for a desk that is not in production. Their passwords are shown on the sign-in page. */

@@ -5,6 +5,7 @@ import type { Account as Mine } from '../../../src/http/account-contract.ts';
 import { get, post } from '../../api/client.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Sorry } from '../Sorry.tsx';
+import { ChangePassword } from './ChangePassword.tsx';
 import Enrol from './Enrol.tsx';
 
 /** How I sign in, and where I am signed in, with the way out of everywhere. */
@@ -43,6 +44,10 @@ export default function Account({ close }: { close(): void }) {
               {say('setUp')}
             </Button>
           )}
+          <Title order={3} size="h5">
+            {say('password')}
+          </Title>
+          <ChangePassword email={mine.data.email} />
           <Title order={3} size="h5">
             {say('signedInAt')}
           </Title>
