@@ -7,6 +7,7 @@ import type { Word } from '../words/words.ts';
 import { useWords } from '../words/use-words.ts';
 import { fetched } from './fetched.ts';
 import { CodeField, PasswordField } from './signin/Fields.tsx';
+import { PasskeyDoor } from './signin/PasskeyDoor.tsx';
 import { Waiting } from './Waiting.tsx';
 
 const Enrol = lazy(fetched(() => import('./signin/Enrol.tsx')));
@@ -89,6 +90,7 @@ export function SignIn({ enrols = false }: { enrols?: boolean }) {
             <Button type="submit" size="md" loading={enter.isPending}>
               {say('signIn')}
             </Button>
+            {code === null && <PasskeyDoor inside={() => void inside()} />}
             {code !== null && (
               <Button variant="subtle" onClick={() => setBackup(!backup)}>
                 {say(backup ? 'useApp' : 'useBackup')}

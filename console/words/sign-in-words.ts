@@ -20,4 +20,26 @@ export const SIGN_IN_WORDS = {
     'Keep these on paper. Each opens the desk once when your phone is lost. They are not shown again.',
     'इन्हें काग़ज़ पर रखें। फ़ोन खो जाए तो हर कोड एक बार खोलता है। ये फिर नहीं दिखेंगे।',
   ],
+  passkey: ['Passkey', 'पासकी'],
+  passkeys: ['Passkeys', 'पासकी'],
+  passkeyWhy: [
+    'A passkey signs you in by the finger, face or PIN of your device, without password and code.',
+    'पासकी से आप अपने उपकरण की उँगली, चेहरे या पिन से साइन इन करते हैं, पासवर्ड और कोड के बिना।',
+  ],
+  makePasskey: ['Make a passkey on this device', 'इस उपकरण पर पासकी बनाएँ'],
+  removePasskey: ['Remove', 'हटाएँ'],
+  passkeyNotMade: ['No passkey was made. You can try again.', 'पासकी नहीं बनी। आप फिर कोशिश कर सकते हैं।'],
+  passkeySoon: [
+    'A passkey is made soon after signing in. Please sign out, sign in again, and make it then.',
+    'पासकी साइन इन के तुरंत बाद बनती है। कृपया साइन आउट करें, फिर साइन इन करके बनाएँ।',
+  ],
+  enterByPasskey: ['Sign in with a passkey', 'पासकी से साइन इन करें'],
+  passkeyNotUsed: [
+    'No passkey was used. Try again, or sign in with your password.',
+    'पासकी नहीं लगी। फिर कोशिश करें, या पासवर्ड से साइन इन करें।',
+  ],
+  passkeyUnknown: [
+    'The desk does not know this passkey. Sign in with your password.',
+    'डेस्क इस पासकी को नहीं जानता। पासवर्ड से साइन इन करें।',
+  ],
 } as const satisfies Record<string, readonly [english: string, hindi: string]>;

@@ -118,8 +118,9 @@ export async function setPassword(tx: Tx, user: string, hash: string, at: Date):
     .execute();
 }
 
-/** Takes away the authenticator app and its backup codes, as for a phone that is lost. */
+/** Takes away the authenticator app, its backup codes and every passkey, as for a phone that is lost. */
 export async function forgetSecondStep(tx: Tx, user: string): Promise<void> {
+  await tx.deleteFrom('passkey').where('userId', '=', user).execute();
   await tx.deleteFrom('twoFactor').where('userId', '=', user).execute();
   await tx.updateTable('user').set({ twoFactorEnabled: false }).where('id', '=', user).execute();
 }

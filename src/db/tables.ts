@@ -395,6 +395,22 @@ export type parties = {
     sealed: Buffer;
     seen_at: Timestamp;
 };
+export type passkey = {
+    id: string;
+    name: string | null;
+    publicKey: string;
+    userId: string;
+    credentialID: string;
+    counter: number;
+    deviceType: string;
+    backedUp: boolean;
+    transports: string | null;
+    createdAt: Timestamp | null;
+    /**
+     * Of the kind of device, not of the device.
+     */
+    aaguid: string | null;
+};
 export type permissions = {
     id: string;
     seq: Generated<string>;
@@ -583,6 +599,7 @@ export type DB = {
     outbox: outbox;
     pages: pages;
     parties: parties;
+    passkey: passkey;
     permissions: permissions;
     readings: readings;
     receipts: receipts;

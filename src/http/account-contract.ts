@@ -6,6 +6,8 @@ export interface Account {
   secondStep: boolean;
   /** The second step cannot be left away here. */
   demanded: boolean;
+  /** Each opens the desk alone. */
+  passkeys: { id: string; name: string; made: string }[];
   sessions: {
     id: string;
     /** Of the browser, as it names itself. */
@@ -18,6 +20,7 @@ export interface Account {
   }[];
 }
 // POST /api/account/sessions/:id/end, /api/account/sessions/end (all of them, this one too)
+// POST /api/account/passkeys/:id/remove
 // POST /api/account/password { current, next } → { ok }: every other session ends.
 
 /** What a one-time link is for: an account, a new password, or a new second step. */

@@ -2,11 +2,12 @@ import { Router } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import { record } from '../db/audit.ts';
+import { passkeysOf, removePasskey } from '../db/passkeys.ts';
 import { endOtherSessions, endSessions, sessionsOf } from '../db/sessions.ts';
 import { passwordOf, setPassword } from '../db/staff.ts';
 import type { Account } from './account-contract.ts';
 import type { Deps } from './deps.ts';
-import { bodyAs } from './input.ts';
+import { bodyAs, idFrom } from './input.ts';
 import { notFound, Refused } from './problems.ts';
 import { seatOf, type Seat } from './session.ts';
 import { newPassword } from './welcome.ts';
@@ -32,8 +33,23 @@ export function account(deps: Deps): Router {
       used: used.toISOString(),
       here: id === seat.session,
     }));
+    const passkeys = (await passkeysOf(deps.db, seat.id)).map(({ id, name, madeAt }) => ({
+      id,
+      name: name ?? '',
+      made: madeAt?.toISOString() ?? '',
+    }));
     const { email, secondStep } = seat;
-    response.json({ email, secondStep, demanded: deps.secondStep === true, sessions } satisfies Account);
+    const demanded = deps.secondStep === true;
+    response.json({ email, secondStep, demanded, passkeys, sessions } satisfies Account);
+  });
+
+  router.post('/api/account/passkeys/:id/remove', async (request, response) => {
+    const seat = seatOf(response);
+    const id = idFrom(request.params.id);
+    if (!(await removePasskey(deps.db, seat.id, id))) throw notFound();
+    const object = `user/${seat.id}`;
+    await record(deps.db, { actor: seat.id, act: 'passkey.removed', object, at: deps.now() });
+    response.json({ ok: true });
   });
 
   const tries = new RateLimiterMemory({ points: WRONG, duration: SECONDS });

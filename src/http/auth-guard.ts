@@ -3,6 +3,7 @@ import { APIError } from 'better-auth/api';
 import type { Db } from '../db/connect.ts';
 import { spendCode } from '../db/sessions.ts';
 import { isOff } from '../db/staff.ts';
+import { ASKING, MAKING, SHOWING } from './passkeys.ts';
 
 /** How a session was opened. Only `password` is one step alone. */
 export type Proof = 'password' | 'code' | 'passkey' | 'directory';
@@ -11,12 +12,12 @@ export type Proof = 'password' | 'code' | 'passkey' | 'directory';
 export const OPEN = new Set([
   '/sign-in/email',
   '/sign-out',
-  '/get-session',
+  ...MAKING,
+  ASKING,
+  SHOWING,
   '/two-factor/enable',
-  '/two-factor/disable',
   '/two-factor/verify-totp',
   '/two-factor/verify-backup-code',
-  '/two-factor/generate-backup-codes',
 ]);
 
 /** Routes at which somebody could guess codes. */
@@ -24,6 +25,7 @@ export const GUESSABLE = ['/two-factor/verify-totp', '/two-factor/verify-backup-
 
 function proofOf(path: string | undefined): Proof {
   if (path && GUESSABLE.includes(path)) return 'code';
+  if (path === SHOWING) return 'passkey';
   return 'password';
 }
 

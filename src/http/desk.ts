@@ -1,6 +1,6 @@
 import { toNodeHandler } from 'better-auth/node';
 import express, { Router } from 'express';
-import { ADDRESS_HEADER } from './auth.ts';
+import { ADDRESS_HEADER } from './auth-hooks.ts';
 import { account } from './account.ts';
 import { OPEN } from './auth-guard.ts';
 import { cases } from './cases.ts';

@@ -104,12 +104,19 @@ test('who lost the phone sets up the second step anew; the password stays, and a
   expect(on.status).toBe(200);
   expect((await staff()).people.find((one) => one.id === id)).toMatchObject({ secondStep: true });
 
+  const passkey = { id: `key-${id}`, userId: id, publicKey: '', credentialID: id, counter: 0 };
+  await house.db
+    .insertInto('passkey')
+    .values({ ...passkey, deviceType: 'singleDevice', backedUp: false })
+    .execute();
   const token = await mend(id, 'second_step');
   expect((await take(token, {})).status).toBe(200);
   expect((await house.send('/api/me', undefined, { cookie: cookieOf(on) })).status).toBe(401);
   expect(
     (await house.db.selectFrom('twoFactor').select('id').where('userId', '=', id).execute()).length,
   ).toBe(0);
+  const keys = await house.db.selectFrom('passkey').select('id').where('userId', '=', id).execute();
+  expect(keys).toEqual([]);
   const again = await enter(email, PASSWORD);
   house.deps.secondStep = true;
   expect((await again.ask('/api/me')).status).toBe(403);

@@ -5,8 +5,10 @@ import type { Account as Mine } from '../../../src/http/account-contract.ts';
 import { get, post } from '../../api/client.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Sorry } from '../Sorry.tsx';
+import { browserOf } from './browser-name.ts';
 import { ChangePassword } from './ChangePassword.tsx';
 import Enrol from './Enrol.tsx';
+import { Passkeys } from './Passkeys.tsx';
 
 /** How I sign in, and where I am signed in, with the way out of everywhere. */
 export default function Account({ close }: { close(): void }) {
@@ -44,6 +46,7 @@ export default function Account({ close }: { close(): void }) {
               {say('setUp')}
             </Button>
           )}
+          <Passkeys all={mine.data.passkeys} />
           <Title order={3} size="h5">
             {say('password')}
           </Title>
@@ -74,7 +77,3 @@ export default function Account({ close }: { close(): void }) {
     </Modal>
   );
 }
-
-/** What people call the browser they sit at; the newer names hold the older ones. */
-const browserOf = (agent: string): string =>
-  (['Edg', 'Firefox', 'Chrome', 'Safari'].find((name) => agent.includes(name)) ?? '?').replace('Edg', 'Edge');
