@@ -78,6 +78,15 @@ export async function invitationBy(tx: Tx, hash: string, now: Date): Promise<Inv
   return row && read(row);
 }
 
+/** The open invitation of an address to an account. */
+export async function invitationFor(tx: Tx, email: string, now: Date): Promise<Invitation | undefined> {
+  const row = await open(tx, now)
+    .where('i.email', '=', email.toLowerCase())
+    .where('i.purpose', '=', 'account')
+    .executeTakeFirst();
+  return row && read(row);
+}
+
 /** Closes a link because it did what it was for, or was taken back. False when it was closed before, also an instant before. */
 export async function closeInvitation(
   tx: Tx,

@@ -1,5 +1,10 @@
 import type { Role } from './contract.ts';
 
+/** `GET /api/ways`, for the sign-in page: the name of the hospital's directory, where one is. */
+export interface Ways {
+  directory: string | null;
+}
+
 /** `GET /api/account`: how I sign in, and where I am signed in. */
 export interface Account {
   email: string;

@@ -3,12 +3,13 @@ import { APIError } from 'better-auth/api';
 import type { Db } from '../db/connect.ts';
 import { spendCode } from '../db/sessions.ts';
 import { isOff } from '../db/staff.ts';
+import { LEAVING, RETURNING } from './directory.ts';
 import { ASKING, MAKING, SHOWING } from './passkeys.ts';
 
 /** How a session was opened. Only `password` is one step alone. */
 export type Proof = 'password' | 'code' | 'passkey' | 'directory';
 
-/** What the desk uses of better-auth's routes. Everything else is not there. */
+/** What every desk uses of better-auth's routes. */
 export const OPEN = new Set([
   '/sign-in/email',
   '/sign-out',
@@ -20,10 +21,20 @@ export const OPEN = new Set([
   '/two-factor/verify-backup-code',
 ]);
 
+/** What there is of better-auth's routes here. */
+export const routes = (directory: boolean): ReadonlySet<string> =>
+  directory ? new Set([...OPEN, LEAVING, RETURNING]) : OPEN;
+
 /** Routes at which somebody could guess codes. */
 export const GUESSABLE = ['/two-factor/verify-totp', '/two-factor/verify-backup-code'];
 
-function proofOf(path: string | undefined): Proof {
+/** Sign-ins of which the directory says that it asked for two steps. */
+const strong = new WeakSet<object>();
+export const asStrong = (visit: object): void => void strong.add(visit);
+
+function proofOf(visit: Asked | null): Proof {
+  const path = visit?.path;
+  if (visit && strong.has(visit)) return 'directory';
   if (path && GUESSABLE.includes(path)) return 'code';
   if (path === SHOWING) return 'passkey';
   return 'password';
@@ -59,6 +70,6 @@ export function atBirth(db: Db, secret: string, longest: number) {
         });
     }
     const endsAt = new Date(session.createdAt.getTime() + longest * 1000);
-    return { data: { ...session, proof: proofOf(context?.path), endsAt } };
+    return { data: { ...session, proof: proofOf(context), endsAt } };
   };
 }

@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
+import { deleteSessionCookie } from 'better-auth/cookies';
 import { record } from '../db/audit.ts';
 import type { Db } from '../db/connect.ts';
 import { endSessionsByPassword } from '../db/sessions.ts';
 import { GUESSABLE } from './auth-guard.ts';
+import { AWAY, LEAVING } from './directory.ts';
 import type { Lockout } from './lockout.ts';
 import { ASKING, checkMaking, MAKING, SHOWING } from './passkeys.ts';
 
@@ -28,7 +32,9 @@ export const before = (limits: Lockout, secondStep: boolean) =>
     const [account, address] = whoTries(context);
     if (path === '/sign-in/email' && !(await limits.begin(account, address)))
       throw tooMany('wrong passwords');
-    if (path === ASKING && !(await limits.ask(address))) throw tooMany('tries');
+    if (path === LEAVING && !isDeepStrictEqual({ ...(context.body as object) }, AWAY))
+      throw new APIError('BAD_REQUEST', { code: 'invalid', message: 'This sign-in cannot be begun.' });
+    if ([ASKING, LEAVING].includes(path) && !(await limits.ask(address))) throw tooMany('tries');
     if (path === SHOWING && !(await limits.beginCode(address))) throw tooMany('tries');
     if (MAKING.includes(path)) {
       checkMaking(context.body);
@@ -50,8 +56,10 @@ export const before = (limits: Lockout, secondStep: boolean) =>
 /** What follows from an answer that was no refusal. */
 export const after = (db: Db, limits: Lockout) =>
   createAuthMiddleware(async (context) => {
-    if (context.context.returned instanceof APIError) return;
     const { path } = context;
+    // Whoever comes from the directory is sent on, and a sending on looks like a refusal.
+    if (path === '/callback/:id') return wantCode(context);
+    if (context.context.returned instanceof APIError) return;
     const [account, address] = whoTries(context);
     if (path === '/sign-in/email') await limits.succeed(account, address);
     if (path === '/passkey/verify-registration') await made(db, context.context.session?.user.id);
@@ -61,6 +69,32 @@ export const after = (db: Db, limits: Lockout) =>
     const user = context.context.newSession?.user.id;
     if (user) await endSessionsByPassword(db, user);
   });
+
+/** How long somebody has for their code, in seconds, as after a password. */
+const CODE_WAITS = 600;
+
+/**
+ * The directory asked for one step only, and an authenticator app is set up here: the session is taken back and its code
+ * wanted, as the `twoFactor` plugin does after a password, and by its own cookie.
+ */
+async function wantCode(context: Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]): Promise<void> {
+  const born = context.context.newSession;
+  if (!born?.user['twoFactorEnabled'] || born.session['proof'] !== 'password') return;
+  const { internalAdapter, secret } = context.context;
+  deleteSessionCookie(context, true);
+  await internalAdapter.deleteSession(born.session.token);
+  context.context.setNewSession(null);
+  const cookie = context.context.createAuthCookie('two_factor', { maxAge: CODE_WAITS });
+  const identifier = `2fa-${randomBytes(20).toString('base64url')}`;
+  const expiresAt = new Date(born.session.createdAt.getTime() + CODE_WAITS * 1000);
+  await internalAdapter.createVerificationValue({ identifier, value: born.user.id, expiresAt });
+  await internalAdapter.createVerificationValue({
+    identifier: `2fa-attempts-${identifier}`,
+    value: '0',
+    expiresAt,
+  });
+  await context.setSignedCookie(cookie.name, identifier, secret, cookie.attributes);
+}
 
 async function made(db: Db, user: string | undefined): Promise<void> {
   if (user) await record(db, { actor: user, act: 'passkey.made', object: `user/${user}`, at: new Date() });

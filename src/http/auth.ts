@@ -1,8 +1,9 @@
 import { betterAuth } from 'better-auth';
 import { bearer, twoFactor } from 'better-auth/plugins';
 import type { Db } from '../db/connect.ts';
-import { atBirth } from './auth-guard.ts';
+import { asStrong, atBirth } from './auth-guard.ts';
 import { ADDRESS_HEADER, after, before } from './auth-hooks.ts';
+import { directoryPlugin, isStrong, isVerified, type Directory } from './directory.ts';
 import { lockout } from './lockout.ts';
 import { passkeys } from './passkeys.ts';
 
@@ -14,6 +15,8 @@ export interface AuthSettings {
   production: boolean;
   /** Nothing opens for a password alone. */
   secondStep?: boolean;
+  /** A hospital's directory that its people sign in by. */
+  directory?: Directory | undefined;
   /** A connected client of the `redis` package, to count wrong passwords over many processes. */
   redis?: unknown;
   /** In seconds: a session ends after this long without use, and after this long whatever was done. */
@@ -41,6 +44,7 @@ export function createAuth(db: Db, settings: AuthSettings) {
     // Its messages may name accounts; failures are answered and counted, not logged.
     logger: { disabled: true },
     rateLimit: { enabled: false },
+    onAPIError: { errorURL: `${settings.publicUrl}/console/` },
     trustedOrigins: (request) => ownOrigins(settings, request),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
     session: {
@@ -54,8 +58,17 @@ export function createAuth(db: Db, settings: AuthSettings) {
         endsAt: { type: 'date', required: false, input: false },
       },
     },
-    databaseHooks: { session: { create: { before: atBirth(db, settings.secret, longest) } } },
+    databaseHooks: {
+      session: { create: { before: atBirth(db, settings.secret, longest) } },
+      account: { create: { before: withoutTokens } },
+    },
+    account: { updateAccountOnSignIn: false, accountLinking: { trustedProviders: [] } },
     user: {
+      validateUserInfo: ({ source }, visit) => {
+        const claims = source.oauth?.profile;
+        if (!claims || !isVerified(claims)) return { error: 'email_not_verified' };
+        if (isStrong(claims)) asStrong(visit);
+      },
       additionalFields: {
         role: { type: 'string', required: true, defaultValue: 'coordinator', input: false },
         qualification: { type: 'string', required: false, input: false },
@@ -67,15 +80,20 @@ export function createAuth(db: Db, settings: AuthSettings) {
       cookiePrefix: 'doosri-rai',
       useSecureCookies: settings.publicUrl.startsWith('https:'),
       defaultCookieAttributes: { sameSite: 'strict', httpOnly: true },
+      // Whoever comes back from a directory comes from another site.
+      cookies: { state: { attributes: { sameSite: 'lax' } } },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
     plugins: [
       twoFactor({
         issuer: 'Doosri Rai',
+        // Whoever comes by the directory may have no password here to give.
+        allowPasswordless: true,
         // Each sign-in allows five wrong codes; an account allows ten in a row before it rests.
         accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: HOUR / 4 },
       }),
       passkeys(settings),
+      ...(settings.directory ? [directoryPlugin(db, settings.directory)] : []),
       bearer(),
     ],
     hooks: { before: before(limits, settings.secondStep === true), after: after(db, limits) },
@@ -83,6 +101,11 @@ export function createAuth(db: Db, settings: AuthSettings) {
 }
 
 export type Auth = ReturnType<typeof createAuth>;
+
+/** What a directory gave is not kept: nothing here is asked of it later. */
+async function withoutTokens<A extends object>(account: A) {
+  return { data: { ...account, accessToken: null, refreshToken: null, idToken: null } };
+}
 
 /** Outside production the desk may be opened under any name of this machine, so the request's own host counts too. */
 function ownOrigins(settings: AuthSettings, request?: Request): string[] {

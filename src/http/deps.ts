@@ -25,6 +25,8 @@ export interface Deps {
   production: boolean;
   /** Nothing opens for a password alone. */
   secondStep?: boolean;
+  /** A hospital's directory, by its name, where people sign in by one. */
+  directory?: { name: string } | undefined;
   /** Tells the loops of this process that an act waits for them. */
   wake?(): void;
   /** How long a request waits for its act to be done, in milliseconds; 5 000 without it. */

@@ -2,7 +2,8 @@ import { toNodeHandler } from 'better-auth/node';
 import express, { Router } from 'express';
 import { ADDRESS_HEADER } from './auth-hooks.ts';
 import { account } from './account.ts';
-import { OPEN } from './auth-guard.ts';
+import type { Ways } from './account-contract.ts';
+import { routes } from './auth-guard.ts';
 import { cases } from './cases.ts';
 import type { Health, Me } from './contract.ts';
 import { conversations } from './conversations.ts';
@@ -31,11 +32,15 @@ import { welcome } from './welcome.ts';
 export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
   const router = Router();
   const auth = toNodeHandler(deps.auth);
+  const open = routes(deps.directory !== undefined);
   router.all('/api/auth/{*rest}', (request, response) => {
-    if (!OPEN.has(request.path.slice('/api/auth'.length))) throw notFound();
+    if (!open.has(request.path.slice('/api/auth'.length))) throw notFound();
     request.headers[ADDRESS_HEADER] = request.ip ?? 'unknown';
     response.set('cache-control', 'no-store');
     return auth(request, response);
+  });
+  router.get('/api/ways', (_request, response) => {
+    response.json({ directory: deps.directory?.name ?? null } satisfies Ways);
   });
   router.get('/api/demo-users', (_request, response) => {
     if (deps.production) throw notFound();

@@ -18,6 +18,7 @@ import { Vault } from '../../src/db/vault.ts';
 import { createAuth } from '../../src/http/auth.ts';
 import { localChanges } from '../../src/http/changes.ts';
 import type { Role } from '../../src/http/contract.ts';
+import type { Directory } from '../../src/http/directory.ts';
 import { desk } from '../../src/http/desk.ts';
 import type { Deps } from '../../src/http/deps.ts';
 import { createStaff, openDemo } from '../../src/http/staff.ts';
@@ -28,7 +29,10 @@ export const PHONE = '+919812345670';
  * A desk on a real PostgreSQL of its own, with somebody of every role and nobody who moves conversations.
  * Passkeys need a `host` with a name: browsers make none for an address of numbers.
  */
-export async function openHouse(settings: Partial<Deps> = {}, host = '127.0.0.1') {
+export async function openHouse(
+  settings: Partial<Deps> & { directory?: Directory } = {},
+  host = '127.0.0.1',
+) {
   const folder = await mkdtemp(join(tmpdir(), 'desk-'));
   // PostgreSQL runs as another user when we are root: it must be able to come in.
   await chmod(folder, 0o755);
@@ -47,6 +51,7 @@ export async function openHouse(settings: Partial<Deps> = {}, host = '127.0.0.1'
     publicUrl: url,
     production: false,
     secondStep: settings.secondStep === true,
+    directory: settings.directory,
   });
   const bugs: Error[] = [];
   const content = loadContent();

@@ -9,7 +9,16 @@ import { CodeField, PasswordField } from './Fields.tsx';
 import { QrCode } from './QrCode.tsx';
 
 /** Sets up an authenticator app: the password, the picture and its first code, then the codes for a lost phone. */
-export default function Enrol({ password: known = '', done }: { password?: string; done(): void }) {
+export default function Enrol({
+  password: known = '',
+  fromDirectory = false,
+  done,
+}: {
+  password?: string;
+  /** Came by the directory: has perhaps no password here. */
+  fromDirectory?: boolean;
+  done(): void;
+}) {
   const say = useWords();
   const [password, setPassword] = useState(known);
   const [code, setCode] = useState('');
@@ -19,6 +28,8 @@ export default function Enrol({ password: known = '', done }: { password?: strin
   const verify = useMutation({ mutationFn: () => enterCode(code), onSuccess: () => setKept(true) });
   if (step && kept) return <BackupCodes codes={step.backupCodes} done={done} />;
   const error = step ? verify.error : begin.error;
+  // Whether there is a password is known only when nothing was given for one.
+  const without = fromDirectory && begin.error === null && password === '';
   const wrong = error instanceof RequestFailed && [400, 401].includes(error.status);
   return (
     <form
@@ -40,8 +51,8 @@ export default function Enrol({ password: known = '', done }: { password?: strin
           </>
         ) : (
           <>
-            <Text>{say('secondStepWhy')}</Text>
-            <PasswordField value={password} set={setPassword} />
+            <Text>{say(without ? 'secondStepDirectory' : 'secondStepWhy')}</Text>
+            {!without && <PasswordField value={password} set={setPassword} />}
           </>
         )}
         {error && (
