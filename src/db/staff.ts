@@ -55,12 +55,12 @@ export async function addMember(tx: Tx, one: NewMember, at: Date): Promise<strin
   return row?.id;
 }
 
-/** Gives the account of this address what is said here of it. @throws when the address has none. */
+/** Gives the account of this address what is said here of it, and switches it on. @throws when the address has none. */
 export async function renameMember(tx: Tx, one: NewMember): Promise<string> {
   const { name, role, qualification = null, registration = null } = one;
   const row = await tx
     .updateTable('user')
-    .set({ name, role, qualification, registration })
+    .set({ name, role, qualification, registration, offAt: null })
     .where('email', '=', one.email.toLowerCase())
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -125,8 +125,8 @@ export async function forgetSecondStep(tx: Tx, user: string): Promise<void> {
   await tx.updateTable('user').set({ twoFactorEnabled: false }).where('id', '=', user).execute();
 }
 
-/** How a change of an account went: `last` would have left nobody who can change accounts. */
-export type Changed = 'done' | 'unknown' | 'last' | 'not_yours';
+/** How a change of an account went. */
+export type Changed = 'done' | 'unknown' | 'oneself' | 'not_yours';
 
 /**
  * Changes an account and ends its sessions, inside a transaction. The administrators are locked meanwhile, so that two of
@@ -145,8 +145,8 @@ export async function changeMember(
     .forUpdate()
     .execute();
   if (!inCharge.some(({ id }) => id === actor)) return 'not_yours';
-  const stays = 'role' in change ? change.role === 'administrator' : change.offAt === null;
-  if (!stays && inCharge.every(({ id }) => id === user)) return 'last';
+  // So one is always left: the one who does this.
+  if (user === actor) return 'oneself';
   const { numUpdatedRows } = await tx
     .updateTable('user')
     .set(change)

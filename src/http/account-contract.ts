@@ -8,6 +8,8 @@ export interface Ways {
 /** `GET /api/account`: how I sign in, and where I am signed in. */
 export interface Account {
   email: string;
+  /** There is none where somebody comes by the directory only. */
+  password: boolean;
   secondStep: boolean;
   /** The second step cannot be left away here. */
   demanded: boolean;

@@ -40,7 +40,8 @@ export function account(deps: Deps): Router {
     }));
     const { email, secondStep } = seat;
     const demanded = deps.secondStep === true;
-    response.json({ email, secondStep, demanded, passkeys, sessions } satisfies Account);
+    const password = (await passwordOf(deps.db, seat.id)) !== undefined;
+    response.json({ email, password, secondStep, demanded, passkeys, sessions } satisfies Account);
   });
 
   router.post('/api/account/passkeys/:id/remove', async (request, response) => {

@@ -13,7 +13,10 @@ export interface NewStaff {
   registration?: string;
 }
 
-/** Makes an account, or gives an existing one this password and role. Returns its id. For commands, never over HTTP. */
+/**
+ * Makes an account, or gives an existing one this password and role and switches it on. Returns its id. For commands, never
+ * over HTTP.
+ */
 export async function createStaff(auth: Auth, db: Db, staff: NewStaff): Promise<string> {
   const { password, ...one } = staff;
   if (password.length < 12) throw new Error('a password needs at least 12 characters');
@@ -42,6 +45,12 @@ export const DEMO_USERS: readonly NewStaff[] = [
     qualification: 'MD, DM (Medical Oncology)',
     registration: 'Demo Medical Council 48213',
   },
+  {
+    email: 'office@desk.example',
+    name: 'Joseph Mathew',
+    role: 'administrator',
+    password: 'brass-umbrella-63',
+  },
 ];
 
 /** Makes the demo users, outside production. */
@@ -62,7 +71,8 @@ export async function closeDemo(db: Db): Promise<void> {
     .execute();
   const ids = left.map((row) => row.id);
   if (!ids.length) return;
-  // The rows stay for the audit's sake; without password and sessions nobody can use them.
-  for (const table of ['session', 'account', 'twoFactor'] as const)
+  // The rows stay for the audit's sake. Off, they open nothing, and no administrator among them counts as one.
+  await db.updateTable('user').set({ offAt: new Date() }).where('id', 'in', ids).execute();
+  for (const table of ['session', 'account', 'twoFactor', 'passkey'] as const)
     await db.deleteFrom(table).where('userId', 'in', ids).execute();
 }

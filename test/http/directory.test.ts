@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { routes } from '../../src/http/auth-guard.ts';
 import { makeLink } from '../../src/http/links.ts';
 import { createStaff } from '../../src/http/staff.ts';
 import { cookieOf, totp } from './authenticator.ts';
@@ -182,6 +183,19 @@ test('a state opens once, in the browser it was made for', async () => {
   expect((await house.send('/api/me', undefined, { cookie: cookieOf(here) })).status).toBe(200);
   const again = await fetch(back, { redirect: 'manual', headers: { cookie } });
   expect(again.headers.get('location')).toMatch(/error=/);
+});
+
+test('with a directory two routes more are there, and no other', async () => {
+  const known = Object.values(house.deps.auth.api).flatMap((each) =>
+    'path' in each && each.path ? [each.path] : [],
+  );
+  const open = routes(true);
+  const closed = known.filter((path) => !open.has(path) && path !== '/callback/:id');
+  for (const path of [...closed, '/callback/google', '/link-social'])
+    expect([path, (await house.send(`/api/auth${path}`, {}, { origin: house.url })).status]).toEqual([
+      path,
+      404,
+    ]);
 });
 
 test('the way out takes nothing but what our page sends', async () => {

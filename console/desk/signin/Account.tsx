@@ -40,17 +40,21 @@ export default function Account({ close }: { close(): void }) {
           {mine.data.secondStep ? (
             <Text>{say('secondStepOn')}</Text>
           ) : enrols ? (
-            <Enrol done={looksAgain} />
+            <Enrol fromDirectory={!mine.data.password} done={looksAgain} />
           ) : (
             <Button variant="light" onClick={() => setEnrols(true)}>
               {say('setUp')}
             </Button>
           )}
           <Passkeys all={mine.data.passkeys} />
-          <Title order={3} size="h5">
-            {say('password')}
-          </Title>
-          <ChangePassword email={mine.data.email} />
+          {mine.data.password && (
+            <>
+              <Title order={3} size="h5">
+                {say('password')}
+              </Title>
+              <ChangePassword email={mine.data.email} />
+            </>
+          )}
           <Title order={3} size="h5">
             {say('signedInAt')}
           </Title>
