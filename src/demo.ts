@@ -224,7 +224,8 @@ async function state(deps: DemoDeps, story: ReturnType<typeof player>): Promise<
     next: await upcoming(deps),
     story: story.now(),
     behaviour: deps.simulator.behaviour(),
-    seats: DEMO_USERS.map(({ role, email, password }) => ({
+    // The office has no seat in the story.
+    seats: DEMO_USERS.slice(0, 2).map(({ role, email, password }) => ({
       seat: role as 'coordinator' | 'reviewer',
       email,
       password,

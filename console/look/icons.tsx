@@ -28,6 +28,9 @@ export const CloseIcon = icon(<path d="M6 6l12 12M18 6L6 18" />);
 export const SendIcon = icon(<path d="M4 12l16-8-5 16-3-7z" />);
 export const ClockIcon = icon(<path d="M12 3a9 9 0 100 18 9 9 0 000-18zM12 7v5l3 2" />);
 export const PersonIcon = icon(<path d="M12 4a4 4 0 100 8 4 4 0 000-8zM5 21a7 7 0 0114 0" />);
+export const PeopleIcon = icon(
+  <path d="M9 5a3.500 3.500 0 100 7 3.500 3.500 0 000-7zM3 20a6 6 0 0112 0M16 5.500a3 3 0 010 6M17.500 14.500A5 5 0 0121 19.500" />,
+);
 export const RobotIcon = icon(<path d="M5 9h14v10H5zM12 5v4M9 13v2M15 13v2M12 4v.5" />);
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const MinusIcon = icon(<path d="M5 12h14" />);

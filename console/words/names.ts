@@ -1,5 +1,6 @@
 import type { Status } from '../../src/cases/status.ts';
-import type { Findings } from '../../src/http/contract.ts';
+import type { LinkFor } from '../../src/http/account-contract.ts';
+import type { Findings, Role } from '../../src/http/contract.ts';
 
 type Option = Findings['options'][number];
 type Pair = readonly [english: string, hindi: string];
@@ -55,6 +56,17 @@ const NAMES: Record<string, Record<string, Pair>> = {
     stuck: ['Stuck', 'अटका'],
     voice: ['Voice note', 'वॉइस नोट'],
   },
+  role: {
+    coordinator: ['Coordinator', 'समन्वयक'],
+    reviewer: ['Reviewer', 'समीक्षक'],
+    lead: ['Lead', 'प्रमुख'],
+    administrator: ['Administrator', 'प्रशासक'],
+  } satisfies Record<Role, Pair>,
+  link: {
+    account: ['Invitation', 'निमंत्रण'],
+    password: ['New password', 'नया पासवर्ड'],
+    second_step: ['New second step', 'नया दूसरा चरण'],
+  } satisfies Record<LinkFor, Pair>,
   team: {
     care: ['Care', 'देखभाल'],
     papers: ['Papers', 'काग़ज़'],

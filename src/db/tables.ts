@@ -205,6 +205,29 @@ export type inbox = {
     done_at: Timestamp | null;
     parked_at: Timestamp | null;
 };
+export type invitations = {
+    id: string;
+    /**
+     * SHA-256 of the token, base64url. The token itself is nowhere.
+     */
+    hash: string;
+    /**
+     * account, password or second_step
+     */
+    purpose: string;
+    email: string;
+    name: string;
+    role: string;
+    /**
+     * Whose account it mends; null for one that is to be made.
+     */
+    user_id: string | null;
+    by: string;
+    made_at: Timestamp;
+    ends_at: Timestamp;
+    used_at: Timestamp | null;
+    revoked_at: Timestamp | null;
+};
 export type kept = {
     id: string;
     channel: string;
@@ -372,6 +395,22 @@ export type parties = {
     sealed: Buffer;
     seen_at: Timestamp;
 };
+export type passkey = {
+    id: string;
+    name: string | null;
+    publicKey: string;
+    userId: string;
+    credentialID: string;
+    counter: number;
+    deviceType: string;
+    backedUp: boolean;
+    transports: string | null;
+    createdAt: Timestamp | null;
+    /**
+     * Of the kind of device, not of the device.
+     */
+    aaguid: string | null;
+};
 export type permissions = {
     id: string;
     seq: Generated<string>;
@@ -517,6 +556,10 @@ export type user = {
      */
     qualification: string | null;
     registration: string | null;
+    /**
+     * Switched off since then: it opens nothing.
+     */
+    offAt: Timestamp | null;
     createdAt: Timestamp;
     updatedAt: Timestamp;
 };
@@ -546,6 +589,7 @@ export type DB = {
     facts: facts;
     flows: flows;
     inbox: inbox;
+    invitations: invitations;
     kept: kept;
     keys: keys;
     mentions: mentions;
@@ -555,6 +599,7 @@ export type DB = {
     outbox: outbox;
     pages: pages;
     parties: parties;
+    passkey: passkey;
     permissions: permissions;
     readings: readings;
     receipts: receipts;

@@ -25,10 +25,14 @@ export interface Deps {
   production: boolean;
   /** Nothing opens for a password alone. */
   secondStep?: boolean;
+  /** A hospital's directory, by its name, where people sign in by one. */
+  directory?: { name: string } | undefined;
   /** Tells the loops of this process that an act waits for them. */
   wake?(): void;
   /** How long a request waits for its act to be done, in milliseconds; 5 000 without it. */
   patience?: number;
+  /** Between two beats of a live stream, in milliseconds; 20 000 without it. */
+  heartbeat?: number;
   /** Hears of what was not meant to happen: a code and the error, never a person's words. */
   onBug?(code: string, error: Error): void;
 }

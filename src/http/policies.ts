@@ -2,7 +2,7 @@ import { STATUSES, type Mover, type Status } from '../cases/status.ts';
 import type { Role } from './contract.ts';
 
 /** What somebody may do, whatever the case. */
-export type Deed = 'talk' | 'move' | 'fact' | 'task' | 'write' | 'erase';
+export type Deed = 'talk' | 'move' | 'fact' | 'task' | 'write' | 'erase' | 'accounts';
 
 export interface Policy {
   /** Statuses of the cases this role may see. The queries get this list: all others do not exist for it. */
@@ -12,6 +12,8 @@ export interface Policy {
   moves(): readonly Mover[];
   /** Phone numbers, of the person and in their words. */
   phones(): boolean;
+  /** Whom this role may invite. Who may invite nobody does not see the list of staff. */
+  invites(): readonly Role[];
 }
 
 /** From `ready` on. Not after a withdrawal: then nobody who reviews may look any more. */
@@ -21,27 +23,32 @@ const REVIEWED: readonly Status[] = ['ready', 'in_review', 'more_info', 'signed'
 export const policies: Record<Role, Policy> = {
   coordinator: {
     sees: () => STATUSES,
-    may: (deed) => deed !== 'write' && deed !== 'erase',
+    may: (deed) => !['write', 'erase', 'accounts'].includes(deed),
     moves: () => ['coordinator'],
     phones: () => true,
+    invites: () => [],
   },
   reviewer: {
     sees: () => REVIEWED,
     may: (deed) => deed === 'write' || deed === 'fact' || deed === 'move',
     moves: () => ['reviewer'],
     phones: () => false,
+    invites: () => [],
   },
   lead: {
     sees: () => STATUSES,
-    may: () => true,
+    may: (deed) => deed !== 'accounts',
     moves: () => ['coordinator', 'reviewer'],
     phones: () => true,
+    // Whoever could make an administrator could make themselves one.
+    invites: () => ['coordinator', 'reviewer'],
   },
   administrator: {
     sees: () => [],
-    may: () => false,
+    may: (deed) => deed === 'accounts',
     moves: () => [],
     phones: () => false,
+    invites: () => ['coordinator', 'reviewer', 'lead', 'administrator'],
   },
 };
 

@@ -18,14 +18,21 @@ import { Vault } from '../../src/db/vault.ts';
 import { createAuth } from '../../src/http/auth.ts';
 import { localChanges } from '../../src/http/changes.ts';
 import type { Role } from '../../src/http/contract.ts';
+import type { Directory } from '../../src/http/directory.ts';
 import { desk } from '../../src/http/desk.ts';
 import type { Deps } from '../../src/http/deps.ts';
 import { createStaff, openDemo } from '../../src/http/staff.ts';
 
 export const PHONE = '+919812345670';
 
-/** A desk on a real PostgreSQL of its own, with somebody of every role and nobody who moves conversations. */
-export async function openHouse(settings: Partial<Deps> = {}) {
+/**
+ * A desk on a real PostgreSQL of its own, with somebody of every role and nobody who moves conversations.
+ * Passkeys need a `host` with a name: browsers make none for an address of numbers.
+ */
+export async function openHouse(
+  settings: Partial<Deps> & { directory?: Directory } = {},
+  host = '127.0.0.1',
+) {
   const folder = await mkdtemp(join(tmpdir(), 'desk-'));
   // PostgreSQL runs as another user when we are root: it must be able to come in.
   await chmod(folder, 0o755);
@@ -38,8 +45,14 @@ export async function openHouse(settings: Partial<Deps> = {}) {
   const app = express();
   const http = app.listen(0, '127.0.0.1');
   await new Promise((ready) => http.once('listening', ready));
-  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
-  const auth = createAuth(db, { secret: 's'.repeat(40), publicUrl: url, production: false });
+  const url = `http://${host}:${(http.address() as AddressInfo).port}`;
+  const auth = createAuth(db, {
+    secret: 's'.repeat(40),
+    publicUrl: url,
+    production: false,
+    secondStep: settings.secondStep === true,
+    directory: settings.directory,
+  });
   const bugs: Error[] = [];
   const content = loadContent();
   const deps: Deps = {
