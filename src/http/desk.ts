@@ -1,6 +1,7 @@
 import { toNodeHandler } from 'better-auth/node';
 import express, { Router } from 'express';
 import { ADDRESS_HEADER } from './auth.ts';
+import { board } from './board.ts';
 import { account } from './account.ts';
 import { OPEN } from './auth-guard.ts';
 import { cases } from './cases.ts';
@@ -57,6 +58,7 @@ export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
     sounds,
     opinions,
     erase,
+    board,
     live,
   ])
     router.use(part(deps));
