@@ -20,6 +20,7 @@ import { useStoryRoute } from './use-story.ts';
 import { Waiting } from './Waiting.tsx';
 
 const Case = lazy(fetched(() => import('./case/Case.tsx')));
+const Board = lazy(fetched(() => import('./board/Board.tsx')));
 const Account = lazy(fetched(() => import('./signin/Account.tsx')));
 const KeySheet = lazy(fetched(() => import('./KeySheet.tsx')));
 
@@ -71,20 +72,22 @@ function Desk({ me }: { me: Me }) {
         me={me}
         live={live.up}
         seat={seat !== null}
-        onCase={route.case !== null}
+        away={route.case !== null || route.board}
         showKeys={() => setKeys(true)}
         showAccount={() => setAccount(true)}
       />
       <HealthBar />
       {!live.up && <LineDown since={live.since} />}
-      <Crash key={route.case ?? 'queue'}>
-        {route.case === null ? (
-          <Queue me={me} />
-        ) : (
-          <Suspense fallback={<Waiting />}>
+      <Crash key={route.case ?? (route.board ? 'board' : 'queue')}>
+        <Suspense fallback={<Waiting />}>
+          {route.case !== null ? (
             <Case id={route.case} me={me} key={route.case} />
-          </Suspense>
-        )}
+          ) : route.board ? (
+            <Board />
+          ) : (
+            <Queue me={me} />
+          )}
+        </Suspense>
       </Crash>
       {account && (
         <Suspense>

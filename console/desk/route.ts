@@ -3,6 +3,8 @@ import { useSyncExternalStore } from 'react';
 /** Where the desk is. It lives behind the `#`, so the server needs to know one page and logs no case ids. */
 export interface Route {
   case: string | null;
+  /** The lead's board. */
+  board: boolean;
 }
 
 const listen = (changed: () => void) => {
@@ -12,8 +14,9 @@ const listen = (changed: () => void) => {
 
 export function useRoute(): Route {
   const hash = useSyncExternalStore(listen, () => location.hash);
-  return { case: /^#\/case\/([\w-]+)$/.exec(hash)?.[1] ?? null };
+  return { case: /^#\/case\/([\w-]+)$/.exec(hash)?.[1] ?? null, board: hash === BOARD_LINK };
 }
 
 export const caseLink = (id: string): string => `#/case/${id}`;
 export const QUEUE_LINK = '#/';
+export const BOARD_LINK = '#/board';

@@ -57,8 +57,7 @@ export function board(deps: Deps): Router {
     const found = await linesBehind(deps.db, look, what, who, since(deps));
     if (!found) throw notFound();
     await looked(deps, seat, 'board.listed', `board/${what}`);
-    const rows = found.rows.map((row) => ({ ...row, at: row.at.toISOString() }));
-    response.json({ total: found.total, rows } satisfies BoardList);
+    response.json(found satisfies BoardList);
   });
 
   return router;

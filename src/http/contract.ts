@@ -196,7 +196,7 @@ export interface ChatMessage {
   failure: string | null;
 }
 
-export type { Board, BoardFilter, BoardList, BoardRow, Reviewer, Spread, Step } from './contract-board.ts';
+export type { Board, BoardFilter, BoardList, BoardRow, Spread, Step } from './contract-board.ts';
 export type { DeskList, DeskSide, ReadyReply, Sending } from './contract-desk.ts';
 
 /** `POST /api/conversations/:id/cost` { text }: how an SMS would be cut and what it costs. */

@@ -57,6 +57,12 @@ export const DEMO_USERS: readonly NewStaff[] = [
     qualification: 'MD, DM (Medical Oncology)',
     registration: 'Demo Medical Council 48213',
   },
+  {
+    email: 'meera@desk.example',
+    name: 'Meera Iyer',
+    role: 'lead',
+    password: 'saffron-window-77',
+  },
 ];
 
 /** Makes the demo users, outside production. */

@@ -2,9 +2,8 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { markSigned, opinionsOf, saveDraft } from '../../src/db/opinions.ts';
 import { post } from '../../src/db/inbox.ts';
 import { newId } from '../../src/db/ids.ts';
-import { createAuth } from '../../src/http/auth.ts';
 import type { Board, BoardList, Step } from '../../src/http/contract.ts';
-import { createStaff, DEMO_USERS } from '../../src/http/staff.ts';
+import { DEMO_USERS } from '../../src/http/staff.ts';
 import type { Event } from '../../src/engine/types.ts';
 import type { Fresh } from '../database.ts';
 import type { Running } from './running.ts';
@@ -18,7 +17,7 @@ import { served, UNTIL_AGE } from './served.ts';
  */
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const LEAD = { email: 'meera@desk.example', name: 'Meera Iyer', password: 'saffron-window-77' };
+const LEAD = DEMO_USERS.find(({ role }) => role === 'lead')!;
 const BY = { id: 'asha', name: 'Asha Nair' };
 
 let stage: Stage;
@@ -123,8 +122,6 @@ const added = (board: Board) =>
   }, {});
 
 beforeAll(async () => {
-  const auth = createAuth(fresh.db, { secret: 'x'.repeat(40), publicUrl: 'http://x', production: false });
-  await createStaff(auth, fresh.db, { ...LEAD, role: 'lead' });
   const { url } = running.service;
   coordinator = await sit(url, DEMO_USERS[0]!);
   lead = await sit(url, LEAD);

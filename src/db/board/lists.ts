@@ -13,7 +13,8 @@ export interface Line {
   language: string;
   channel: string;
   speaker: string;
-  at: Date;
+  /** ISO. */
+  at: string;
   task: string | null;
 }
 
@@ -32,12 +33,15 @@ export async function linesBehind(
 ): Promise<{ total: number; rows: Line[] } | undefined> {
   const found = behind(look, what, who, since);
   if (!found) return undefined;
-  const { rows } = await sql<Line & { total: number }>`
-    with ${people(look)}, ${marks(look)}, found as (${found})
-    select e.id as case, e.reference, e.status, e.language, e.channel, e.speaker, f.at, f.task,
-      count(*) over ()::int as total
-    from found f join everyone e on e.id = f.case_id order by f.at desc, e.id limit ${MOST}`.execute(tx);
-  return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...row }) => row) };
+  const { rows } = await sql<{ total: number; rows: Line[] }>`
+    with ${people(look)}, ${marks(look)}, found as (${found}),
+    seen as (
+      select e.id as case, e.reference, e.status, e.language, e.channel, e.speaker, f.at, f.task
+      from found f join everyone e on e.id = f.case_id)
+    select (select count(*)::int from seen) as total,
+      coalesce((select json_agg(newest) from (
+        select * from seen order by at desc, "case" limit ${MOST}) newest), '[]') as rows`.execute(tx);
+  return rows[0];
 }
 
 /** Selects `case_id`, `at` and `task` of each that was counted. */
