@@ -38,6 +38,8 @@ const Environment = z.object({
   OIDC_CLIENT_SECRET: secret.optional(),
   OIDC_NAME: z.string().min(1).max(60).default('the hospital directory'),
   SESSION_IDLE_MINUTES: z.coerce.number().min(5).max(720).optional(),
+  GRIEVANCE_OFFICER: z.string().min(2).max(80).optional(),
+  GRIEVANCE_CONTACT: z.string().min(5).max(80).optional(),
   SESSION_HOURS: z.coerce.number().min(1).max(72).default(12),
   ROLE: z.enum(['http', 'work', 'both']).default('both'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -130,6 +132,8 @@ export interface Config {
   directory?: Directory;
   /** Of the desk, in seconds: without use, and in any case. */
   sessions: { idle: number; longest: number };
+  /** Who answers for complaints, as the law wants it named. Never absent in production. */
+  grievance?: { officer: string; contact: string };
   /** Hours in India (UTC+5:30) in which nothing comes unasked. Absent: any hour. */
   quiet?: { from: number; to: number; offset: number };
   /** Absent: the simulator stands in. Never absent in production. */
@@ -147,7 +151,8 @@ const WHATSAPP = [
 ] as const;
 const OIDC = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
 const TWILIO = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'] as const;
-const ALWAYS = ['PUBLIC_URL', 'DATABASE_URL', 'MASTER_KEY'] as const;
+const GRIEVANCE = ['GRIEVANCE_OFFICER', 'GRIEVANCE_CONTACT'] as const;
+const ALWAYS = ['PUBLIC_URL', 'DATABASE_URL', 'MASTER_KEY', ...GRIEVANCE] as const;
 
 /**
  * Reads the environment into one frozen value; the only place that does.
@@ -171,6 +176,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   demandTogether(e, WHATSAPP);
   demandTogether(e, TWILIO);
   demandTogether(e, OIDC);
+  demandTogether(e, GRIEVANCE);
   if (e.TWILIO_WHATSAPP_FROM) demand(e, TWILIO, 'is required together with its siblings');
   if (
     e.TWILIO_ACCOUNT_SID &&
@@ -205,6 +211,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       longest: e.SESSION_HOURS * 3600,
     },
     ...directoryOf(e, production),
+    ...(e.GRIEVANCE_OFFICER
+      ? { grievance: { officer: e.GRIEVANCE_OFFICER, contact: e.GRIEVANCE_CONTACT! } }
+      : {}),
     ...quietOf(e, production),
     ...whatsappOf(e),
     ...smsOf(e),

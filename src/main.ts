@@ -241,9 +241,11 @@ async function openDoors(
 }
 
 /** The newest flow first, then every older one that somebody may still be in. */
-async function flowsOf({ db, content, now, log }: Base): Promise<Flow[]> {
+async function flowsOf({ db, content, config, now, log }: Base): Promise<Flow[]> {
   const older = await keepFlow(db, { hash: content.flow.hash, body: content.kept }, now());
-  return [content.flow, ...older.flatMap((body) => olderFlow(content, body, log))];
+  const { grievance } = config;
+  const all = [content.flow, ...older.flatMap((body) => olderFlow(content, body, log))];
+  return grievance ? all.map((flow) => ({ ...flow, grievance })) : all;
 }
 
 /** An old version that today's engine no longer understands: its conversations move to the newest. */

@@ -20,6 +20,7 @@ import { useStoryRoute } from './use-story.ts';
 import { Waiting } from './Waiting.tsx';
 
 const Case = lazy(fetched(() => import('./case/Case.tsx')));
+const Board = lazy(fetched(() => import('./board/Board.tsx')));
 const Account = lazy(fetched(() => import('./signin/Account.tsx')));
 const Staff = lazy(fetched(() => import('./staff/Staff.tsx')));
 const Welcome = lazy(fetched(() => import('./signin/Welcome.tsx')));
@@ -82,18 +83,20 @@ function Desk({ me }: { me: Me }) {
         me={me}
         live={live.up}
         seat={seat !== null}
-        away={route.case !== null || (route.staff && me.role !== 'administrator')}
+        away={route.case !== null || route.board || (route.staff && me.role !== 'administrator')}
         showKeys={() => setKeys(true)}
         showAccount={() => setAccount(true)}
       />
       <HealthBar />
       {!live.up && <LineDown since={live.since} />}
-      <Crash key={route.case ?? (atStaff ? 'staff' : 'queue')}>
+      <Crash key={route.case ?? (atStaff ? 'staff' : route.board ? 'board' : 'queue')}>
         <Suspense fallback={<Waiting />}>
           {route.case !== null ? (
             <Case id={route.case} me={me} key={route.case} />
           ) : atStaff ? (
             <Staff />
+          ) : route.board ? (
+            <Board />
           ) : (
             <Queue me={me} />
           )}

@@ -1,10 +1,10 @@
 import { Button, SegmentedControl, Text, UnstyledButton } from '@mantine/core';
 import type { Me } from '../../src/http/contract.ts';
 import { signOut } from '../api/signin.ts';
-import { BackIcon, ExitIcon, KeysIcon, PeopleIcon, PersonIcon } from '../look/icons.tsx';
+import { BackIcon, BoardIcon, ExitIcon, KeysIcon, PeopleIcon, PersonIcon } from '../look/icons.tsx';
 import { TongueContext, useWords, type Tongue } from '../words/use-words.ts';
 import { use } from 'react';
-import { QUEUE_LINK, STAFF_LINK } from './route.ts';
+import { BOARD_LINK, QUEUE_LINK, STAFF_LINK } from './route.ts';
 
 /** Where you are, who you are, whether the page is live, and the way out. */
 export function TopBar({
@@ -41,6 +41,12 @@ export function TopBar({
         {say(live ? 'live' : 'offline')}
       </span>
       <span className="spring" />
+      {me.role === 'lead' && (
+        <Button component="a" href={BOARD_LINK} variant="subtle" size="compact-sm" className="top-bar-board">
+          <BoardIcon />
+          <span>{say('board')}</span>
+        </Button>
+      )}
       {me.role === 'lead' && !seat && (
         <UnstyledButton component="a" href={STAFF_LINK} className="top-bar-staff" aria-label={say('staff')}>
           <PeopleIcon size={20} />

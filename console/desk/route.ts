@@ -6,6 +6,8 @@ export interface Route {
   /** The token of a one-time link. */
   welcome: string | null;
   staff: boolean;
+  /** The lead's board. */
+  board: boolean;
 }
 
 const listen = (changed: () => void) => {
@@ -20,9 +22,11 @@ export function useRoute(): Route {
     case: after(/^#\/case\/([\w-]+)$/),
     welcome: after(/^#\/welcome\/([\w-]+)$/),
     staff: hash === STAFF_LINK,
+    board: hash === BOARD_LINK,
   };
 }
 
 export const caseLink = (id: string): string => `#/case/${id}`;
 export const QUEUE_LINK = '#/';
 export const STAFF_LINK = '#/staff';
+export const BOARD_LINK = '#/board';

@@ -59,4 +59,5 @@ export const EyeIcon = icon(
   <path d="M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12zM12 9a3 3 0 100 6 3 3 0 000-6z" />,
 );
 export const NoteIcon = icon(<path d="M5 4h14v10l-5 6H5zM14 20v-6h5M8 9h8M8 13h3" />);
+export const BoardIcon = icon(<path d="M4 20h16M7 16V9M12 16V5M17 16v-4" />);
 export const KeysIcon = icon(<path d="M3 6h18v12H3zM7 10h.1M11 10h.1M15 10h.1M17 14h.1M7 14h7" />);

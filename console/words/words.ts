@@ -1,3 +1,4 @@
+import { BOARD_WORDS } from './board-words.ts';
 import { FINDING_WORDS } from './finding-words.ts';
 import { SIGN_IN_WORDS } from './sign-in-words.ts';
 import { STAFF_WORDS } from './staff-words.ts';
@@ -6,6 +7,7 @@ import { STAFF_WORDS } from './staff-words.ts';
 export const WORDS = {
   ...SIGN_IN_WORDS,
   ...STAFF_WORDS,
+  ...BOARD_WORDS,
   desk: ['Desk', 'डेस्क'],
   signIn: ['Sign in', 'साइन इन करें'],
   signOut: ['Sign out', 'साइन आउट'],

@@ -13,7 +13,7 @@ export interface Play {
   state(): State;
 }
 
-const STAFF_VERBS = /^! (?:taken|said|handed back|waved|status|signed|fact|family|heard|renamed)\b/;
+const STAFF_VERBS = /^! (?:taken|said|handed back|waved|status|signed|fact|family|heard|renamed|complaint)\b/;
 
 /** Whether a transcript line is something that happens, not something that was answered. */
 export function isInput(line: string): boolean {
@@ -180,6 +180,8 @@ function staffEvent(rest: string, count: number): Record<string, unknown> {
   const [, to, reason] = /^status (\w+)(?:: (.*))?/.exec(rest) ?? [];
   if (to)
     return { kind: 'status_changed', to: to as Status, by: by('Asha Nair'), ...(reason ? { reason } : {}) };
+  const [, lead, answer] = /^complaint closed by ([^:]+)(?:: (.*))?/.exec(rest) ?? [];
+  if (lead) return { kind: 'complaint_closed', by: by(lead), ...(answer ? { answer } : {}) };
   if (rest === 'renamed') return { kind: 'renamed' };
   if (rest.startsWith('family')) return { kind: 'family_opted', out: rest.includes('stop') };
   const [, path, value] = /^fact (\S+) (.*)/.exec(rest) ?? [];

@@ -42,6 +42,13 @@ export type audit = {
     detail: string | null;
     at: Timestamp;
 };
+export type case_moves = {
+    seq: Generated<string>;
+    case_id: string;
+    from_status: string;
+    to_status: string;
+    at: Timestamp;
+};
 export type cases = {
     id: string;
     /**
@@ -369,6 +376,13 @@ export type outbox = {
      */
     doubts: Generated<number>;
 };
+export type outcomes = {
+    id: string;
+    case_id: string;
+    what: string;
+    code: string;
+    at: Timestamp;
+};
 export type pages = {
     document_id: string;
     number: number;
@@ -512,6 +526,11 @@ export type tasks = {
     at: Timestamp;
     closed_at: Timestamp | null;
     closed_by: string | null;
+    /**
+     * By when somebody must have seen to it, and when it was said that nobody had.
+     */
+    due_at: Timestamp | null;
+    late_at: Timestamp | null;
 };
 export type templates = {
     name: string;
@@ -580,6 +599,7 @@ export type DB = {
     account: account;
     aliases: aliases;
     audit: audit;
+    case_moves: case_moves;
     cases: cases;
     composer_locks: composer_locks;
     consents: consents;
@@ -597,6 +617,7 @@ export type DB = {
     notes: notes;
     opinions: opinions;
     outbox: outbox;
+    outcomes: outcomes;
     pages: pages;
     parties: parties;
     passkey: passkey;

@@ -72,6 +72,8 @@ export interface Flow {
   flags: readonly Flag[];
   packs: Readonly<Record<string, Pack>>;
   words: Words;
+  /** Who answers for complaints, as the law wants it named; absent where the operator has not said. */
+  grievance?: { officer: string; contact: string };
 }
 
 /** A flow that cannot be used. `code`: `not_a_flow`, `bad_step`, `double_step`, `bad_value`, `unknown_kind`, `bad_condition`, `bad_flag`. */

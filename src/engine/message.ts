@@ -11,6 +11,7 @@ import { noticeScript } from './greeting.ts';
 import { KINDS } from './kinds/index.ts';
 import { meanings } from './kinds/choice.ts';
 import type { Input } from './kinds/kind.ts';
+import { toldComplaint } from './complaint.ts';
 import { toldWorry } from './follow.ts';
 import { confirmed, heldVoice } from './hearing.ts';
 import { askedElsewhere, joinNamed, knock } from './join.ts';
@@ -41,7 +42,9 @@ const MOST_MEDIA = 30;
 
 /** Answers a message. No words and no tap stay without an answer: where nothing else is to be said, how things stand. */
 export function message(turn: Turn, event: MessageEvent): void {
-  const { voice, stopped, ended } = turn.state;
+  const { voice, stopped, ended, complaint } = turn.state;
+  // Whoever taps goes on: their next words are no complaint any more.
+  if (complaint && event.choice) complaint.kept = true;
   answerTo(turn, event);
   const open = voice === 'bot' && !stopped && !ended;
   const spoke = event.shape === 'text' || event.shape === 'choice';
@@ -80,6 +83,10 @@ function answerTo(turn: Turn, event: MessageEvent): void {
   if (word === 'stop' && !isAnswerHere(turn, typed)) {
     stopBeside(turn, event);
     return stop(turn);
+  }
+  if (word === 'complaint') {
+    if (state.voice === 'bot' && !state.stopped) seen(turn, event);
+    return obey(turn, word);
   }
   if (state.stopped) return whileStopped(turn, event, word);
   const turned = typed && !state.unsure && state.voice === 'bot' ? referenceNamed(turn, typed) : null;
@@ -129,7 +136,7 @@ function whileStopped(turn: Turn, event: MessageEvent, word: ReturnType<typeof r
   if (word === 'patients' && turn.beside.length) return obey(turn, word);
   const named = event.choice ?? asideNamed(turn, event.text);
   if (named?.startsWith('whom:') || named?.startsWith('hold_')) return void aside(turn, named);
-  if (!isQuiet(event)) afterStop(turn);
+  if (!isQuiet(event) && !toldComplaint(turn, event.text, false)) afterStop(turn);
 }
 
 /** Signs that are no words: nobody waits for an answer to them. */
@@ -204,6 +211,7 @@ function typedText(
   event?: MessageEvent,
 ): void {
   const step = waitingAt(turn);
+  if (!word && toldComplaint(turn, text, isSkip(turn, text))) return;
   if (toldWorry(turn, text, isSkip(turn, text))) return;
   const named = asideNamed(turn, text);
   const heard = confirmed(turn, named);

@@ -1,6 +1,7 @@
 import type { Fact } from '../cases/facts.ts';
 import type { Paper } from '../cases/paper.ts';
-import type { Status } from '../cases/status.ts';
+import type { ClockName, Status } from '../cases/life.ts';
+import type { Running } from './clocks.ts';
 import type { Flow } from './flow.ts';
 import type { FamilyMeaning, Media, Purpose, SignedOpinion, TaskKind } from './types.ts';
 
@@ -144,7 +145,12 @@ export interface State {
   /** PDFs that wait for a password, the asked one first. */
   locked?: { document: string; media: string; tries: number; asked?: boolean }[];
   /** After the opinion: how often somebody asked how it goes; whether the worry is being asked. */
-  follow?: { asked: number; worry?: boolean };
+  follow?: { asked: number; worry?: boolean; rated?: true };
+  /** When they complained; their next words are the complaint, until `kept`. */
+  complaint?: { at: string; kept?: true };
+  /** What the desk owes the case, and by when; how often a new date was told. */
+  clocks?: Partial<Record<ClockName, Running>>;
+  delays?: number;
   family: { permitted?: string; out: boolean; sent: number; last: Partial<Record<FamilyMeaning, string>> };
 }
 

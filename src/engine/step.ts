@@ -1,5 +1,8 @@
+import type { ClockName } from '../cases/life.ts';
 import { anew } from './adopt.ts';
 import { albumQuiet, pageRead, pagesLate, settled } from './album.ts';
+import { late } from './clocks.ts';
+import { complaintClosed } from './complaint.ts';
 import type { Flow } from './flow.ts';
 import { followUp } from './follow.ts';
 import { glanceLate } from './glance.ts';
@@ -80,6 +83,8 @@ function happen(turn: Turn, event: Event): void {
       return factAdded(turn, event);
     case 'opinion_signed':
       return signed(turn, event.opinion);
+    case 'complaint_closed':
+      return complaintClosed(turn, event);
     case 'family_opted':
       turn.state.family.out = event.out;
       return;
@@ -98,6 +103,7 @@ function timePassed(turn: Turn, key: string): void {
   else if (key === 'follow') followUp(turn);
   else if (key === 'promise') promiseDue(turn);
   else if (key === 'lease') leaseOver(turn);
+  else if (key.startsWith('late_')) late(turn, key.slice('late_'.length) as ClockName);
 }
 
 /**

@@ -196,6 +196,7 @@ export interface ChatMessage {
   failure: string | null;
 }
 
+export type { Board, BoardFilter, BoardList, BoardRow, Spread, Step } from './contract-board.ts';
 export type { DeskList, DeskSide, ReadyReply, Sending } from './contract-desk.ts';
 
 /** `POST /api/conversations/:id/cost` { text }: how an SMS would be cut and what it costs. */
@@ -243,7 +244,7 @@ export interface HandBackView {
  * - `/api/conversations/:id/no-answer`  { message }   what they wrote needs no answer: the clock stops
  * - `/api/cases/:id/status`             { to, reason? }
  * - `/api/cases/:id/facts`              { path, value, corrects?, confirms? }
- * - `/api/tasks/:id/close`              {}
+ * - `/api/tasks/:id/close`              { answer? }  of a complaint, which only a lead closes: said to the family
  * - `/api/tasks/:id/again`              { sorry? }  what was stopped goes once more, after a word of apology → { ok, count }
  * - `/api/cases/:id/erase`              { reference }  destroys its keys for good; a lead only
  * - `/api/cases/:id/opinion`            { findings, summary, answers: [{ path, answer }], qualification, registration }  saves the draft → { ok, version, lacks }

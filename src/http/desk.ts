@@ -1,6 +1,7 @@
 import { toNodeHandler } from 'better-auth/node';
 import express, { Router } from 'express';
 import { ADDRESS_HEADER } from './auth-hooks.ts';
+import { board } from './board.ts';
 import { account } from './account.ts';
 import type { Ways } from './account-contract.ts';
 import { routes } from './auth-guard.ts';
@@ -68,6 +69,7 @@ export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
     sounds,
     opinions,
     erase,
+    board,
     live,
   ])
     router.use(part(deps));

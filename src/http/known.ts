@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../cases/canonical.ts';
 import { caseOf, type Case } from '../cases/case.ts';
+import { LEADS_ONLY } from '../cases/life.ts';
 import type { Fact } from '../cases/facts.ts';
 import { sheetsOf } from '../cases/paper.ts';
 import { reportsOf, type Report } from '../cases/report.ts';
@@ -34,7 +35,8 @@ export async function knownOf(deps: Deps, one: CaseRow): Promise<Known> {
   const [facts, papers, tasks, opinions, consents] = await Promise.all([
     factsOf(db, vault, one),
     papersOf(db, vault, one),
-    openTasks(db, vault, one),
+    // Complaints are on a lead's board, and nowhere else.
+    openTasks(db, vault, one, LEADS_ONLY),
     opinionsOf(db, vault, one),
     consentsOf(db, one.id),
   ]);
@@ -45,7 +47,7 @@ export async function knownOf(deps: Deps, one: CaseRow): Promise<Known> {
 export async function knownWithin(tx: Tx, deps: Deps, one: CaseRow): Promise<Known> {
   const facts = await factsOf(tx, deps.vault, one);
   const papers = await papersOf(tx, deps.vault, one);
-  const tasks = await openTasks(tx, deps.vault, one);
+  const tasks = await openTasks(tx, deps.vault, one, LEADS_ONLY);
   const opinions = await opinionsOf(tx, deps.vault, one);
   const consents = await consentsOf(tx, one.id);
   return folded(deps, { facts, papers, tasks, opinions, consents });

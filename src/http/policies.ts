@@ -2,7 +2,7 @@ import { STATUSES, type Mover, type Status } from '../cases/status.ts';
 import type { Role } from './contract.ts';
 
 /** What somebody may do, whatever the case. */
-export type Deed = 'talk' | 'move' | 'fact' | 'task' | 'write' | 'erase' | 'accounts';
+export type Deed = 'talk' | 'move' | 'fact' | 'task' | 'write' | 'erase' | 'accounts' | 'oversee';
 
 export interface Policy {
   /** Statuses of the cases this role may see. The queries get this list: all others do not exist for it. */
@@ -23,7 +23,7 @@ const REVIEWED: readonly Status[] = ['ready', 'in_review', 'more_info', 'signed'
 export const policies: Record<Role, Policy> = {
   coordinator: {
     sees: () => STATUSES,
-    may: (deed) => !['write', 'erase', 'accounts'].includes(deed),
+    may: (deed) => !['write', 'erase', 'accounts', 'oversee'].includes(deed),
     moves: () => ['coordinator'],
     phones: () => true,
     invites: () => [],

@@ -46,6 +46,12 @@ export const DEMO_USERS: readonly NewStaff[] = [
     registration: 'Demo Medical Council 48213',
   },
   {
+    email: 'meera@desk.example',
+    name: 'Meera Iyer',
+    role: 'lead',
+    password: 'saffron-window-77',
+  },
+  {
     email: 'office@desk.example',
     name: 'Joseph Mathew',
     role: 'administrator',

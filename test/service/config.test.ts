@@ -14,6 +14,8 @@ const production: Record<string, string> = {
   PUBLIC_URL: 'https://opinion.example',
   DATABASE_URL: 'postgres://doosri:canary-password@db.example/doosri',
   MASTER_KEY: 'ca'.repeat(32),
+  GRIEVANCE_OFFICER: 'Canary Officer',
+  GRIEVANCE_CONTACT: 'canary@opinion.example',
   WHATSAPP_PHONE_NUMBER_ID: 'canary-number-id',
   WHATSAPP_WABA_ID: 'canary-account-id',
   WHATSAPP_ACCESS_TOKEN: 'canary-access-token',
