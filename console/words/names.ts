@@ -1,5 +1,5 @@
 import type { Status } from '../../src/cases/status.ts';
-import type { Findings } from '../../src/http/contract.ts';
+import type { CaseView, Findings } from '../../src/http/contract.ts';
 
 type Option = Findings['options'][number];
 type Pair = readonly [english: string, hindi: string];
@@ -54,6 +54,33 @@ const NAMES: Record<string, Record<string, Pair>> = {
     parked: ['Stopped by an error', 'त्रुटि से रुका'],
     stuck: ['Stuck', 'अटका'],
     voice: ['Voice note', 'वॉइस नोट'],
+  },
+  event: {
+    diagnosis: ['Diagnosis', 'निदान'],
+    stage: ['Stage', 'स्टेज'],
+    markers: ['Markers', 'मार्कर'],
+    imaging: ['Scan', 'स्कैन'],
+    surgery: ['Operation', 'ऑपरेशन'],
+    chemo: ['Chemo', 'कीमो'],
+    radiation: ['Radiation', 'रेडिएशन'],
+    treatment: ['Treatment', 'इलाज'],
+    medicine: ['Medicines', 'दवाएँ'],
+    lab: ['Blood', 'खून'],
+    now: ['Today', 'आज'],
+  } satisfies Record<CaseView['timeline'][number]['kind'], Pair>,
+  conflict: {
+    side: ['Right or left', 'दायाँ या बायाँ'],
+    spread: ['Has it spread', 'फैला है या नहीं'],
+    stage: ['Stage', 'स्टेज'],
+    'patient.birth': ['Year of birth', 'जन्म का साल'],
+    'patient.age': ['Age', 'उम्र'],
+    'patient.sex': ['Woman or man', 'महिला या पुरुष'],
+    'patient.name': ['Name', 'नाम'],
+    'pathology.histology': ['Kind of tumour', 'ट्यूमर का प्रकार'],
+    'ihc.her2': ['HER2', 'HER2'],
+    'ihc.er': ['ER', 'ER'],
+    'ihc.pr': ['PR', 'PR'],
+    'ihc.ki67': ['Ki-67', 'Ki-67'],
   },
   team: {
     care: ['Care', 'देखभाल'],

@@ -4,6 +4,7 @@ import { correctionOf } from '../cases/correction.ts';
 import { STATUSES } from '../cases/status.ts';
 import type { Tx } from '../db/connect.ts';
 import { keepCorrection } from '../db/corrections.ts';
+import { markCase } from '../db/marks.ts';
 import { caseFor, looked } from './access.ts';
 import { perform } from './acts.ts';
 import type { Deps } from './deps.ts';
@@ -27,6 +28,8 @@ const NewFact = z.object({
   id: actId.optional(),
 });
 
+const Seen = z.object({ fact: z.string().max(60).nullable(), paper: z.string().max(60).nullable() });
+
 /** What to do when the status table says no. */
 const REFUSALS: Record<string, string> = {
   not_allowed: 'The case cannot move there from where it is, or not by you. Please reload the page.',
@@ -46,6 +49,13 @@ export function cases(deps: Deps): Router {
     const view = await viewOf(deps, seat, one, await knownOf(deps, one));
     await looked(deps, seat, 'case.viewed', `case/${one.id}`);
     response.json(view);
+  });
+
+  router.post('/api/cases/:id/seen', async (request, response) => {
+    const seat = seatOf(response);
+    const one = await caseFor(deps, seat, request.params.id);
+    await markCase(deps.db, seat.id, one.id, bodyAs(Seen, request.body), deps.now());
+    response.json({ ok: true });
   });
 
   router.post('/api/cases/:id/status', async (request, response) => {

@@ -5,8 +5,9 @@
 import type { Fact } from '../cases/facts.ts';
 import type { Findings, Lack } from '../cases/opinion.ts';
 import type { Status } from '../cases/status.ts';
+import type { Glance } from './contract-review.ts';
 
-export type { Findings, Lack };
+export type { Findings, Glance, Lack };
 
 export type Role = 'coordinator' | 'reviewer' | 'lead' | 'administrator';
 
@@ -54,6 +55,8 @@ export interface QueueRow {
   labels: string[];
   /** Their messages that the one who looks has not seen; at most 100. */
   unread: number;
+  /** Facts and papers that came since the one who looks last opened the case. */
+  news: number;
   /** A note names the one who looks. */
   mentioned: boolean;
   /** Names of others who look at it now. */
@@ -131,7 +134,7 @@ export interface OpinionView {
 }
 
 /** `GET /api/cases/:id`. */
-export interface CaseView {
+export interface CaseView extends Glance {
   id: string;
   reference: string;
   conversation: string;
@@ -242,6 +245,7 @@ export interface HandBackView {
  * - `/api/conversations/:id/composer`   { hold, steal? }   answers with who holds it: `{ ok, holder }`
  * - `/api/conversations/:id/no-answer`  { message }   what they wrote needs no answer: the clock stops
  * - `/api/cases/:id/status`             { to, reason? }
+ * - `/api/cases/:id/seen`               { fact, paper }   the newest of each that one has looked at
  * - `/api/cases/:id/facts`              { path, value, corrects?, confirms? }
  * - `/api/tasks/:id/close`              {}
  * - `/api/tasks/:id/again`              { sorry? }  what was stopped goes once more, after a word of apology → { ok, count }

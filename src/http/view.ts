@@ -1,10 +1,13 @@
+import { conflictsIn } from '../cases/conflicts.ts';
 import { weightOf } from '../cases/doubts.ts';
 import { lacks, noFindings } from '../cases/opinion.ts';
 import type { Report } from '../cases/report.ts';
 import { movesFrom, refusal } from '../cases/status.ts';
 import type { Status } from '../cases/status.ts';
+import { timelineOf } from '../cases/timeline.ts';
 import type { CaseRow } from '../db/cases.ts';
 import { deliveryOf } from '../db/desk.ts';
+import { newsOf } from '../db/marks.ts';
 import type { Opinion } from '../db/opinions.ts';
 import type { Paper } from '../db/papers.ts';
 import { spelled } from '../opinions/code.ts';
@@ -45,6 +48,10 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
       })),
     documents: all.papers.map(documentView),
     reports: all.reports.map(reportView),
+    timeline: timelineOf(all.facts, daysOf(all.reports)),
+    conflicts: conflictsIn(all.facts),
+    newest: { fact: all.facts.at(-1)?.id ?? null, paper: all.papers.at(-1)?.id ?? null },
+    news: await newsOf(deps.db, seat.id, one.id),
     missing: all.missing,
     gate: all.gate,
     questions: all.questions.map(({ path, text }) => ({ path, text: show(text) })),
@@ -109,6 +116,10 @@ function documentView(paper: Paper): DocumentView {
     pages: pages.map((page) => ({ ...page, image: `/api/pages/${paper.id}/${page.number}` })),
   };
 }
+
+/** The day of each paper, from whichever page of its report bears it. */
+const daysOf = (reports: readonly Report[]): Map<string, string> =>
+  new Map(reports.flatMap(({ at, pages }) => (at ? pages.flatMap(({ id }) => (id ? [[id, at]] : [])) : [])));
 
 function reportView({ type, at, pages, missing, edition }: Report): ReportView {
   const documents = [...new Set(pages.flatMap(({ id }) => (id ? [id] : [])))];
