@@ -12,6 +12,7 @@ import { actId, bodyAs, maybe, words } from './input.ts';
 import { staffFact } from './facts.ts';
 import { agreed, knownOf } from './known.ts';
 import { conflict, notAllowed, notFound } from './problems.ts';
+import { eyesOf } from './reviewing.ts';
 import { allow, seatOf } from './session.ts';
 import { viewOf, whyNot } from './view.ts';
 
@@ -46,7 +47,7 @@ export function cases(deps: Deps): Router {
   router.get('/api/cases/:id', async (request, response) => {
     const seat = seatOf(response);
     const one = await caseFor(deps, seat, request.params.id);
-    const view = await viewOf(deps, seat, one, await knownOf(deps, one));
+    const view = await viewOf(deps, seat, one, await knownOf(deps, one, eyesOf(seat)));
     await looked(deps, seat, 'case.viewed', `case/${one.id}`);
     response.json(view);
   });

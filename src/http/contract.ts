@@ -5,9 +5,10 @@
 import type { Fact } from '../cases/facts.ts';
 import type { Findings, Lack } from '../cases/opinion.ts';
 import type { Status } from '../cases/status.ts';
-import type { Glance } from './contract-review.ts';
+import type { Glance, Review } from './contract-review.ts';
 
-export type { Findings, Glance, Lack };
+export type { Glance, Review, SecondView } from './contract-review.ts';
+export type { Findings, Lack };
 
 export type Role = 'coordinator' | 'reviewer' | 'lead' | 'administrator';
 
@@ -162,6 +163,7 @@ export interface CaseView extends Glance {
   missing: Missing[];
   gate: 'G0' | 'G1' | 'G2';
   questions: QuestionView[];
+  review: Review;
   tasks: TaskView[];
   opinions: OpinionView[];
   consents: { purpose: string; given: boolean; version: string; at: string }[];
@@ -252,6 +254,11 @@ export interface HandBackView {
  * - `/api/cases/:id/erase`              { reference }  destroys its keys for good; a lead only
  * - `/api/cases/:id/opinion`            { findings, summary, answers: [{ path, answer }], qualification, registration }  saves the draft → { ok, version, lacks }
  * - `/api/cases/:id/opinion/sign`       { version }
+ * - `/api/cases/:id/reviewers`          { reviewers }   one to three, the first of them signs
+ * - `/api/cases/:id/read`               { findings, answers }   one's own first reading → { ok, lacks }
+ * - `/api/cases/:id/read/hand-in`       {}   for good
+ * - `/api/cases/:id/second`             { wanted }   a second reader, whatever the policy says
+ * - `/api/cases/:id/opinion/agree`      { hash }   of `review.second`
  *
  * `GET /api/pages/:document/:number` → the page's image (WebP). `GET /api/sounds/:document` → a voice note. `GET /api/opinions/:id/pdf` → the signed PDF.
  * `GET /api/me` → `Me`. Sign-in is better-auth's, under `/api/auth`.

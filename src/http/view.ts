@@ -15,6 +15,7 @@ import type { CaseView, DocumentView, OpinionView, ReportView } from './contract
 import type { Deps } from './deps.ts';
 import { agreed, isOtherPerson, type Known } from './known.ts';
 import { withoutPhones } from './policies.ts';
+import { reviewOf } from './reviewing.ts';
 import type { Seat } from './session.ts';
 import { whyStopped } from './stopped.ts';
 import { mayWrite } from './writing.ts';
@@ -33,7 +34,7 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
     status: one.status,
     statusSince: one.statusSince.toISOString(),
     moves: movesNow(seat, one.status, all),
-    mayWrite: mayWrite(seat, one.status, all.opinions),
+    mayWrite: mayWrite(seat, one.status, all),
     ...windowOf(one, deps.now()),
     language: one.language,
     voice: one.voice,
@@ -52,6 +53,7 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
     conflicts: conflictsIn(all.facts),
     newest: { fact: all.facts.at(-1)?.id ?? null, paper: all.papers.at(-1)?.id ?? null },
     news: await newsOf(deps.db, seat.id, one.id),
+    review: await reviewOf(deps, seat, one, all),
     missing: all.missing,
     gate: all.gate,
     questions: all.questions.map(({ path, text }) => ({ path, text: show(text) })),

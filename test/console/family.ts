@@ -170,6 +170,22 @@ export const meena = (): CaseView => ({
       ],
     },
   ],
+  review: {
+    reviewers: [],
+    mayName: false,
+    reads: false,
+    own: null,
+    agreement: [],
+    second: {
+      needed: false,
+      policy: false,
+      agreed: null,
+      stale: false,
+      hash: null,
+      mayAsk: false,
+      mayAgree: false,
+    },
+  },
   newest: { fact: 'f15', paper: 'doc-4' },
   news: null,
   questions: [
