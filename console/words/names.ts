@@ -68,6 +68,18 @@ const NAMES: Record<string, Record<string, Pair>> = {
     lab: ['Blood', 'खून'],
     now: ['Today', 'आज'],
   } satisfies Record<CaseView['timeline'][number]['kind'], Pair>,
+  how: {
+    same: ['same', 'एक जैसा'],
+    different: ['different', 'अलग'],
+    one: ['only one says it', 'केवल एक ने कहा'],
+    words: ['in own words', 'अपने शब्दों में'],
+  } satisfies Record<CaseView['review']['agreement'][number]['how'], Pair>,
+  readField: {
+    view: ['The diagnosis on the papers', 'काग़ज़ों पर लिखा निदान'],
+    diagnosis: ['Diagnosis', 'निदान'],
+    stage: ['Stage', 'स्टेज'],
+    intent: ['Treatment aims at', 'इलाज का उद्देश्य'],
+  },
   conflict: {
     side: ['Right or left', 'दायाँ या बायाँ'],
     spread: ['Has it spread', 'फैला है या नहीं'],
