@@ -50,6 +50,10 @@ export interface DeskRules {
   teams: string[];
   labels: string[];
   replies: string[];
+  /** Ready questions of a doctor to the family. */
+  asks: string[];
+  /** Which of a doctor's own words the desk words before the family is asked. */
+  wording: 'always' | 'never' | 'other_language';
   /** An opinion is signed only after a second doctor agreed, where one of these conditions on the facts holds. */
   secondReader: { when: string[] };
 }

@@ -54,6 +54,7 @@ const NAMES: Record<string, Record<string, Pair>> = {
     parked: ['Stopped by an error', 'त्रुटि से रुका'],
     stuck: ['Stuck', 'अटका'],
     voice: ['Voice note', 'वॉइस नोट'],
+    question: ['Doctor’s question', 'डॉक्टर का सवाल'],
   },
   event: {
     diagnosis: ['Diagnosis', 'निदान'],

@@ -72,7 +72,8 @@ const MOVES: Record<Status, readonly Move[]> = {
     { to: 'closed', by: desk },
   ],
   more_info: [
-    { to: 'in_review', by: ['coordinator', 'reviewer'] },
+    // An answer of the family brings it back by itself.
+    { to: 'in_review', by: ['bot', 'coordinator', 'reviewer'] },
     { to: 'expired', by: both },
     { to: 'closed', by: desk },
   ],

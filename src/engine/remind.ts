@@ -1,4 +1,5 @@
 import { ask, waitingAt } from './ask.ts';
+import { openAsk } from './asked.ts';
 import { needsOf } from './needs.ts';
 import { remindLater, outsideNight } from './reminders.ts';
 import { move } from './submit.ts';
@@ -20,7 +21,12 @@ export function remind(turn: Turn): void {
     const needs = needsOf(turn)
       .map((line) => `• ${line}`)
       .join('\n');
-    const text = needs ? words(turn, 'reminder.papers', { needs }) : words(turn, 'reminder.answer');
+    const open = state.status === 'more_info' ? openAsk(state) : undefined;
+    const text = open
+      ? `${words(turn, 'reminder.answer')}\n\n${open.text}`
+      : needs
+        ? words(turn, 'reminder.papers', { needs })
+        : words(turn, 'reminder.answer');
     send(turn, { kind: 'text', text: text + last }, 'reminder');
   }
   turn.effects.findLast((effect) => effect.kind === 'send')!.tag = 'reminder';

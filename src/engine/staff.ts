@@ -1,4 +1,5 @@
 import { ANSWERED, HANDED_BACK } from '../cases/settled.ts';
+import { askNow, openAsk, questionAsked } from './asked.ts';
 import { retell, waitingAt } from './ask.ts';
 import { settled } from './album.ts';
 import { familySms } from './family.ts';
@@ -65,14 +66,19 @@ export function handedBack(turn: Turn, by: Staff, summary = ''): void {
     settled(turn);
   } else if (state.at && waitingAt(turn))
     retell(turn, `${back}${said ? '\n\n' : ' '}${words(turn, 'staff.goOn')}`);
+  else if (state.status === 'more_info' && openAsk(state))
+    send(turn, { kind: 'text', text: back }, 'handed_back');
   else send(turn, { kind: 'text', text: `${back}\n\n${standing(turn)}` }, 'handed_back');
+  askNow(turn);
   offer(turn);
 }
 
 /** One line on where the case stands, with what is missing. */
 export function standing(turn: Turn): string {
   const { state } = turn;
-  const line = words(turn, `statuses.${state.status}`, { reference: state.reference });
+  const status = words(turn, `statuses.${state.status}`, { reference: state.reference });
+  const asked = state.status === 'more_info' ? openAsk(state) : undefined;
+  const line = asked ? `${status}\n\n${asked.text}` : status;
   const needs = state.status === 'documents' || state.status === 'more_info' ? needsOf(turn) : [];
   return needs.length
     ? `${line}\n\n${words(turn, 'papers.needed')}\n${needs.map((one) => `• ${one}`).join('\n')}`
@@ -94,6 +100,8 @@ export function statusChanged(turn: Turn, event: Extract<Event, { kind: 'status_
   if (['ready', 'in_review', 'more_info', 'signed'].includes(to)) state.at = null;
   if (state.ended || before === to || to === 'signed' || to === 'draft') return;
   if (to === 'closed' || to === 'withdrawn' || to === 'expired') noReminder(turn);
+  if (to === 'more_info' && reason?.trim() && state.consents.service === true)
+    return questionAsked(turn, { ...event, kind: 'question_asked', text: reason, by: event.by });
   if (to === 'intake' || to === 'documents' || to === 'more_info') remindLater(turn, 0);
   if (state.voice === 'bot' && turn.flow.words.has('en', `updates.${to}`))
     tell(

@@ -1,5 +1,6 @@
 /** What a doctor needs at a glance, in types only. Read through `contract.ts`. */
 import type { Line } from '../cases/agreement.ts';
+import type { Ask } from '../cases/asks.ts';
 import type { Conflict } from '../cases/conflicts.ts';
 import type { Findings, Lack } from '../cases/opinion.ts';
 import type { CaseEvent } from '../cases/timeline.ts';
@@ -8,6 +9,8 @@ import type { CaseEvent } from '../cases/timeline.ts';
 export interface Glance {
   /** The disease and its treatment, the oldest first; what has no date stands at the end. */
   timeline: CaseEvent[];
+  /** What doctors asked of the family, with the ids of the answers. */
+  asks: Ask[];
   /** What two sources say differently, with both of them. */
   conflicts: Conflict[];
   /** The newest fact and paper of this answer, for `seen`. */

@@ -257,6 +257,7 @@ export interface HandBackView {
  * - `/api/cases/:id/reviewers`          { reviewers }   one to three, the first of them signs
  * - `/api/cases/:id/read`               { findings, answers }   one's own first reading → { ok, lacks }
  * - `/api/cases/:id/read/hand-in`       {}   for good
+ * - `/api/cases/:id/ask`                { text? , ready?, n?, id }   a question to the family → { ok, held }; `GET …/asks` → `ReadyReply[]`
  * - `/api/cases/:id/second`             { wanted }   a second reader, whatever the policy says
  * - `/api/cases/:id/opinion/agree`      { hash }   of `review.second`
  *

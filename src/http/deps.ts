@@ -11,6 +11,10 @@ export interface DeskRules {
   teams: readonly string[];
   labels: readonly string[];
   replies: readonly string[];
+  /** Ready questions of a doctor to the family. */
+  asks: readonly string[];
+  /** Which of a doctor's own words the desk words before the family is asked. */
+  wording: 'always' | 'never' | 'other_language';
   /** Signing needs a second reader where one of these holds. */
   secondReader: { when: readonly string[] };
 }

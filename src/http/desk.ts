@@ -3,6 +3,7 @@ import express, { Router } from 'express';
 import { ADDRESS_HEADER } from './auth.ts';
 import { account } from './account.ts';
 import { OPEN } from './auth-guard.ts';
+import { ask } from './ask.ts';
 import { board } from './board.ts';
 import { cases } from './cases.ts';
 import type { Health, Me } from './contract.ts';
@@ -58,6 +59,7 @@ export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
     sounds,
     opinions,
     board,
+    ask,
     erase,
     live,
   ])

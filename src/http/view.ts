@@ -1,3 +1,4 @@
+import { asksOf } from '../cases/asks.ts';
 import { conflictsIn } from '../cases/conflicts.ts';
 import { weightOf } from '../cases/doubts.ts';
 import { lacks, noFindings } from '../cases/opinion.ts';
@@ -50,6 +51,7 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
     documents: all.papers.map(documentView),
     reports: all.reports.map(reportView),
     timeline: timelineOf(all.facts, daysOf(all.reports)),
+    asks: asksOf(all.known).map((one) => ({ ...one, text: show(one.text) })),
     conflicts: conflictsIn(all.facts),
     newest: { fact: all.facts.at(-1)?.id ?? null, paper: all.papers.at(-1)?.id ?? null },
     news: await newsOf(deps.db, seat.id, one.id),

@@ -161,6 +161,7 @@ export const meena = (): CaseView => ({
     { kind: 'markers', at: null, facts: ['f10'] },
     { kind: 'lab', at: null, facts: ['f11'] },
   ],
+  asks: [],
   conflicts: [
     {
       topic: 'side',

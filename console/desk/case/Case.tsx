@@ -85,7 +85,7 @@ function Panes({ view, me }: { view: CaseView; me: Me }) {
       <PaneTabs side="left" panes={['case', 'papers']} chosen={left} show={show} />
       <PaneTabs side="right" panes={['chat', 'opinion']} chosen={right} show={show} />
       <section className="pane pane-case" aria-label="Case">
-        <Facts view={view} picked={fact} pick={pick} fresh={fresh} reads={me.role === 'reviewer'} />
+        <Facts view={view} picked={fact} pick={pick} fresh={fresh} me={me} />
       </section>
       <section className="pane pane-papers" aria-label="Papers">
         <Papers

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { use } from 'react';
-import type { CaseView } from '../../../src/http/contract.ts';
+import type { CaseView, Me } from '../../../src/http/contract.ts';
 import { name, plain } from '../../words/names.ts';
 import { dayOf } from '../../words/times.ts';
 import { TongueContext, useWords } from '../../words/use-words.ts';
 import { doubtful, groupsOf, historyOf, type CaseFact, type Group } from './groups.ts';
+import { Asks } from './Asks.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { Constraints } from './Constraints.tsx';
 import { FactRow } from './FactRow.tsx';
@@ -22,10 +23,11 @@ export function Facts(props: {
   picked: CaseFact | null;
   pick(fact: CaseFact): void;
   fresh: ReadonlySet<string>;
-  /** A doctor reads; whoever coordinates has things to do first. */
-  reads: boolean;
+  me: Me;
 }) {
-  const { view, picked, pick, fresh } = props;
+  const { view, picked, pick, fresh, me } = props;
+  // A doctor reads; whoever coordinates has things to do first.
+  const reads = me.role === 'reviewer';
   const say = useWords();
   const { tongue } = use(TongueContext);
   const doubts = doubtful(view);
@@ -42,7 +44,8 @@ export function Facts(props: {
   return (
     <div className="facts">
       <Questions view={view} look={look} />
-      {!props.reads && <Tasks tasks={view.tasks} />}
+      {!reads && <Tasks tasks={view.tasks} />}
+      <Asks view={view} look={look} me={me} />
       <Constraints view={view} look={look} />
       <Timeline view={view} look={look} />
       <Conflicts view={view} look={look} />
@@ -55,7 +58,7 @@ export function Facts(props: {
         </div>
       )}
       <Needs view={view} />
-      {props.reads && <Tasks tasks={view.tasks} />}
+      {reads && <Tasks tasks={view.tasks} />}
       {groups.length === 0 && <p className="empty">{say('noFacts')}</p>}
       {groups.map((group) => (
         <section key={group.key} className="group">
