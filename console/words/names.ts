@@ -274,8 +274,8 @@ export function plain(path: string): string {
   const parts = path.split('.');
   const last = parts.at(-1) ?? path;
   const words = (/^\d+$/.test(last) ? parts.slice(-2).join(' ') : last).replaceAll('_', ' ');
-  // pT and pN are names: a capital P would make another test of them.
-  return /^p[TNM]$/.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
+  // pT and cT are names: a capital would make another test of them.
+  return /^[cp][TNM]$/.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** All codes of a kind that have a name, in order. */

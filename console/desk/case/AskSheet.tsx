@@ -1,10 +1,10 @@
 import { Alert, Button, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { use, useState } from 'react';
 import type { CaseView, ReadyReply } from '../../../src/http/contract.ts';
 import { get } from '../../api/client.ts';
 import { name } from '../../words/names.ts';
-import { useWords } from '../../words/use-words.ts';
+import { TongueContext, useWords } from '../../words/use-words.ts';
 import { useChange } from './use-change.ts';
 
 type Asked = { text?: string; ready?: string; n?: number; id: string };
@@ -12,6 +12,7 @@ type Asked = { text?: string; ready?: string; n?: number; id: string };
 /** A question to the family: a ready one in their language with one tap, or one's own words. `n`: a doctor's, to be worded. */
 export default function AskSheet({ view, n, close }: { view: CaseView; n: number; close(): void }) {
   const say = useWords();
+  const { tongue } = use(TongueContext);
   const [text, setText] = useState(view.asks.find((one) => one.n === n)?.text ?? '');
   const [id] = useState(() => crypto.randomUUID());
   const ask = useChange<Asked>(`/api/cases/${view.id}/ask`);
@@ -45,7 +46,7 @@ export default function AskSheet({ view, n, close }: { view: CaseView; n: number
           </Button>
         ))}
         <Textarea
-          label={say('askOwn', { language: name('language', view.language, 'en') })}
+          label={say('askOwn', { language: name('language', view.language, tongue) })}
           autosize
           minRows={2}
           maxLength={1_000}
