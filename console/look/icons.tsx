@@ -23,6 +23,7 @@ export const AlertIcon = icon(<path d="M12 4L2 20h20zM12 10v4M12 17v.5" />);
 export const DoubtIcon = icon(
   <path d="M12 3a9 9 0 100 18 9 9 0 000-18zM9.500 9.500a2.500 2.500 0 113.500 2.300c-.7.4-1 .9-1 1.700M12 16.500v.5" />,
 );
+export const DifferIcon = icon(<path d="M5 9h14M5 15h14M16 5L8 19" />);
 export const CheckIcon = icon(<path d="M5 13l4 4L19 7" />);
 export const CloseIcon = icon(<path d="M6 6l12 12M18 6L6 18" />);
 export const SendIcon = icon(<path d="M4 12l16-8-5 16-3-7z" />);

@@ -1,6 +1,6 @@
 import type { Status } from '../../src/cases/status.ts';
 import type { LinkFor } from '../../src/http/account-contract.ts';
-import type { Findings, Role } from '../../src/http/contract.ts';
+import type { CaseView, Findings, Role } from '../../src/http/contract.ts';
 
 type Option = Findings['options'][number];
 type Pair = readonly [english: string, hindi: string];
@@ -64,6 +64,46 @@ const NAMES: Record<string, Record<string, Pair>> = {
     late_distress: ['Distress unanswered', 'परेशान, कोई नहीं पहुँचा'],
     late_wants_person: ['Waits too long', 'बहुत देर से इंतज़ार'],
     late_complaint: ['Complaint is late', 'शिकायत में देर'],
+    question: ['Doctor’s question', 'डॉक्टर का सवाल'],
+  },
+  event: {
+    diagnosis: ['Diagnosis', 'निदान'],
+    stage: ['Stage', 'स्टेज'],
+    markers: ['Markers', 'मार्कर'],
+    imaging: ['Scan', 'स्कैन'],
+    surgery: ['Operation', 'ऑपरेशन'],
+    chemo: ['Chemo', 'कीमो'],
+    radiation: ['Radiation', 'रेडिएशन'],
+    treatment: ['Treatment', 'इलाज'],
+    medicine: ['Medicines', 'दवाएँ'],
+    lab: ['Blood', 'खून'],
+    now: ['Today', 'आज'],
+  } satisfies Record<CaseView['timeline'][number]['kind'], Pair>,
+  how: {
+    same: ['same', 'एक जैसा'],
+    different: ['different', 'अलग'],
+    one: ['only one says it', 'केवल एक ने कहा'],
+    words: ['in own words', 'अपने शब्दों में'],
+  } satisfies Record<CaseView['review']['agreement'][number]['how'], Pair>,
+  readField: {
+    view: ['The diagnosis on the papers', 'काग़ज़ों पर लिखा निदान'],
+    diagnosis: ['Diagnosis', 'निदान'],
+    stage: ['Stage', 'स्टेज'],
+    intent: ['Treatment aims at', 'इलाज का उद्देश्य'],
+  },
+  conflict: {
+    side: ['Right or left', 'दायाँ या बायाँ'],
+    spread: ['Has it spread', 'फैला है या नहीं'],
+    stage: ['Stage', 'स्टेज'],
+    'patient.birth': ['Year of birth', 'जन्म का साल'],
+    'patient.age': ['Age', 'उम्र'],
+    'patient.sex': ['Woman or man', 'महिला या पुरुष'],
+    'patient.name': ['Name', 'नाम'],
+    'pathology.histology': ['Kind of tumour', 'ट्यूमर का प्रकार'],
+    'ihc.her2': ['HER2', 'HER2'],
+    'ihc.er': ['ER', 'ER'],
+    'ihc.pr': ['PR', 'PR'],
+    'ihc.ki67': ['Ki-67', 'Ki-67'],
   },
   role: {
     coordinator: ['Coordinator', 'समन्वयक'],
@@ -282,8 +322,8 @@ export function plain(path: string): string {
   const parts = path.split('.');
   const last = parts.at(-1) ?? path;
   const words = (/^\d+$/.test(last) ? parts.slice(-2).join(' ') : last).replaceAll('_', ' ');
-  // pT and pN are names: a capital P would make another test of them.
-  return /^p[TNM]$/.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
+  // pT and cT are names: a capital would make another test of them.
+  return /^[cp][TNM]$/.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** All codes of a kind that have a name, in order. */

@@ -1,5 +1,6 @@
 import { BOARD_WORDS } from './board-words.ts';
 import { FINDING_WORDS } from './finding-words.ts';
+import { REVIEW_WORDS } from './review-words.ts';
 import { SIGN_IN_WORDS } from './sign-in-words.ts';
 import { STAFF_WORDS } from './staff-words.ts';
 
@@ -8,6 +9,7 @@ export const WORDS = {
   ...SIGN_IN_WORDS,
   ...STAFF_WORDS,
   ...BOARD_WORDS,
+  ...REVIEW_WORDS,
   desk: ['Desk', 'डेस्क'],
   signIn: ['Sign in', 'साइन इन करें'],
   signOut: ['Sign out', 'साइन आउट'],

@@ -119,7 +119,8 @@ export const LIFE: Readonly<Record<Status, Station>> = {
   },
   more_info: {
     moves: [
-      { to: 'in_review', by: people },
+      // An answer of the family brings it back by itself.
+      { to: 'in_review', by: ['bot', ...people] },
       { to: 'expired', by: both },
       { to: 'closed', by: desk },
     ],

@@ -19,6 +19,14 @@ export type account = {
     createdAt: Timestamp;
     updatedAt: Timestamp;
 };
+export type agreements = {
+    id: string;
+    case_id: string;
+    opinion_id: string;
+    user_id: string;
+    hash: string;
+    at: Timestamp;
+};
 export type aliases = {
     channel: string;
     kind: string;
@@ -40,6 +48,13 @@ export type audit = {
     act: string;
     object: string;
     detail: string | null;
+    at: Timestamp;
+};
+export type case_marks = {
+    user_id: string;
+    case_id: string;
+    fact_seq: string;
+    paper_seq: string;
     at: Timestamp;
 };
 export type case_moves = {
@@ -179,6 +194,14 @@ export type facts = {
     case_id: string;
     sealed: Buffer;
     at: Timestamp;
+};
+export type first_reads = {
+    id: string;
+    case_id: string;
+    reader_id: string;
+    sealed: Buffer;
+    saved_at: Timestamp;
+    handed_in_at: Timestamp | null;
 };
 export type flows = {
     hash: string;
@@ -493,6 +516,18 @@ export type receipts = {
     at: Timestamp;
     seen_at: Timestamp;
 };
+export type reviewers = {
+    case_id: string;
+    user_id: string;
+    responsible: boolean;
+    named_by: string;
+    at: Timestamp;
+};
+export type second_readers = {
+    case_id: string;
+    asked_by: string;
+    at: Timestamp;
+};
 export type seen_marks = {
     user_id: string;
     conversation_id: string;
@@ -597,8 +632,10 @@ export type viewers = {
 };
 export type DB = {
     account: account;
+    agreements: agreements;
     aliases: aliases;
     audit: audit;
+    case_marks: case_marks;
     case_moves: case_moves;
     cases: cases;
     composer_locks: composer_locks;
@@ -607,6 +644,7 @@ export type DB = {
     corrections: corrections;
     documents: documents;
     facts: facts;
+    first_reads: first_reads;
     flows: flows;
     inbox: inbox;
     invitations: invitations;
@@ -624,6 +662,8 @@ export type DB = {
     permissions: permissions;
     readings: readings;
     receipts: receipts;
+    reviewers: reviewers;
+    second_readers: second_readers;
     seen_marks: seen_marks;
     session: session;
     tasks: tasks;

@@ -2,6 +2,7 @@ import { alarms, finish, goOn, record, retell, take, waitingAt } from './ask.ts'
 import { aside, asideNamed } from './asides.ts';
 import { amend, retellOr } from './amend.ts';
 import { takePhotos } from './held.ts';
+import { answersAsk } from './asked.ts';
 import { answerCommon, isCalm } from './common.ts';
 import { dangerIn, isDeath } from './danger.ts';
 import type { Step } from './flow.ts';
@@ -222,6 +223,7 @@ function typedText(
   const exact = step ? exactly(text, meanings(turn, step, KINDS[step.kind].options(turn, step))) : null;
   if (word && !exact) return obey(turn, word);
   if (changeNumber(turn, text)) return;
+  if (!step && answersAsk(turn, text)) return;
   if (!step) return afterwards(turn, text);
   if (step.name === 'language' && isGreeting(turn, text)) return retell(turn);
   if (step.skip && isSkip(turn, text))

@@ -1,5 +1,6 @@
 import { LIFE } from '../cases/life.ts';
 import { ask, waitingAt } from './ask.ts';
+import { openAsk } from './asked.ts';
 import { dayOf } from './clocks.ts';
 import { needsOf } from './needs.ts';
 import { remindLater, outsideNight } from './reminders.ts';
@@ -26,7 +27,12 @@ export function remind(turn: Turn): void {
     const needs = needsOf(turn)
       .map((line) => `• ${line}`)
       .join('\n');
-    const text = needs ? words(turn, 'reminder.papers', { needs }) : words(turn, 'reminder.answer');
+    const open = state.status === 'more_info' ? openAsk(state) : undefined;
+    const text = open
+      ? `${words(turn, 'reminder.answer')}\n\n${open.text}`
+      : needs
+        ? words(turn, 'reminder.papers', { needs })
+        : words(turn, 'reminder.answer');
     send(turn, { kind: 'text', text: text + last }, 'reminder');
   }
   turn.effects.findLast((effect) => effect.kind === 'send')!.tag = 'reminder';

@@ -1,5 +1,6 @@
 import { LIFE } from '../cases/life.ts';
 import { ANSWERED, HANDED_BACK } from '../cases/settled.ts';
+import { askNow, openAsk, questionAsked } from './asked.ts';
 import { retell, waitingAt } from './ask.ts';
 import { settled } from './album.ts';
 import { entered, expected } from './clocks.ts';
@@ -67,7 +68,10 @@ export function handedBack(turn: Turn, by: Staff, summary = ''): void {
     settled(turn);
   } else if (state.at && waitingAt(turn))
     retell(turn, `${back}${said ? '\n\n' : ' '}${words(turn, 'staff.goOn')}`);
+  else if (state.status === 'more_info' && openAsk(state))
+    send(turn, { kind: 'text', text: back }, 'handed_back');
   else send(turn, { kind: 'text', text: `${back}\n\n${standing(turn)}` }, 'handed_back');
+  askNow(turn);
   offer(turn);
 }
 
@@ -75,7 +79,9 @@ export function handedBack(turn: Turn, by: Staff, summary = ''): void {
 export function standing(turn: Turn): string {
   const { state } = turn;
   const said = words(turn, `statuses.${state.status}`, { reference: state.reference });
-  const line = [said, expected(turn)].filter(Boolean).join(' ');
+  const asked = state.status === 'more_info' ? openAsk(state) : undefined;
+  const told = [said, expected(turn)].filter(Boolean).join(' ');
+  const line = asked ? `${told}\n\n${asked.text}` : told;
   const needs = state.status === 'documents' || state.status === 'more_info' ? needsOf(turn) : [];
   return needs.length
     ? `${line}\n\n${words(turn, 'papers.needed')}\n${needs.map((one) => `• ${one}`).join('\n')}`
@@ -97,8 +103,10 @@ export function statusChanged(turn: Turn, event: Extract<Event, { kind: 'status_
   if (['ready', 'in_review', 'more_info', 'signed'].includes(to)) state.at = null;
   if (state.ended || before === to || to === 'signed' || to === 'draft') return;
   entered(turn, to);
-  if (LIFE[to].reminds) remindLater(turn, 0);
   if (!LIFE[to].moves.length) noReminder(turn);
+  if (to === 'more_info' && reason?.trim() && state.consents.service === true)
+    return questionAsked(turn, { ...event, kind: 'question_asked', text: reason, by: event.by });
+  if (LIFE[to].reminds) remindLater(turn, 0);
   if (state.voice === 'bot' && turn.flow.words.has('en', `updates.${to}`)) {
     const why = (reason ?? '').slice(0, 1500) || words(turn, 'updates.noReason');
     const news = words(turn, `updates.${to}`, { reference: state.reference, reason: why });

@@ -41,6 +41,17 @@ export interface Glance {
   type: string;
 }
 
+/** A question of the doctor to the family. */
+export interface Asked {
+  n: number;
+  text: string;
+  /** Id of the fact that is the question. */
+  fact: string;
+  /** When it went to the family; absent while it waits for the desk's words. */
+  at?: string;
+  answer?: { value: string; fact: string; at: string };
+}
+
 /** A small question beside the flow: language, release of a hold, the opinion … Its options can be typed as numbers. */
 export interface Aside {
   options: string[];
@@ -118,6 +129,8 @@ export interface State {
   status: Status;
   reminded: number;
   opinion: (SignedOpinion & { offers: number; opened: boolean }) | null;
+  /** What the doctor asked of the family, in order. */
+  asks?: Asked[];
   /** When the person last wrote. */
   heardAt?: string;
   /** Event id of that message. */

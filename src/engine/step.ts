@@ -1,5 +1,6 @@
 import type { ClockName } from '../cases/life.ts';
 import { anew } from './adopt.ts';
+import { answeredAtDesk, questionAsked } from './asked.ts';
 import { albumQuiet, pageRead, pagesLate, settled } from './album.ts';
 import { late } from './clocks.ts';
 import { complaintClosed } from './complaint.ts';
@@ -81,6 +82,8 @@ function happen(turn: Turn, event: Event): void {
       return statusChanged(turn, event);
     case 'fact_added':
       return factAdded(turn, event);
+    case 'question_asked':
+      return questionAsked(turn, event);
     case 'opinion_signed':
       return signed(turn, event.opinion);
     case 'complaint_closed':
@@ -113,6 +116,7 @@ function timePassed(turn: Turn, key: string): void {
 function factAdded(turn: Turn, { fact }: Extract<Event, { kind: 'fact_added' }>): void {
   if (turn.state.stopped || turn.state.consents.service !== true) return;
   const id = emit(turn, { kind: 'learn', fact });
+  answeredAtDesk(turn, fact.path, fact.value, id);
   const asked = turn.flow.steps.find((one) => one.learn === fact.path);
   if (!asked && fact.accepted && inner(turn.flow, fact.path)) remember(turn.state, fact);
   if (!asked || asked.learn?.endsWith('.n')) return;

@@ -101,6 +101,8 @@ export type Event = { id: string; at: string } & (
   | { kind: 'waved'; by: Staff; upTo: string }
   | { kind: 'status_changed'; to: Status; by: Staff; reason?: string }
   | { kind: 'fact_added'; fact: Fact; by: Staff }
+  /** A doctor asks the family. `hold`: the desk words it first; `n`: it is that question, worded. */
+  | { kind: 'question_asked'; text: string; by: Staff; n?: number; hold?: true }
   | { kind: 'opinion_signed'; opinion: SignedOpinion; by: Staff }
   /** A lead has dealt with their complaint; `answer`: said to the family. */
   | { kind: 'complaint_closed'; by: Staff; answer?: string }
@@ -158,7 +160,9 @@ export type TaskKind =
   | 'voice'
   | 'complaint'
   /** A target of the desk has passed; see `cases/life`. */
-  | `late_${ClockName}`;
+  | `late_${ClockName}`
+  /** A doctor's question waits for the desk's words. */
+  | 'question';
 
 /** What a step asks the world to do. Each becomes one row in the transaction that saves the state. */
 export type Effect =

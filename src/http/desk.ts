@@ -3,8 +3,10 @@ import express, { Router } from 'express';
 import { ADDRESS_HEADER } from './auth-hooks.ts';
 import { board } from './board.ts';
 import { account } from './account.ts';
-import type { Ways } from './account-contract.ts';
 import { routes } from './auth-guard.ts';
+import type { Ways } from './account-contract.ts';
+import { ask } from './ask.ts';
+import { reviewers } from './reviewers.ts';
 import { cases } from './cases.ts';
 import type { Health, Me } from './contract.ts';
 import { conversations } from './conversations.ts';
@@ -68,6 +70,8 @@ export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
     pages,
     sounds,
     opinions,
+    reviewers,
+    ask,
     erase,
     board,
     live,

@@ -2,7 +2,7 @@ import { STATUSES, type Mover, type Status } from '../cases/status.ts';
 import type { Role } from './contract.ts';
 
 /** What somebody may do, whatever the case. */
-export type Deed = 'talk' | 'move' | 'fact' | 'task' | 'write' | 'erase' | 'accounts' | 'oversee';
+export type Deed = 'talk' | 'move' | 'fact' | 'task' | 'write' | 'appoint' | 'erase' | 'accounts' | 'oversee';
 
 export interface Policy {
   /** Statuses of the cases this role may see. The queries get this list: all others do not exist for it. */

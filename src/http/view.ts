@@ -1,10 +1,14 @@
+import { asksOf } from '../cases/asks.ts';
+import { conflictsIn } from '../cases/conflicts.ts';
 import { weightOf } from '../cases/doubts.ts';
 import { lacks, noFindings } from '../cases/opinion.ts';
 import type { Report } from '../cases/report.ts';
 import { movesFrom, refusal } from '../cases/status.ts';
 import type { Status } from '../cases/status.ts';
+import { timelineOf } from '../cases/timeline.ts';
 import type { CaseRow } from '../db/cases.ts';
 import { deliveryOf } from '../db/desk.ts';
+import { newsOf } from '../db/marks.ts';
 import type { Opinion } from '../db/opinions.ts';
 import type { Paper } from '../db/papers.ts';
 import { spelled } from '../opinions/code.ts';
@@ -12,6 +16,7 @@ import type { CaseView, DocumentView, OpinionView, ReportView } from './contract
 import type { Deps } from './deps.ts';
 import { agreed, isOtherPerson, type Known } from './known.ts';
 import { withoutPhones } from './policies.ts';
+import { reviewOf } from './reviewing.ts';
 import type { Seat } from './session.ts';
 import { whyStopped } from './stopped.ts';
 import { mayWrite } from './writing.ts';
@@ -30,7 +35,7 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
     status: one.status,
     statusSince: one.statusSince.toISOString(),
     moves: movesNow(seat, one.status, all),
-    mayWrite: mayWrite(seat, one.status, all.opinions),
+    mayWrite: mayWrite(seat, one.status, all),
     ...windowOf(one, deps.now()),
     language: one.language,
     voice: one.voice,
@@ -45,6 +50,12 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
       })),
     documents: all.papers.map(documentView),
     reports: all.reports.map(reportView),
+    timeline: timelineOf(all.facts, daysOf(all.reports)),
+    asks: asksOf(all.known).map((one) => ({ ...one, text: show(one.text) })),
+    conflicts: conflictsIn(all.facts),
+    newest: { fact: all.facts.at(-1)?.id ?? null, paper: all.papers.at(-1)?.id ?? null },
+    news: await newsOf(deps.db, seat.id, one.id),
+    review: await reviewOf(deps, seat, one, all),
     missing: all.missing,
     gate: all.gate,
     questions: all.questions.map(({ path, text }) => ({ path, text: show(text) })),
@@ -109,6 +120,10 @@ function documentView(paper: Paper): DocumentView {
     pages: pages.map((page) => ({ ...page, image: `/api/pages/${paper.id}/${page.number}` })),
   };
 }
+
+/** The day of each paper, from whichever page of its report bears it. */
+const daysOf = (reports: readonly Report[]): Map<string, string> =>
+  new Map(reports.flatMap(({ at, pages }) => (at ? pages.flatMap(({ id }) => (id ? [[id, at]] : [])) : [])));
 
 function reportView({ type, at, pages, missing, edition }: Report): ReportView {
   const documents = [...new Set(pages.flatMap(({ id }) => (id ? [id] : [])))];

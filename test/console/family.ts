@@ -1,7 +1,7 @@
-import type { CaseView, ChatMessage, DocumentView, QueueRow } from '../../src/http/contract.ts';
+import type { CaseView, ChatMessage, DocumentView } from '../../src/http/contract.ts';
 
 /** An invented family's case, as the service would show it at the desk; the papers are drawn, not photographed. */
-const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 4, minute)).toISOString();
+export const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 4, minute)).toISOString();
 
 /** Text that would run if it were ever put into a page as markup. */
 export const HOSTILE =
@@ -116,6 +116,14 @@ export const meena = (): CaseView => ({
         doubt: 'not_in_range',
       },
     ),
+    fact('f13', 'health.ecog', 'Only light work', said('m3')),
+    fact('f14', 'diagnosis.side', 'Left side', said('m3'), { normal: 'left' }),
+    fact(
+      'f15',
+      'pathology.specimen',
+      'Right breast',
+      page('doc-1', 1, [80, 180, 420, 34], 'Right breast, core'),
+    ),
   ],
   documents: [
     paper('doc-1', 'histopathology'),
@@ -147,6 +155,40 @@ export const meena = (): CaseView => ({
       level: 'required',
     },
   ],
+  timeline: [
+    { kind: 'diagnosis', at: '2026-10-07', facts: ['f8', 'f7'] },
+    { kind: 'now', at: '2026-11-24', facts: ['f13'] },
+    { kind: 'markers', at: null, facts: ['f10'] },
+    { kind: 'lab', at: null, facts: ['f11'] },
+  ],
+  asks: [],
+  conflicts: [
+    {
+      topic: 'side',
+      sides: [
+        { says: 'left', facts: ['f14'] },
+        { says: 'right', facts: ['f15'] },
+      ],
+    },
+  ],
+  review: {
+    reviewers: [],
+    mayName: false,
+    reads: false,
+    own: null,
+    agreement: [],
+    second: {
+      needed: false,
+      policy: false,
+      agreed: null,
+      stale: false,
+      hash: null,
+      mayAsk: false,
+      mayAgree: false,
+    },
+  },
+  newest: { fact: 'f15', paper: 'doc-4' },
+  news: null,
   questions: [
     { path: 'question.1', text: 'क्या कीमो ज़रूरी है?' },
     { path: 'question.2', text: `Is surgery first right? ${HOSTILE}` },
@@ -206,71 +248,6 @@ export const talk = (): ChatMessage[] => [
     failure: 'The phone could not be reached (131026).',
   }),
   bubble('m9', 'bot', 'Thank you. We are checking your papers.', 15, { state: 'unknown' }),
-];
-
-const row = (n: number, more: Partial<QueueRow>): QueueRow => ({
-  case: `case-${n}`,
-  reference: `R${n}T4XZ`,
-  conversation: `talk-${n}`,
-  status: 'intake',
-  name: null,
-  age: null,
-  sex: null,
-  cancer: null,
-  language: 'en',
-  channel: 'whatsapp',
-  voice: 'bot',
-  holder: null,
-  assignee: null,
-  team: null,
-  labels: [],
-  unread: 0,
-  mentioned: false,
-  viewers: [],
-  tasks: [],
-  waitingSince: null,
-  lastAt: at(n),
-  doubts: 0,
-  papers: 0,
-  ...more,
-});
-
-export const queue = (): QueueRow[] => [
-  row(1, {
-    name: 'Iqbal Sheikh',
-    age: '61',
-    sex: 'male',
-    cancer: 'lung',
-    tasks: ['emergency'],
-    waitingSince: at(1),
-    voice: 'staff',
-    holder: 'Asha Nair',
-  }),
-  row(2, {
-    case: 'case-meena',
-    conversation: 'talk-meena',
-    reference: 'K7M4QP',
-    name: 'Meena Devi',
-    age: '52',
-    sex: 'female',
-    cancer: 'breast',
-    status: 'checking',
-    tasks: ['wants_person'],
-    waitingSince: at(12),
-    doubts: 2,
-    papers: 4,
-    language: 'hi',
-  }),
-  row(3, {
-    name: `Latha ${HOSTILE}`,
-    status: 'in_review',
-    papers: 7,
-    cancer: 'cervix',
-    age: '44',
-    sex: 'female',
-  }),
-  row(4, { channel: 'sms', status: 'draft' }),
-  row(5, { name: 'Joseph Kurian', status: 'delivered', age: '70', sex: 'male', cancer: 'colon', papers: 5 }),
 ];
 
 /** A drawn page: lines where the facts' boxes say they are. */

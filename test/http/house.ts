@@ -80,7 +80,16 @@ export async function openHouse(
   for (const role of ['lead', 'administrator'] as const)
     await createStaff(auth, db, { email: `${role}@desk.example`, name: `The ${role}`, role, password });
 
-  const cookies = new Map<Role, string>();
+  await createStaff(auth, db, {
+    email: 'second@desk.example',
+    name: 'Dr. Imran Qureshi',
+    role: 'reviewer',
+    password,
+    qualification: 'MD, DM',
+    registration: 'Demo Medical Council 51200',
+  });
+
+  const cookies = new Map<Seat, string>();
   const send = (path: string, body?: unknown, headers: Record<string, string> = {}) =>
     fetch(url + path, {
       method: body === undefined ? 'GET' : 'POST',
@@ -90,7 +99,7 @@ export async function openHouse(
   const signIn = (email: string, secret: string, address = '10.0.0.1') =>
     send('/api/auth/sign-in/email', { email, password: secret }, { origin: url, 'x-forwarded-for': address });
   /** Asks as somebody of this role, with the session cookie and header the console sends. */
-  const as = async (role: Role, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+  const as = async (role: Seat, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     if (!cookies.has(role)) {
       const known = {
         coordinator: ['asha', 'marigold-basket-27'],
@@ -117,6 +126,9 @@ export async function openHouse(
   };
   return { url, deps, db, vault, clock, bugs, send, signIn, as, close, family: familyOf(deps) };
 }
+
+/** One of every role, and a second reviewer. */
+export type Seat = Role | 'second';
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
