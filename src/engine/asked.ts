@@ -1,3 +1,4 @@
+import { entered } from './clocks.ts';
 import { answerCommon } from './common.ts';
 import { familySms } from './family.ts';
 import { fold } from './match.ts';
@@ -57,6 +58,8 @@ function askFamily(turn: Turn, entry: Asked): void {
   if (state.status !== 'more_info') {
     state.status = 'more_info';
     emit(turn, { kind: 'status', to: 'more_info', by: 'staff' });
+    // Until they answer, the promised day stands still.
+    entered(turn, 'more_info');
   }
   remindLater(turn, 0);
   if (openAsk(state) === entry) askNow(turn);
