@@ -187,14 +187,14 @@ async function read(deps: WebhookDeps, channel: Channel, request: RawRequest): P
   }
 }
 
-function keepBytes(
+async function keepBytes(
   { db, vault, now }: WebhookDeps,
   channel: Channel,
   reason: string,
   request: RawRequest,
 ): Promise<void> {
   const { url, headers, body } = request;
-  return keep(
+  await keep(
     db,
     vault,
     channel.name,
