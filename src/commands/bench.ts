@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -6,8 +6,15 @@ import { parseArgs } from 'node:util';
 import { connect, disconnect } from '../db/connect.ts';
 import { backlog } from '../db/waits.ts';
 import pg from 'pg';
-import { chatSdk, ground, serviceEnvironment, type Contestant, type Ground } from './bench/contestants.ts';
-import { fill } from './bench/fill.ts';
+import {
+  chatSdk,
+  ground,
+  migrations,
+  serviceEnvironment,
+  type Contestant,
+  type Ground,
+} from './bench/contestants.ts';
+import { store, STORED } from './bench/stored.ts';
 import { memoryOf } from './bench/cpu.ts';
 import { fakeGraph, type Graph } from './bench/graph.ts';
 import { acknowledge, evenly, steadily, turns, type Place } from './bench/measures.ts';
@@ -35,6 +42,7 @@ const { values: options } = parseArgs({
     statements: { type: 'boolean' },
     door: { type: 'boolean' },
     fill: { type: 'string' },
+    keep: { type: 'string' },
     workers: { type: 'string' },
   },
 });
@@ -48,8 +56,10 @@ else {
 }
 
 async function measure(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'doosri-bench-'));
+  const folder = options.keep ?? (await mkdtemp(join(tmpdir(), 'doosri-bench-')));
+  await mkdir(folder, { recursive: true });
   await chmod(folder, 0o755);
+  if (options.fill) await store(folder, migrations, Number(options.fill));
   const graph = await fakeGraph();
   let at: Ground | undefined;
   try {
@@ -59,7 +69,7 @@ async function measure(): Promise<void> {
   } finally {
     await at?.close();
     graph.close();
-    await rm(folder, { recursive: true, force: true });
+    if (!options.keep) await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -83,7 +93,7 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
     ],
     path: '/webhooks/whatsapp',
   });
-  const filled = options.fill ? await storedBefore(at, graph, Number(options.fill)) : undefined;
+  const filled = options.fill ? await storedBefore(at, graph) : undefined;
   await pause(2_000);
   const rest = memoryOf(ours.pids[0]!);
   const wanted = (one: string) => !options.only || options.only.split(',').includes(one);
@@ -121,15 +131,16 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
 }
 
 /** The same service, with years of work stored before the first message. */
-async function storedBefore(at: Ground, graph: Graph, conversations: number): Promise<Contestant> {
-  const url = await at.database('filled', true);
-  await fill(url, conversations, (done) => process.stderr.write(`\rstored: ${done} conversations`));
-  process.stderr.write('\n');
-  return at.start(`ours after ${conversations}`, '../../main.ts', {
-    env: serviceEnvironment(graph.url, url, join(at.folder, 'filled')),
+async function storedBefore(at: Ground, graph: Graph): Promise<Contestant> {
+  const url = await at.database(STORED, true);
+  const one = await at.start(`ours after ${options.fill}`, '../../main.ts', {
+    env: serviceEnvironment(graph.url, url, join(at.folder, 'stored')),
     flags: ['--max-semi-space-size=4'],
     path: '/webhooks/whatsapp',
   });
+  // A kept database knows the people of earlier runs.
+  one.next = 1 + Math.floor(Math.random() * 40_000_000);
+  return one;
 }
 
 /** Whole turns with one process at the door and one behind it, and then with more behind it. */

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { embedded } from '../../db/embedded.ts';
 import { migrate } from '../../db/migrate.ts';
 import { NUMBER, QUESTIONS, SECRET } from './people.ts';
+import { STORED } from './stored.ts';
 import { wire, type Wire } from './wire.ts';
 
 /** Who is measured: one server that answers signed webhooks, in one process or several. */
@@ -39,7 +40,7 @@ export interface Start {
 }
 
 const here = import.meta.dirname;
-const migrations = join(here, '../../../prisma/migrations');
+export const migrations = join(here, '../../../prisma/migrations');
 
 export async function ground(folder: string, statements = false): Promise<Ground> {
   const count = [
@@ -83,7 +84,10 @@ export async function ground(folder: string, statements = false): Promise<Ground
       const url = server.url.replace(/\/[^/]*$/, `/${name}`);
       const client = new pg.Client({ connectionString: server.url });
       await client.connect();
-      await client.query(`create database ${name}`);
+      const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
+      // One that has years of work in it is kept; what an earlier run left of others is not.
+      if (rowCount && name !== STORED) await client.query(`drop database ${name} with (force)`);
+      if (!rowCount || name !== STORED) await client.query(`create database ${name}`);
       await client.end();
       if (tables) await migrate(url, migrations, new Date());
       return url;
