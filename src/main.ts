@@ -7,7 +7,7 @@ import { ConfigError, derived, readConfig, type Config } from './config.ts';
 import { loadContentApart, type Content } from './content.ts';
 import { connect, disconnect, type Db } from './db/connect.ts';
 import { doorway, type Doorway } from './db/doorway.ts';
-import { embedded } from './db/embedded.ts';
+import { embedded, type Embedded } from './db/embedded.ts';
 import { files, type Files } from './db/files.ts';
 import { keepFlow } from './db/flows.ts';
 import { migrate } from './db/migrate.ts';
@@ -59,6 +59,8 @@ interface Base {
   clock: JumpingClock;
   now(): Date;
   db: Db;
+  /** PostgreSQL itself, where it is our own. */
+  server: Embedded | undefined;
   vault: Vault;
   files: Files;
   log: Log;
@@ -116,7 +118,7 @@ async function lay(config: Config, choices: Choices): Promise<Base> {
   await mkdir(config.dataDir, { recursive: true });
   const content = loadContentApart(root);
   const plainLog = choices.log ?? createLog(config.logLevel);
-  const db = await openDatabase(config, now, plainLog, stops);
+  const { db, server } = await openDatabase(config, now, plainLog, stops);
   const metrics = createMetrics(db, now);
   const log = metrics.counting(plainLog);
   const vault = new Vault(config.masterKeys);
@@ -141,6 +143,7 @@ async function lay(config: Config, choices: Choices): Promise<Base> {
     clock,
     now,
     db,
+    server,
     vault,
     files: files(join(config.dataDir, 'files'), vault),
     log,
@@ -155,14 +158,19 @@ async function lay(config: Config, choices: Choices): Promise<Base> {
 }
 
 /** The configured database, or one of our own; brought to the newest tables. */
-async function openDatabase(config: Config, now: () => Date, log: Log, stops: Base['stops']): Promise<Db> {
-  const own = config.databaseUrl ? undefined : await embedded(join(config.dataDir, 'postgres'));
-  if (own) stops.push(own.stop);
-  const url = config.databaseUrl ?? own!.url;
+async function openDatabase(
+  config: Config,
+  now: () => Date,
+  log: Log,
+  stops: Base['stops'],
+): Promise<Pick<Base, 'db' | 'server'>> {
+  const server = config.databaseUrl ? undefined : await embedded(join(config.dataDir, 'postgres'));
+  if (server) stops.push(server.stop);
+  const url = config.databaseUrl ?? server!.url;
   await migrate(url, join(root, 'prisma/migrations'), now());
   const db = connect(url, 10, (code) => log('database_lost', { code }));
   stops.push(() => disconnect(db));
-  return db;
+  return { db, server };
 }
 
 /** Webhooks, desk, demo and pages, on one port. Returns where this process itself is reached. */

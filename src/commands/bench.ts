@@ -113,8 +113,9 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
         round >= 0 && keep(found, one.name, figures);
       if (one !== a && options.part.includes('b')) {
         note(await turns(place, one));
-        if (one.name !== 'C' && one !== filled) note(await steadily(place, one));
-        if (one === ours) note(await steadily(place, one, { far: 150 }));
+        // Two of the same kind are compared only if both have done the same before.
+        if (one.name !== 'C' && !filled) note(await steadily(place, one));
+        if (one === ours && !filled) note(await steadily(place, one, { far: 150 }));
       }
       if ((one === a || one === ours) && options.part.includes('a')) {
         note(await evenly(one));
