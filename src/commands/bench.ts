@@ -5,7 +5,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { connect, disconnect } from '../db/connect.ts';
 import { backlog } from '../db/waits.ts';
-import pg from 'pg';
 import {
   chatSdk,
   ground,
@@ -14,6 +13,7 @@ import {
   type Contestant,
   type Ground,
 } from './bench/contestants.ts';
+import { statements } from './bench/statements.ts';
 import { store, STORED } from './bench/stored.ts';
 import { memoryOf } from './bench/cpu.ts';
 import { fakeGraph, type Graph } from './bench/graph.ts';
@@ -124,9 +124,9 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
       }
     }
   const names = [...others, ours, ...(filled ? [filled] : [])].map((one) => one.name);
-  if (options.statements) say(await costliest(url));
+  if (options.statements) say(await statements(url, filled ? STORED : ''));
   say(`${rounds} rounds in turn: median (least–most). Load of the machine: ${loadavg()[0]!.toFixed(1)}\n`);
-  say(table(found, names, 'ours'));
+  say(table(found, names, filled?.name ?? 'ours'));
   say(`\nMemory of the service at rest, before the first message: ${rest.toFixed(0)} MB`);
   say(`and now: ${memoryOf(ours.pids[0]!).toFixed(0)} MB`);
 }
@@ -174,22 +174,4 @@ async function settled(url: string): Promise<void> {
   const db = connect(url, 1);
   while ((await backlog(db, new Date())).due) await pause(250);
   await disconnect(db);
-}
-
-/** What PostgreSQL spent its time on, by statement. */
-async function costliest(url: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query('create extension if not exists pg_stat_statements');
-  client.on('error', () => {});
-  const { rows } = await client.query<Record<'calls' | 'plan' | 'run' | 'blocks' | 'text', string>>(`
-    select calls, round(total_plan_time::numeric) as plan, round(total_exec_time::numeric) as run,
-      round((shared_blks_hit + shared_blks_read)::numeric / greatest(calls, 1), 1) as blocks, left(regexp_replace(query, '\\s+', ' ', 'g'), 110) as text
-    from pg_stat_statements join pg_database on pg_database.oid = dbid and datname = current_database()
-    order by total_plan_time + total_exec_time desc limit 20`);
-  await client.end();
-  const lines = rows.map(
-    (row) => `${row.calls} calls, plan ${row.plan} ms, run ${row.run} ms, ${row.blocks} blocks: ${row.text}`,
-  );
-  return `${lines.join('\n')}\n`;
 }
