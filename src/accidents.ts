@@ -116,7 +116,7 @@ export function accidents(deps: AccidentDeps): Accidents {
   }
 
   return {
-    mortal: [...(server ? ['database' as const] : []), 'readers', 'providers'],
+    mortal: [...(server ? ['database' as const] : []), 'providers', 'readers'],
     list,
     happen,
     close() {

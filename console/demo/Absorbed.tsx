@@ -13,7 +13,7 @@ export function Absorbed({ accidents }: { accidents: Accident[] }) {
       {shown && (
         <>
           <p>{said}</p>
-          <button type="button" aria-label="I have read it" onClick={() => setRead(said)}>
+          <button type="button" onClick={() => setRead(said)}>
             OK
           </button>
         </>

@@ -103,7 +103,7 @@ const state: DemoState = {
     phoneOff: false,
     down: false,
   },
-  mortal: ['database', 'readers', 'providers'],
+  mortal: ['database', 'providers', 'readers'],
   accidents: [{ what: 'database', dead: false, met: 12, safe: 12 }],
   seats: [],
 };

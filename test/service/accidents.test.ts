@@ -107,7 +107,7 @@ test('whoever reads a paper is killed: it is read again', async () => {
 }, 180_000);
 
 test('what nobody may kill is refused', async () => {
-  expect((await screen()).mortal).toEqual(['database', 'readers', 'providers']);
+  expect((await screen()).mortal).toEqual(['database', 'providers', 'readers']);
   expect((await kill('disk', true)).status).toBe(400);
   expect((await kill('database', 'yes' as never)).status).toBe(400);
 });

@@ -37,16 +37,18 @@ const cookiesOf = (response: Response) =>
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
 
-/** So long people try again while the service is in trouble. */
-const PATIENCE = 90;
+/** So often people try again while the service is in trouble, each time after a longer wait; that is some two minutes. */
+const TRIES = 12;
+const LONGEST = 15;
 
-/** Asks, and again where the service answers that it is in trouble, as people do; whatever else comes is an answer. */
+/** Asks, and again where the service is in trouble or asked too often; whatever else comes is an answer. */
 async function patiently(ask: () => Promise<Response>, signal: AbortSignal): Promise<Response> {
   for (let tries = 1; ; tries += 1) {
     const response = await ask();
-    if (response.status < 500 || tries >= PATIENCE) return response;
+    if ((response.status < 500 && response.status !== 429) || tries === TRIES) return response;
     await response.body?.cancel();
-    await pause(1_000, signal);
+    const asked = Number(response.headers.get('retry-after')) || 0;
+    await pause(1_000 * Math.min(LONGEST, Math.max(asked, 2 ** (tries - 1))), signal);
   }
 }
 
