@@ -1,6 +1,6 @@
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { connect, disconnect } from '../db/connect.ts';
@@ -27,7 +27,8 @@ import { benchStep } from './bench/step.ts';
  * `npm run bench`: the step alone; acknowledgement against A, a bare server that does one INSERT; whole turns against B,
  * the same that sends one reply, and C, a bot of the Chat SDK with its state in memory. Contestants in turn, medians and
  * spread over the rounds. `--step` and `--read` do only the step and only the reading of papers; `--only A,B`, `--part a`, `--rounds N`, `--no-chat` shorten it.
- * `--part a --door`: a process that only receives. `--fill N`: the same service once more, with N conversations of twenty messages stored before. `--workers N`: whole turns
+ * `--part a --door`: a process that only receives. `--fill N`: the same service once more, with N conversations of twenty messages stored before; `--keep FOLDER`: they stay there for the
+ * next time. `--beside FOLDER`: the service of another checkout as well. `--workers N`: whole turns
  * with one process that works and with N. `--prof FOLDER` and `--statements` tell where the time goes.
  */
 const { values: options } = parseArgs({
@@ -44,6 +45,7 @@ const { values: options } = parseArgs({
     fill: { type: 'string' },
     keep: { type: 'string' },
     workers: { type: 'string' },
+    beside: { type: 'string' },
   },
 });
 const rounds = Number(options.rounds);
@@ -93,7 +95,11 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
     ],
     path: '/webhooks/whatsapp',
   });
-  const filled = options.fill ? await storedBefore(at, graph) : undefined;
+  const filled = options.fill
+    ? await storedBefore(at, graph)
+    : options.beside
+      ? await otherwise(at, graph, options.beside)
+      : undefined;
   await pause(2_000);
   const rest = memoryOf(ours.pids[0]!);
   const wanted = (one: string) => !options.only || options.only.split(',').includes(one);
@@ -117,7 +123,7 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
         if (one.name !== 'C' && !filled) note(await steadily(place, one));
         if (one === ours && !filled) note(await steadily(place, one, { far: 150 }));
       }
-      if ((one === a || one === ours) && options.part.includes('a')) {
+      if ((one === a || one === ours || options.beside) && options.part.includes('a')) {
         note(await evenly(one));
         note(await acknowledge(place, one));
         if (one === ours && !options.door) await settled(url);
@@ -142,6 +148,18 @@ async function storedBefore(at: Ground, graph: Graph): Promise<Contestant> {
   // A kept database knows the people of earlier runs.
   one.next = 1 + Math.floor(Math.random() * 40_000_000);
   return one;
+}
+
+/** The service of another checkout, to tell what a change does: in the same run, under the same load. */
+async function otherwise(at: Ground, graph: Graph, folder: string): Promise<Contestant> {
+  return at.start('the other', resolve(folder, 'src/main.ts'), {
+    env: {
+      ...serviceEnvironment(graph.url, await at.database('beside', true), join(at.folder, 'beside')),
+      ...(options.door ? { ROLE: 'http' } : {}),
+    },
+    flags: ['--max-semi-space-size=4'],
+    path: '/webhooks/whatsapp',
+  });
 }
 
 /** Whole turns with one process at the door and one behind it, and then with more behind it. */

@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { embedded } from '../../db/embedded.ts';
@@ -62,7 +62,7 @@ export async function ground(folder: string, statements = false): Promise<Ground
     program: string,
     { args = [], env = {}, flags = [] }: Omit<Start, 'path'>,
   ) => {
-    const child = spawn(process.execPath, [...flags, join(here, program), ...args], {
+    const child = spawn(process.execPath, [...flags, resolve(here, program), ...args], {
       env: { ...process.env, NODE_ENV: 'development', ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
