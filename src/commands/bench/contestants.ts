@@ -27,7 +27,7 @@ export interface Ground {
   database(name: string, tables: boolean): Promise<string>;
   start(name: string, program: string, how: Start): Promise<Contestant>;
   /** One more process of a service that is there already. */
-  join(contestant: Contestant, env: Record<string, string>): Promise<() => Promise<void>>;
+  join(contestant: Contestant, env: Record<string, string>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -101,10 +101,6 @@ export async function ground(folder: string, statements = false): Promise<Ground
     async join(contestant, env) {
       const { child } = await run(contestant.name, '../../main.ts', { env });
       contestant.pids.push(child.pid!);
-      return async () => {
-        contestant.pids.splice(contestant.pids.indexOf(child.pid!), 1);
-        await ended(child);
-      };
     },
     async close() {
       for (const one of contestants) one.wire.close();
