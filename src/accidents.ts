@@ -1,6 +1,7 @@
 import type { Db } from './db/connect.ts';
 import { lettersDue, papersInHand, readOf, sentOf, storedOf } from './db/absorbed.ts';
 import type { Embedded } from './db/embedded.ts';
+import type { Gate } from './gate.ts';
 import type { Accident, Mortal } from './simulator/contract.ts';
 import type { Simulator } from './simulator/simulator.ts';
 
@@ -9,6 +10,8 @@ export interface AccidentDeps {
   simulator: Simulator;
   /** Our own PostgreSQL; undefined where somebody else's is configured. */
   server: Pick<Embedded, 'kill' | 'revive'> | undefined;
+  /** In front of a Redis, where one is configured. */
+  door: Pick<Gate, 'shut' | 'open'> | undefined;
   reader: { pids(): number[] };
   now(): Date;
 }
@@ -34,7 +37,7 @@ const MOST_MET = 500;
 
 /** Kills for real, and counts by id whether everything that happened meanwhile is where it belongs. */
 export function accidents(deps: AccidentDeps): Accidents {
-  const { db, simulator, server, reader, now } = deps;
+  const { db, simulator, server, door, reader, now } = deps;
   const open = new Map<Mortal, Open>();
   const list = () =>
     [...open.values()].reverse().map(({ what, dead, ids, safe }) => ({ what, dead, met: ids.size, safe }));
@@ -49,19 +52,20 @@ export function accidents(deps: AccidentDeps): Accidents {
     for (const id of ids) if (one.ids.size < MOST_MET) one.ids.add(id);
   };
   const unheard = simulator.on('changed', ({ phone, channel }) => {
-    const one = open.get('database');
-    if (!one?.dead || channel !== 'whatsapp') return;
-    const said = simulator
-      .chat(phone)
-      .messages.filter(({ from, at }) => from === 'person' && at >= one.since);
-    meet(
-      one,
-      said.map(({ id }) => `whatsapp:${id}`),
-    );
+    if (channel !== 'whatsapp') return;
+    const written = simulator.chat(phone).messages.filter(({ from }) => from === 'person');
+    for (const one of [open.get('database'), open.get('redis')]) {
+      if (!one?.dead) continue;
+      const since = written.filter(({ at }) => at >= one.since);
+      meet(
+        one,
+        since.map(({ id }) => `whatsapp:${id}`),
+      );
+    }
     tell();
   });
 
-  const safeOf = { database: storedOf, readers: readOf, providers: sentOf };
+  const safeOf = { database: storedOf, redis: storedOf, readers: readOf, providers: sentOf };
   const look = async () => {
     for (const one of open.values()) {
       if (one.what === 'providers' && one.dead) meet(one, await lettersDue(db, now()));
@@ -78,6 +82,9 @@ export function accidents(deps: AccidentDeps): Accidents {
       forgotten = setTimeout(() => void happen('database', false), FORGOTTEN_MS).unref();
       await server?.kill();
     },
+    async redis() {
+      door?.shut();
+    },
     async readers(one) {
       meet(one, await papersInHand(db));
       for (const pid of reader.pids()) process.kill(pid, 'SIGKILL');
@@ -91,6 +98,9 @@ export function accidents(deps: AccidentDeps): Accidents {
     async database() {
       clearTimeout(forgotten);
       await server?.revive();
+    },
+    async redis() {
+      door?.open();
     },
     async readers() {},
     async providers() {
@@ -116,7 +126,12 @@ export function accidents(deps: AccidentDeps): Accidents {
   }
 
   return {
-    mortal: [...(server ? ['database' as const] : []), 'providers', 'readers'],
+    mortal: [
+      ...(server ? ['database' as const] : []),
+      ...(door ? ['redis' as const] : []),
+      'providers',
+      'readers',
+    ],
     list,
     happen,
     close() {

@@ -17,6 +17,7 @@ import { demoRoutes, raiseStage, type Stage } from './demo.ts';
 import { createReader } from './documents/reader.ts';
 import type { Reader } from './documents/reading.ts';
 import type { Flow } from './engine/flow.ts';
+import { gate, type Gate } from './gate.ts';
 import { localChanges, sharedChanges, type Changes } from './http/changes.ts';
 import { health } from './http/health.ts';
 import { createApp, listen } from './http/server.ts';
@@ -67,6 +68,7 @@ interface Base {
   metrics: Metrics;
   changes: Changes;
   redis: Redis | undefined;
+  door: Gate | undefined;
   reader: Reader;
   stage: Stage | undefined;
   channels: Map<ChannelName, Channel>;
@@ -128,7 +130,11 @@ async function lay(config: Config, choices: Choices): Promise<Base> {
       ? undefined
       : await raiseStage(now, config.publicUrl, content.words);
   if (stage) stops.push(() => stage.simulator.close());
-  const redis = config.redisUrl ? await connectRedis(config.redisUrl, stops, log) : undefined;
+  // Somebody else's Redis may not be killed: for the demo a door stands in front of it that can be shut.
+  const door = stage && config.redisUrl?.startsWith('redis://') ? await gate(config.redisUrl) : undefined;
+  if (door) stops.push(async () => door.close());
+  const redisUrl = door?.url ?? config.redisUrl;
+  const redis = redisUrl ? await connectRedis(redisUrl, stops, log) : undefined;
   const reader = createReader({
     processes: 2,
     timeoutMs: 60_000,
@@ -150,6 +156,7 @@ async function lay(config: Config, choices: Choices): Promise<Base> {
     metrics,
     changes: redis ? sharedChanges(redis.publisher, redis.subscriber) : localChanges(),
     redis,
+    door,
     reader,
     stage,
     channels: channelsOf(config, stage ?? config, content),

@@ -34,6 +34,7 @@ const TROUBLES: {
 /** What may die. The service itself starts new readers: of them only the death is a switch. */
 const DEATHS: Record<Mortal, string> = {
   database: 'The database is dead',
+  redis: 'Redis is dead',
   providers: 'The providers are dead',
   readers: 'Kill whoever reads papers',
 };

@@ -13,6 +13,11 @@ export function absorbed({ what, dead, met, safe }: Accident): string {
       ? `${where} ${safe} ${safe === 1 ? 'is' : 'are'} here, the others follow.`
       : `${where} ${met === 1 ? 'it is' : 'all are'} here.`;
   }
+  if (what === 'redis') {
+    const came = some(met, 'message', 'messages');
+    if (dead) return `Redis is dead. ${came} came since; nothing that is true is in there.`;
+    return `${came} came while Redis was dead: ${safe < met ? `${safe} of them` : 'all'} are here.`;
+  }
   if (what === 'providers') {
     const waits = some(met, 'answer', 'answers');
     if (dead) return `The providers are dead. ${waits} of ours could not leave and wait.`;

@@ -79,8 +79,8 @@ export interface Behaviour {
   down: boolean;
 }
 
-/** What may die: PostgreSQL, the processes that read papers, the providers. */
-export type Mortal = 'database' | 'readers' | 'providers';
+/** What may die: PostgreSQL, Redis, the processes that read papers, the providers. */
+export type Mortal = 'database' | 'redis' | 'readers' | 'providers';
 
 /** Something that was made to die, and what came of what it met. */
 export interface Accident {
@@ -113,7 +113,7 @@ export interface DemoState {
   next: { what: string; due: string } | null;
   story: StoryState;
   behaviour: Behaviour;
-  /** What may be killed here: a database that is not our own may not. */
+  /** What may be killed here: a database that is not our own may not, and Redis is not always there. */
   mortal: Mortal[];
   /** One of each kind at most, the newest first. */
   accidents: Accident[];

@@ -1,25 +1,36 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
 import { find } from '../../src/db/people.ts';
 import { startService, type Service } from '../../src/main.ts';
 import type { Accident, DemoState, Mortal } from '../../src/simulator/contract.ts';
+import { freePort } from './running.ts';
 import { Person, until, wayIn, wayOut } from './stage.ts';
+
+const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
+if (!hasRedis) process.stderr.write('No redis-server on this machine: its death is skipped.\n');
 
 let folder: string;
 let service: Service;
+let redis: ChildProcess | undefined;
 
 /** As `npm start` without any setting: a PostgreSQL of its own, and the demo screen. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'doosri-accidents-'));
   // As root PostgreSQL runs as another user, who must be able to come in.
   await chmod(folder, 0o755);
-  service = await startService(readConfig({ DATA_DIR: folder, PORT: '0' }), { log: () => {} });
+  const port = String(await freePort());
+  if (hasRedis)
+    redis = spawn('redis-server', ['--port', port, '--bind', '127.0.0.1', '--save', ''], { stdio: 'ignore' });
+  const env = hasRedis ? { REDIS_URL: `redis://127.0.0.1:${port}` } : {};
+  service = await startService(readConfig({ DATA_DIR: folder, PORT: '0', ...env }), { log: () => {} });
 }, 60_000);
 afterAll(async () => {
   await service?.stop();
+  redis?.kill('SIGKILL');
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -106,8 +117,24 @@ test('whoever reads a paper is killed: it is read again', async () => {
   expect(await absorbed('readers')).toMatchObject({ met: 1, safe: 1 });
 }, 180_000);
 
+(hasRedis ? test : test.skip)(
+  'Redis dies: nothing that is true was in there',
+  async () => {
+    const person = new Person(service.simulator!, '+919812346004');
+    await kill('redis', true);
+    await person.goes(wayIn('agree', 'Asha Kumari', '51').slice(0, 2));
+    expect(await accident('redis')).toMatchObject({ dead: true, met: 2 });
+    await kill('redis', false);
+    expect(await absorbed('redis')).toEqual({ what: 'redis', dead: false, met: 2, safe: 2 });
+    await person.goes([['who:patient', 'notice:agree']]);
+  },
+  60_000,
+);
+
 test('what nobody may kill is refused', async () => {
-  expect((await screen()).mortal).toEqual(['database', 'providers', 'readers']);
+  expect((await screen()).mortal).toEqual(
+    hasRedis ? ['database', 'redis', 'providers', 'readers'] : ['database', 'providers', 'readers'],
+  );
   expect((await kill('disk', true)).status).toBe(400);
   expect((await kill('database', 'yes' as never)).status).toBe(400);
 });
