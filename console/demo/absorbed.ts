@@ -6,7 +6,9 @@ const some = (n: number, one: string, more: string) => (n === 1 ? `1 ${one}` : `
 export function absorbed({ what, dead, met, safe }: Accident): string {
   if (what === 'database') {
     const came = some(met, 'message', 'messages');
-    if (dead) return `The database is dead. ${came} came since, kept on the disk under seal.`;
+    if (dead && !met) return 'The database is dead. What comes now is kept on the disk, under seal.';
+    if (dead)
+      return `The database is dead. ${came} came since and wait${met === 1 ? 's' : ''} on the disk, under seal.`;
     if (!met) return 'The database was dead and is back. Nothing came meanwhile.';
     const where = `${came} came while the database was dead:`;
     return safe < met
@@ -15,12 +17,15 @@ export function absorbed({ what, dead, met, safe }: Accident): string {
   }
   if (what === 'redis') {
     const came = some(met, 'message', 'messages');
-    if (dead) return `Redis is dead. ${came} came since; nothing that is true is in there.`;
-    return `${came} came while Redis was dead: ${safe < met ? `${safe} of them` : 'all'} are here.`;
+    if (dead) return `Redis is dead. Nothing that is true was in there. ${came} came since.`;
+    if (!met) return 'Redis was dead and is back. Nothing came meanwhile.';
+    return `${came} came while Redis was dead: ${safe < met ? `${safe} of ${met}` : met === 1 ? 'it' : 'all'} ${safe === 1 ? 'is' : 'are'} here.`;
   }
   if (what === 'providers') {
     const waits = some(met, 'answer', 'answers');
-    if (dead) return `The providers are dead. ${waits} of ours could not leave and wait.`;
+    if (dead && !met) return 'The providers are dead. What we say now waits.';
+    if (dead)
+      return `The providers are dead. ${waits} of ours could not leave and wait${met === 1 ? 's' : ''}.`;
     if (!met) return 'The providers were dead and are back. Nothing had to wait.';
     const where = `${waits} could not leave while the providers were dead:`;
     return safe < met

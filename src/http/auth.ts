@@ -3,6 +3,7 @@ import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/a
 import { bearer, twoFactor } from 'better-auth/plugins';
 import type { Db } from '../db/connect.ts';
 import { endSessionsByPassword } from '../db/sessions.ts';
+import { answers } from '../db/waits.ts';
 import { atBirth, GUESSABLE } from './auth-guard.ts';
 import { lockout } from './lockout.ts';
 
@@ -24,6 +25,7 @@ export const ADDRESS_HEADER = 'x-desk-address';
 const HOUR = 60 * 60;
 const SESSIONS = { idle: HOUR, longest: 12 * HOUR };
 const TOO_MANY = { code: 'busy', message: 'Too many wrong passwords. Please try again in 15 minutes.' };
+const AWAY = { code: 'away', message: 'The database does not answer. Please try again in a minute.' };
 const TOO_MANY_CODES = { code: 'busy', message: 'Too many wrong codes. Please try again in 15 minutes.' };
 
 /**
@@ -79,6 +81,11 @@ export function createAuth(db: Db, settings: AuthSettings) {
     hooks: {
       before: createAuthMiddleware(async (context) => {
         const [account, address] = whoTries(context);
+        // What the database cannot answer is no wrong password, and shall not lock anybody out.
+        if (context.path === '/sign-in/email' || GUESSABLE.includes(context.path))
+          await answers(db).catch(() => {
+            throw new APIError('SERVICE_UNAVAILABLE', AWAY);
+          });
         if (context.path === '/sign-in/email' && !(await limits.begin(account, address)))
           throw new APIError('TOO_MANY_REQUESTS', TOO_MANY);
         if (!GUESSABLE.includes(context.path)) return;
