@@ -5,6 +5,7 @@ import { deleteSessionCookie } from 'better-auth/cookies';
 import { record } from '../db/audit.ts';
 import type { Db } from '../db/connect.ts';
 import { endSessionsByPassword } from '../db/sessions.ts';
+import { answers } from '../db/waits.ts';
 import { GUESSABLE } from './auth-guard.ts';
 import { AWAY, LEAVING } from './directory.ts';
 import type { Lockout } from './lockout.ts';
@@ -19,6 +20,8 @@ const tooMany = (what: string) =>
     message: `Too many ${what}. Please try again in 15 minutes.`,
   });
 
+const SILENT = { code: 'away', message: 'The database does not answer. Please try again in a minute.' };
+
 interface Asked {
   path?: string;
   body?: unknown;
@@ -26,10 +29,15 @@ interface Asked {
 }
 
 /** What is looked at before better-auth answers anything: who tried too often, and what nobody may ask. */
-export const before = (limits: Lockout, secondStep: boolean) =>
+export const before = (db: Db, limits: Lockout, secondStep: boolean) =>
   createAuthMiddleware(async (context) => {
     const { path } = context;
     const [account, address] = whoTries(context);
+    // What the database cannot answer is no wrong password, and shall not lock anybody out.
+    if (['/sign-in/email', SHOWING, ...GUESSABLE].includes(path))
+      await answers(db).catch(() => {
+        throw new APIError('SERVICE_UNAVAILABLE', SILENT);
+      });
     if (path === '/sign-in/email' && !(await limits.begin(account, address)))
       throw tooMany('wrong passwords');
     if (path === LEAVING && !isDeepStrictEqual({ ...(context.body as object) }, AWAY))

@@ -96,7 +96,7 @@ export function createAuth(db: Db, settings: AuthSettings) {
       ...(settings.directory ? [directoryPlugin(db, settings.directory)] : []),
       bearer(),
     ],
-    hooks: { before: before(limits, settings.secondStep === true), after: after(db, limits) },
+    hooks: { before: before(db, limits, settings.secondStep === true), after: after(db, limits) },
   });
 }
 
