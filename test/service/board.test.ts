@@ -298,3 +298,28 @@ test('the board is for a lead only, of a year at most, and knows no other number
   await expect(lead.get(`board/list?what=step.secret&${period()}`)).rejects.toThrow();
   await expect(lead.get(`board/list?what=step.started&from=2026-13-01&to=x`)).rejects.toThrow();
 });
+
+test('the database keeps every move of a case by itself, and lets nobody change one', async () => {
+  const whole = await talkOf(new Person(stage.sim, '+919812347003'));
+  const rows = await fresh.db
+    .selectFrom('case_moves')
+    .selectAll()
+    .where('case_id', '=', whole.case)
+    .orderBy('seq')
+    .execute();
+  expect(rows.map(({ to_status }) => to_status)).toEqual([
+    'intake',
+    'checking',
+    'ready',
+    'in_review',
+    'more_info',
+    'in_review',
+    'signed',
+    'delivered',
+  ]);
+  expect(rows.slice(1).map(({ from_status }) => from_status)).toEqual(
+    rows.slice(0, -1).map(({ to_status }) => to_status),
+  );
+  for (const table of ['case_moves', 'outcomes'] as const)
+    await expect(fresh.db.deleteFrom(table).execute()).rejects.toThrow('append-only');
+});
