@@ -42,9 +42,9 @@ export function TopBar({
       </span>
       <span className="spring" />
       {me.role === 'lead' && (
-        <Button component="a" href={BOARD_LINK} variant="subtle" size="compact-sm" className="top-bar-board">
+        <Button component="a" href={BOARD_LINK} variant="subtle" size="compact-sm" aria-label={say('board')}>
           <BoardIcon />
-          <span>{say('board')}</span>
+          <span className="top-bar-board">{say('board')}</span>
         </Button>
       )}
       {me.role === 'lead' && !seat && (

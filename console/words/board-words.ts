@@ -20,8 +20,8 @@ export const BOARD_WORDS = {
   share: ['Of all', 'कुल का'],
   opinionTime: ['Time to the opinion', 'राय तक का समय'],
   opinionNote: [
-    '{n} signed. From the first word to the signature, by whom it waited for.',
-    '{n} पर हस्ताक्षर। पहले शब्द से हस्ताक्षर तक, किसका इंतज़ार रहा।',
+    'signed. From the first word to the signature, by whom it waited for.',
+    'पर हस्ताक्षर। पहले शब्द से हस्ताक्षर तक, किसका इंतज़ार रहा।',
   ],
   inAll: ['In all', 'कुल'],
   waitFamily: ['For the family', 'परिवार का'],

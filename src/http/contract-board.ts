@@ -67,7 +67,7 @@ export interface Reviewer {
 
 /**
  * `GET /api/board/list?what=&who=&from=&to=&language=&channel=&speaker=`: what stands behind one number, newest first. `what`
- * is `step.<step>`, `opinion`, `again`, `open` and `signed` (of the reviewer `who`), `parked`, `emergency`, `unanswered`,
+ * is `step.<step>`, `again`, `open` and `signed` (of the reviewer `who`), `parked`, `emergency`, `unanswered`,
  * `complaint`, `mark.<1–5>` or `late.<task>`.
  */
 export interface BoardList {

@@ -1,12 +1,10 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { markSigned, opinionsOf, saveDraft } from '../../src/db/opinions.ts';
-import { post } from '../../src/db/inbox.ts';
-import { newId } from '../../src/db/ids.ts';
 import type { Board, BoardList, Step } from '../../src/http/contract.ts';
 import { DEMO_USERS } from '../../src/http/staff.ts';
-import type { Event } from '../../src/engine/types.ts';
 import type { Fresh } from '../database.ts';
 import type { Running } from './running.ts';
+import { act, talkOf as talkOfPhone } from './acts.ts';
 import { sit, type Seated } from './seated.ts';
 import { Person, until, type Stage } from './stage.ts';
 import { served, UNTIL_AGE } from './served.ts';
@@ -31,48 +29,8 @@ let doctor: string;
 
 const now = () => running.service.clock.now();
 const jump = (ms: number) => running.service.clock.jump(ms);
-
-/** Where the conversation of a phone is. */
-async function talkOf(person: Person) {
-  const { vault } = running.service.world;
-  return fresh.db
-    .selectFrom('aliases as a')
-    .innerJoin('conversations as c', 'c.id', 'a.conversation_id')
-    .innerJoin('cases as k', 'k.id', 'c.case_id')
-    .select([
-      'c.id as conversation',
-      'c.key_id as key',
-      'k.id as case',
-      'k.key_id as caseKey',
-      'k.reference',
-      'k.status',
-    ])
-    .where('a.lookup', '=', vault.lookup('alias', 'whatsapp', 'phone', person.phone))
-    .executeTakeFirstOrThrow();
-}
-
-/** Something the desk does, through the same door as the desk's own acts. */
-async function happens(person: Person, event: Record<string, unknown>): Promise<void> {
-  const talk = await talkOf(person);
-  const source = `desk:${newId(now())}`;
-  await post(fresh.db, running.service.world.vault, {
-    conversation: talk.conversation,
-    key: talk.key,
-    source,
-    event: event as Omit<Extract<Event, { kind: 'taken' }>, 'id' | 'at'>,
-    at: now(),
-  });
-  await until(`${String(event['kind'])} to be done`, async () => {
-    jump(1);
-    return fresh.db
-      .selectFrom('inbox')
-      .select('id')
-      .where('source', '=', source)
-      .where('done_at', 'is not', null)
-      .executeTakeFirst();
-  });
-}
-
+const talkOf = (person: Person) => talkOfPhone({ fresh, running }, person);
+const happens = (person: Person, event: Record<string, unknown>) => act({ fresh, running }, person, event);
 const moves = (person: Person, to: string) => happens(person, { kind: 'status_changed', to, by: BY });
 
 /** A doctor writes and signs; the conversation hears of it. */
@@ -297,4 +255,29 @@ test('the board is for a lead only, of a year at most, and knows no other number
   await expect(lead.get('board?from=2020-01-01&to=2026-01-01')).rejects.toThrow();
   await expect(lead.get(`board/list?what=step.secret&${period()}`)).rejects.toThrow();
   await expect(lead.get(`board/list?what=step.started&from=2026-13-01&to=x`)).rejects.toThrow();
+});
+
+test('the database keeps every move of a case by itself, and lets nobody change one', async () => {
+  const whole = await talkOf(new Person(stage.sim, '+919812347003'));
+  const rows = await fresh.db
+    .selectFrom('case_moves')
+    .selectAll()
+    .where('case_id', '=', whole.case)
+    .orderBy('seq')
+    .execute();
+  expect(rows.map(({ to_status }) => to_status)).toEqual([
+    'intake',
+    'checking',
+    'ready',
+    'in_review',
+    'more_info',
+    'in_review',
+    'signed',
+    'delivered',
+  ]);
+  expect(rows.slice(1).map(({ from_status }) => from_status)).toEqual(
+    rows.slice(0, -1).map(({ to_status }) => to_status),
+  );
+  for (const table of ['case_moves', 'outcomes'] as const)
+    await expect(fresh.db.deleteFrom(table).execute()).rejects.toThrow('append-only');
 });

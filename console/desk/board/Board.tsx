@@ -40,7 +40,7 @@ export default function Board() {
       {board.data && (
         <div className="board-parts">
           <Funnel groups={board.data.groups} open={open} />
-          <OpinionTime opinion={board.data.opinion} />
+          <OpinionTime opinion={board.data.opinion} open={open} />
           <DeskTable board={board.data} open={open} />
           <Doctors reviewers={board.data.reviewers} open={open} />
           <Satisfaction satisfaction={board.data.satisfaction} open={open} />

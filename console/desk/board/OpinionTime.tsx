@@ -1,7 +1,11 @@
+import { use } from 'react';
 import type { Board } from '../../../src/http/contract.ts';
-import { useWords } from '../../words/use-words.ts';
+import { name } from '../../words/names.ts';
+import { TongueContext, useWords } from '../../words/use-words.ts';
 import { Bar } from './Bar.tsx';
+import { Count } from './Count.tsx';
 import { hoursIn } from './spans.ts';
+import type { Opened } from './use-board.ts';
 
 const PARTS = [
   ['total', 'inAll'],
@@ -11,13 +15,17 @@ const PARTS = [
 ] as const;
 
 /** How long an opinion took, and whom it waited for. */
-export function OpinionTime({ opinion }: Pick<Board, 'opinion'>) {
+export function OpinionTime({ opinion, open }: Pick<Board, 'opinion'> & { open(to: Opened): void }) {
   const say = useWords();
+  const { tongue } = use(TongueContext);
   const longest = opinion.total?.p90 ?? 0;
   return (
     <section aria-labelledby="opinion-time">
       <h2 id="opinion-time">{say('opinionTime')}</h2>
-      <p className="board-note">{say('opinionNote', { n: opinion.cases })}</p>
+      <p className="board-note">
+        <Count n={opinion.cases} what="step.opinion" title={name('step', 'opinion', tongue)} open={open} />
+        {say('opinionNote')}
+      </p>
       <table className="board-table">
         <thead>
           <tr>

@@ -55,8 +55,6 @@ function behind(look: Look, what: string, who: string, since: Date): RawBuilder<
   switch (kind) {
     case 'step':
       return Object.hasOwn(REACHED, name) ? cohort(REACHED[name as Reached]) : undefined;
-    case 'opinion':
-      return cohort(REACHED.opinion);
     case 'again':
       return sql`select h.id as case_id, o.at, null::text as task from outbox o
         join cohort h on h.conversation = o.conversation_id where o.tag = 'retake'`;
