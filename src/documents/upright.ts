@@ -1,14 +1,14 @@
 import { cut, headDown } from './recognise.ts';
-import { findText } from './detect.ts';
+import { findLines } from './detect.ts';
+import type { Lines } from './detect.ts';
 import type { Models } from './models.ts';
 import { sideways } from './glance.ts';
 import { turn, widthOf } from './raster.ts';
 import type { Quad, Raster } from './raster.ts';
 
 /** A photo set upright, with the lines found on it. */
-export interface Upright {
+export interface Upright extends Lines {
   image: Raster;
-  quads: Quad[];
   /** Clockwise degrees by which the content had been turned, and which were undone. */
   rotation: 0 | 90 | 180 | 270;
 }
@@ -18,19 +18,19 @@ const VOTERS = 24;
 /** Finds the text and turns the photo so that it can be read: by the shape of lines, then by which way letters stand. */
 export async function setUpright(models: Models, photo: Raster): Promise<Upright> {
   let image = photo;
-  let quads = await findText(models, image);
+  let lines = await findLines(models, image);
   let rotation = 0;
-  if (sideways(quads)) {
+  if (sideways(lines.quads)) {
     image = turn(image, 90);
-    quads = await findText(models, image);
+    lines = await findLines(models, image);
     rotation = 270;
   }
-  if (await upsideDown(models, image, quads)) {
+  if (await upsideDown(models, image, lines.quads)) {
     image = turn(image, 180);
-    quads = await findText(models, image);
+    lines = await findLines(models, image);
     rotation = (rotation + 180) % 360;
   }
-  return { image, quads, rotation: rotation as Upright['rotation'] };
+  return { image, ...lines, rotation: rotation as Upright['rotation'] };
 }
 
 async function upsideDown(models: Models, image: Raster, quads: readonly Quad[]): Promise<boolean> {

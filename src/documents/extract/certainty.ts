@@ -8,8 +8,12 @@ const HEDGED =
 /** Words after which a new thought begins. */
 const TURN = /[.;]\s|\bbut\b|\bhowever\b|\balthough\b/i;
 
+/** A tumour's name with a "no" in it, which denies nothing. */
+const NAMED_NO = /\bno special type/gi;
+
 /** What stands around a term in its own clause: `text` with the term from `start` to `end`. */
-export function certaintyOf(text: string, start: number, end: number): Certainty {
+export function certaintyOf(words: string, start: number, end: number): Certainty {
+  const text = words.replace(NAMED_NO, (m) => '_'.repeat(m.length));
   const before = text.slice(0, start).split(new RegExp(TURN, 'gi')).at(-1)!;
   const behind = text.slice(end).split(new RegExp(TURN, 'gi'))[0]!.split(',')[0]!;
   const own = before.split(',').at(-1)!;

@@ -113,8 +113,13 @@ function rowFact(
   const more = behind(row.text.slice(at + m[0].length), early?.[1]);
   // A second number before the unit, or a range with a hole: a point or a digit was lost on this row.
   const torn = more.torn || /^\s+[\d.]+\s+(?!-|–|to\b)[a-z%/]/i.test(row.text.slice(end));
+  // Limits are per decilitre.
+  const litres = /^g\/l$/i.test(more.unit.trim()) ? 10 : 1;
   const impossible =
-    limits && !more.unit.includes('x') && !m[3] && (number.value < limits[0] || number.value > limits[1]);
+    limits &&
+    !more.unit.includes('x') &&
+    !m[3] &&
+    (number.value < limits[0] * litres || number.value > limits[1] * litres);
   const doubt = number.repaired
     ? 'repaired'
     : impossible

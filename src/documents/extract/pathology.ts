@@ -103,7 +103,8 @@ function factOf({ path, span, label }: Labelled): Found | undefined {
       return { path, span, label, normal: doseIn(text), unit: 'Gy' };
     case 'treatment.cycles':
     case 'treatment.fractions':
-      return { path, span, label, ...cyclesIn(text) };
+      // The heads of a table's columns are no figure.
+      return /\d/.test(text) ? { path, span, label, ...cyclesIn(text) } : undefined;
     case 'pathology.margins':
       return { path, span, label, normal: marginsIn(text) };
     case 'pathology.lvi':

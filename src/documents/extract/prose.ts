@@ -2,7 +2,7 @@ import type { Row } from '../rows.ts';
 import { certaintyOf } from './certainty.ts';
 import { gradeIn, marginsIn, nodesIn, presence, sizeIn, unevenSize } from './findings.ts';
 import { gleasonFacts } from './gleason.ts';
-import { spanOf } from './spans.ts';
+import { joined, spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
 import { histologyIn } from './terms.ts';
 
@@ -28,12 +28,17 @@ export function proseFacts(rows: readonly Row[], page: number, has: ReadonlySet<
   return all.filter(({ path }) => !has.has(path));
 }
 
+const IN_SITU = /in[ -]situ|\b[DL]CIS\b/i;
+
 /** "The tumour is a …" before any other mention; then the impression's own words; last what is only suspected. */
 function histology(rows: readonly Row[], page: number): Found[] {
   const met = rows.flatMap((row) =>
     histologyIn(row.text).map((m) => ({ row, ...m, sure: certaintyOf(row.text, m.start, m.end) })),
   );
-  const said = met.filter((m) => m.sure === 'said');
+  const all = met.filter((m) => m.sure === 'said');
+  const invasive = all.filter((m) => !IN_SITU.test(m.words));
+  // What is in situ beside an invasive tumour is not what the report is about.
+  const said = invasive.length > 0 ? invasive : all;
   const one =
     said.find((m) => /(?:tumou?r|lesion|neoplasm) is an? $/i.test(m.row.text.slice(0, m.start))) ??
     said.find((m) => m.row === said.at(-1)!.row) ??
@@ -77,6 +82,8 @@ function grade(rows: readonly Row[], page: number): Found[] {
 
 /** Sentences or clauses of a row that speak of nodes, each by itself: a slash elsewhere on the row is another count. */
 function nodes(rows: readonly Row[], page: number): Found[] {
+  const counted = countedApart(rows, page) ?? stations(rows, page);
+  if (counted) return [counted];
   for (const row of rows)
     for (const { text, start } of sentences(row.text)) {
       if (!/\b(?:nodes?|S?LNB?s?|sentinel)\b/i.test(text) || /\bcores?\b/i.test(text)) continue;
@@ -94,12 +101,64 @@ function nodes(rows: readonly Row[], page: number): Found[] {
   return [];
 }
 
+const SIDES = '(\\d+(?:\\.\\d+)?(?:\\s?(?:cm|mm)?\\s?[x×]\\s?\\d+(?:\\.\\d+)?){0,2}\\s?(?:cm|mm)\\b)';
+/** A tumour and its size in one breath; how far it is from something, or how deep it goes, is no size. */
+const SIZED = new RegExp(
+  `(?:(?:tumou?r|growth|lesion|mass)\\b[^.;\\d]{0,40}?(?:measur\\w+|of|size)\\s+|(?:growth|carcinoma|sarcoma|melanoma)\\b(?:[^.;\\d]|(?:grade|g)\\s?\\d){0,40}?[,:\\s]\\s?)${SIDES}(?!\\s*(?:from|away|above|below|proximal|distal|deep|thick|beyond|short of|to\\b))`,
+  'i',
+);
+
+const EXAMINED =
+  /^\W*(?:total )?(?:number of |no\.? of )?(?:regional |axillary |cervical |pelvic )?(?:lymph )?nodes? (?:examined|retrieved|dissected|identified|found|sampled|received)\b\D{0,4}(\d{1,3})\s*$/i;
+const POSITIVE =
+  /^\W*(?:number of |no\.? of )?(?:positive |involved |metastatic )?(?:regional |axillary |cervical |pelvic )?(?:lymph )?nodes?(?: (?:involved|positive|(?:with|show\w*|containing) (?:\w+ )?(?:tumou?r|metastas[ei]s|carcinoma)))?\b\D{0,4}(\d{1,3}|none|nil)\s*$/i;
+
+/** Nodes examined and nodes involved, each on a line of its own. */
+function countedApart(rows: readonly Row[], page: number): Found | undefined {
+  const all = rows.filter(({ text }) => EXAMINED.test(text));
+  const hit = rows.filter(
+    ({ text }) =>
+      !EXAMINED.test(text) && POSITIVE.test(text) && /posit|involv|metasta|with|show|contain/i.test(text),
+  );
+  if (all.length !== 1 || hit.length !== 1) return undefined;
+  const examined = Number(EXAMINED.exec(all[0]!.text)![1]);
+  const positive = Number(/\d/.test(POSITIVE.exec(hit[0]!.text)![1]!) ? POSITIVE.exec(hit[0]!.text)![1] : 0);
+  const span = joined([spanOf(hit[0]!, page), spanOf(all[0]!, page)], page);
+  const possible = examined > 0 && positive <= examined;
+  return {
+    path: 'pathology.nodes',
+    span,
+    normal: `${positive}/${examined}`,
+    doubt: possible ? undefined : 'arithmetic',
+  };
+}
+
+const STATION =
+  /^\W*(?:station|level|group)s?\s*[\dIV]+[A-Z]?(?:[\s,&-]+[\dIV]+[A-Z]?)*\s*(?:nodes?)?\s*[:=-]?\s*(\d{1,2})\s*\/\s*(\d{1,3})\s*$/i;
+
+/** Stations on lines of their own: their sum, for a person to see. */
+function stations(rows: readonly Row[], page: number): Found | undefined {
+  const met = rows.flatMap((row) => {
+    const m = STATION.exec(row.text);
+    return m ? [{ row, positive: Number(m[1]), examined: Number(m[2]) }] : [];
+  });
+  if (met.length < 2) return undefined;
+  const sum = (of: (one: (typeof met)[number]) => number) => met.reduce((n, one) => n + of(one), 0);
+  const span = joined(
+    met.map((one) => spanOf(one.row, page)),
+    page,
+  );
+  return {
+    path: 'pathology.nodes',
+    span,
+    normal: `${sum((s) => s.positive)}/${sum((s) => s.examined)}`,
+    doubt: 'ambiguous',
+  };
+}
+
 function size(rows: readonly Row[], page: number): Found[] {
   for (const row of rows) {
-    const m =
-      /(?:tumou?r|growth|lesion|mass)\b[^.]{0,40}?(?:measur\w+|of|size)\s+(\d[\d.]*(?:\s?[x×]\s?\d[\d.]*){0,2}\s?(?:cm|mm))/i.exec(
-        row.text,
-      );
+    const m = SIZED.exec(row.text);
     const normal = m && sizeIn(m[1]!);
     if (m && normal)
       return [
@@ -161,7 +220,7 @@ function margins(rows: readonly Row[], page: number): Found[] {
 const FINDINGS: readonly (readonly [string, RegExp])[] = [
   [
     'pathology.lvi',
-    /\blympho-?\s?vascular (?:space )?(?:invasion|emboli|permeation|tumou?r emboli)|\bLVS?I\b/i,
+    /\blympho-?\s?vascular (?:space )?(?:invasion|emboli|permeation|tumou?r emboli)|\b(?:lymphatic|vascular|tumou?r|lymphovascular tumou?r) emboli|\bLVS?I\b/i,
   ],
   ['pathology.pni', /\bperi-?\s?neural (?:invasion|infiltration)|\bPNI\b/i],
   [

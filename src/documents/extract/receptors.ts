@@ -170,11 +170,11 @@ function judged(key: string, label: string, span: Found['span'], lost = false): 
 /** What the words mean, for display and comparison: ASCO/CAP (ER and PR from 1 %; HER2 0/1+, 2+, 3+). */
 export function resultOf(key: string, text: string): string | number | undefined {
   const percent = percentIn(text);
+  if (/not (?:done|performed)/i.test(text)) return 'not_done';
   if (key === 'ki67') return percent;
   if (key === 'p53' && /wild[\s-]?type/i.test(text)) return 'wild_type';
   if (key === 'p53' && /mutant|mutated|aberrant/i.test(text)) return 'mutant';
   if (/equivocal/i.test(text)) return 'equivocal';
-  if (/not (?:done|performed)/i.test(text)) return 'not_done';
   if (
     /\b(?:negative|loss|lost|absent|not (?:expressed|detected|amplified)|non[\s-]?(?:reactive|amplified))\b/i.test(
       text,
