@@ -31,6 +31,9 @@ function head(text: string, pattern: RegExp): { of: string; length: number } | u
 /** Where what is said of one specimen ends. */
 const GENERAL =
   /^\W*(?:gross|macroscop|microscop|(?:final |histopath\w+ )?(?:diagnosis|impression|opinion|conclusion)|comments?|note|advi[cs]e|synoptic|specimens?|reported|dr\b|end of report|page\b|patient|name\b)/i;
+/** What tumours of one specimen have in common. */
+const COMMON =
+  /^\W*(?:(?:axillary|lymph|sentinel|regional|resection|surgical) ?)*(?:nodes?|margins?)\b|^\W*y?p ?[TN]\d/i;
 /** A stage of the whole illness, wherever it stands. */
 const WHOLE = /^\W*(?:overall |final |figo |stage group|(?:figo )?stage\b)/i;
 
@@ -66,11 +69,12 @@ function specimensOf(rows: readonly Row[]): string[] {
     const first = names.includes('A') || names.includes('1') || names.includes('left');
     const second = names.includes('B') || names.includes('2') || names.includes('right');
     if (!first || !second) continue;
+    const tumours = rows.some((row, i) => heads[i] && /^\W*(?:tumou?r|lesion)/i.test(row.text));
     let of = '';
     return rows.map((row, i) => {
       if (heads[i]) of = heads[i];
       else if (GENERAL.test(row.text)) of = '';
-      return WHOLE.test(row.text) ? '' : of;
+      return WHOLE.test(row.text) || (tumours && COMMON.test(row.text)) ? '' : of;
     });
   }
   return rows.map(() => '');

@@ -84,7 +84,14 @@ function factOf({ path, span, label }: Labelled): Found | undefined {
             label,
             normal: size,
             unit: 'cm',
-            doubt: size > 40 ? 'not_in_range' : unevenSize(text) ? 'low_confidence' : undefined,
+            // Bare, it may be the size of the whole specimen.
+            doubt: /^size$/i.test(label)
+              ? 'ambiguous'
+              : size > 40
+                ? 'not_in_range'
+                : unevenSize(text)
+                  ? 'low_confidence'
+                  : undefined,
           };
     }
     case 'pathology.nodes': {

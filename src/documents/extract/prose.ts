@@ -60,17 +60,22 @@ const SHORT: readonly (readonly [RegExp, number])[] = [
 
 /** A grade by its number; else by how the tumour is differentiated. "Grade 3 mucositis" is a side effect. */
 function grade(rows: readonly Row[], page: number): Found[] {
-  for (const pattern of [GRADE, DIFFERENTIATION])
-    for (const row of rows) {
+  for (const pattern of [GRADE, DIFFERENTIATION]) {
+    const [first, ...others] = rows.flatMap((row): Found[] => {
       const m = pattern.exec(row.text);
-      if (!m || OTHER_GRADE.test(row.text)) continue;
+      if (!m || OTHER_GRADE.test(row.text)) return [];
       const [start, end] = [m.index, m.index + m[0].length];
       const sure = certaintyOf(row.text, start, end);
       const found = sure === 'denied' ? undefined : gradeIn(m[0]);
-      if (!found) continue;
+      if (!found) return [];
       const doubt = found.doubt ?? (sure === 'uncertain' ? 'uncertain' : undefined);
       return [{ path: 'pathology.grade', span: spanOf(row, page, start, end), ...found, doubt }];
-    }
+    });
+    if (!first) continue;
+    // The microscopy says one grade and the conclusion another.
+    if (others.some((f) => f.normal !== first.normal)) first.doubt ??= 'arithmetic';
+    return [first];
+  }
   for (const row of rows)
     for (const [words, normal] of SHORT) {
       const m = words.exec(row.text);
@@ -84,11 +89,11 @@ function grade(rows: readonly Row[], page: number): Found[] {
 function nodes(rows: readonly Row[], page: number): Found[] {
   const counted = countedApart(rows, page) ?? stations(rows, page);
   if (counted) return [counted];
-  for (const row of rows)
-    for (const { text, start } of sentences(row.text)) {
-      if (!/\b(?:nodes?|S?LNB?s?|sentinel)\b/i.test(text) || /\bcores?\b/i.test(text)) continue;
+  const [first, ...others] = rows.flatMap((row) =>
+    sentences(row.text).flatMap(({ text, start }): Found[] => {
+      if (!/\b(?:nodes?|S?LNB?s?|sentinel)\b/i.test(text) || /\bcores?\b/i.test(text)) return [];
       const found = nodesIn(text);
-      if (!found) continue;
+      if (!found) return [];
       return [
         {
           path: 'pathology.nodes',
@@ -97,14 +102,18 @@ function nodes(rows: readonly Row[], page: number): Found[] {
           doubt: found.possible ? (found.several ? 'ambiguous' : undefined) : 'arithmetic',
         },
       ];
-    }
-  return [];
+    }),
+  );
+  if (!first) return [];
+  // Of two sides or stations, or the text against its conclusion: which count is the whole one a person says.
+  if (others.some((f) => f.normal !== first.normal)) first.doubt ??= 'ambiguous';
+  return [first];
 }
 
 const SIDES = '(\\d+(?:\\.\\d+)?(?:\\s?(?:cm|mm)?\\s?[x×]\\s?\\d+(?:\\.\\d+)?){0,2}\\s?(?:cm|mm)\\b)';
 /** A tumour and its size in one breath; how far it is from something, or how deep it goes, is no size. */
 const SIZED = new RegExp(
-  `(?:(?:tumou?r|growth|lesion|mass)\\b[^.;\\d]{0,40}?(?:measur\\w+|of|size)\\s+|(?:growth|carcinoma|sarcoma|melanoma)\\b(?:[^.;\\d]|(?:grade|g)\\s?\\d){0,40}?[,:\\s]\\s?)${SIDES}(?!\\s*(?:from|away|above|below|proximal|distal|deep|thick|beyond|short of|to\\b))`,
+  `(?:(?:tumou?r|growth|lesion|mass)\\b[^.;\\d]{0,40}?(?:measur\\w+|of|size)\\s+|(?:growth|carcinoma|sarcoma|melanoma|I[DL]C|[SHR]CC)\\b(?:[^.;\\d]|(?:grade|g)\\s?\\d){0,40}?[,:\\s]\\s?)${SIDES}(?!\\s*(?:from|away|above|below|proximal|distal|deep|thick|beyond|short of|to\\b))`,
   'i',
 );
 

@@ -20,6 +20,8 @@ const CYCLE =
 const FRACTIONS = /\b(\d{1,2})\s*(?:#|fx\b|frs?\b|fractions?\b)/i;
 /** A dose with its fractions, without a label that says so. */
 const WHOLE = /(\d{1,4}(?:\.\d{1,2})?\s*c?Gy)\s*(?:\/|in|@)\s*\d{1,2}\s*(?:#|fx\b|frs?\b|fractions?\b)/i;
+/** "7 Gy x 4 fractions" is the dose of each. */
+const TIMES = /\d{1,4}(?:\.\d{1,2})?\s*c?Gy\s*[x×]\s*(\d{1,2})\s*(?:#|fx\b|frs?\b|fractions?\b)/i;
 const EACH = /(\d{1,3}(?:\.\d{1,2})?)\s*(c?)Gy\s*(?:\/|per)\s*(?:#|fx|fr|fraction)/i;
 
 /**
@@ -81,8 +83,14 @@ function dose(row: Row, part: (path: string, m: RegExpExecArray | null, word?: n
   const each = EACH.exec(row.text);
   const fractions = FRACTIONS.exec(row.text);
   const whole = WHOLE.exec(row.text);
+  const times = TIMES.exec(row.text);
   return [
     ...part('treatment.dose', whole, 1).map((f) => ({ ...f, normal: doseIn(f.span.text), unit: 'Gy' })),
+    ...part('treatment.dose', times).map((f) => ({
+      ...f,
+      normal: (doseIn(f.span.text) ?? 0) * Number(times![1]),
+      unit: 'Gy',
+    })),
     ...part('treatment.fractions', fractions).map((f) => ({ ...f, normal: Number(fractions![1]) })),
     ...part('treatment.dose_per_fraction', each).map((f) => ({
       ...f,
