@@ -170,13 +170,14 @@ function found(all: readonly Paper[], plain: Run, own: Run): string {
       percent(score.facts),
       percent(score.labRows),
       percent(score.types),
+      percent(score.doubted),
       score.wrong.length,
     ];
     return `| ${cells.join(' | ')} |`;
   });
   return [
-    '| | CER % plain | ours | ratio | words % plain | ours | fields in text % plain | ours | facts right % | lab rows % | type % | accepted, wrong |',
-    `|---|${'--:|'.repeat(11)}`,
+    '| | CER % plain | ours | ratio | words % plain | ours | fields in text % plain | ours | facts right % | lab rows % | type % | of right facts in doubt % | accepted, wrong |',
+    `|---|${'--:|'.repeat(12)}`,
     ...lines,
     ...[...ours!.values()].flatMap((s) => s.wrong),
     '',
