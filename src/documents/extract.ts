@@ -81,7 +81,16 @@ function pageFacts(type: string, rows: readonly Row[], page: number, catalogue: 
     default: {
       const labelled = pathologyFacts(parted(rows, kind.labels), page, kind.labels, false);
       const said = new Set(labelled.map((f) => f.path));
-      const more = treatmentFacts(rows, page).filter((f) => !said.has(f.path));
+      const parts = partsOf(rows);
+      const now = treatmentFacts(
+        rows.filter((_, i) => !parts[i]!.before),
+        page,
+      );
+      const past = treatmentFacts(
+        rows.filter((_, i) => parts[i]!.before),
+        page,
+      ).map((f): Found => ({ ...f, doubt: 'history' }));
+      const more = [...now, ...past].filter((f) => !said.has(f.path));
       return [...header, ...labelled, ...stageFacts(rows, page), ...more];
     }
   }

@@ -74,7 +74,9 @@ const EARLIER = '\\b(?:previous(?:ly)?|earlier|prior|was|compared (?:to|with)|as
 const BEFORE = new RegExp(`${EARLIER}(?:[^.;)]|\\.(?=\\d)){0,25}$|\\([^)]{0,12}${EARLIER}[^)]*$`, 'i');
 
 /** A figure of an earlier scan, named to compare with. */
-const isEarlier = (text: string, at: number): boolean => BEFORE.test(text.slice(0, at));
+const isEarlier = (text: string, at: number): boolean =>
+  BEFORE.test(text.slice(0, at)) ||
+  (/\bfrom\s$/i.test(text.slice(0, at)) && /^[\d.x×\s]+(?:cm|mm)\s+to\s+\d/i.test(text.slice(at)));
 
 /** The points of the impression, one fact each; lines without a number of their own belong to the point before. */
 function impression(rows: readonly Row[], page: number, kind: Kind): Found[] {

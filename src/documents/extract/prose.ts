@@ -1,8 +1,10 @@
 import type { Row } from '../rows.ts';
 import { certaintyOf } from './certainty.ts';
-import { gradeIn, marginsIn, nodesIn, presence, sizeIn, unevenSize } from './findings.ts';
+import { gradeIn, marginsIn, presence, sizeIn, unevenSize } from './findings.ts';
 import { gleasonFacts } from './gleason.ts';
-import { joined, spanOf } from './spans.ts';
+import { nodeFacts } from './nodes.ts';
+import { sentences } from './sentences.ts';
+import { spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
 import { histologyIn } from './terms.ts';
 
@@ -18,7 +20,7 @@ export function proseFacts(rows: readonly Row[], page: number, has: ReadonlySet<
   const all = [
     ...histology(own, page),
     ...grade(own, page),
-    ...nodes(own, page),
+    ...nodeFacts(own, page),
     ...size(own, page),
     ...depth(own, page),
     ...margins(own, page),
@@ -61,10 +63,11 @@ const SHORT: readonly (readonly [RegExp, number])[] = [
 /** A grade by its number; else by how the tumour is differentiated. "Grade 3 mucositis" is a side effect. */
 function grade(rows: readonly Row[], page: number): Found[] {
   for (const pattern of [GRADE, DIFFERENTIATION]) {
-    const [first, ...others] = rows.flatMap((row): Found[] => {
-      const m = pattern.exec(row.text);
-      if (!m || OTHER_GRADE.test(row.text)) return [];
-      const [start, end] = [m.index, m.index + m[0].length];
+    const said = rows.flatMap((row) => sentences(row.text).map((one) => ({ row, ...one })));
+    const [first, ...others] = said.flatMap(({ row, text, start: from }): Found[] => {
+      const m = pattern.exec(text);
+      if (!m || OTHER_GRADE.test(text)) return [];
+      const [start, end] = [from + m.index, from + m.index + m[0].length];
       const sure = certaintyOf(row.text, start, end);
       const found = sure === 'denied' ? undefined : gradeIn(m[0]);
       if (!found) return [];
@@ -85,85 +88,12 @@ function grade(rows: readonly Row[], page: number): Found[] {
   return [];
 }
 
-/** Sentences or clauses of a row that speak of nodes, each by itself: a slash elsewhere on the row is another count. */
-function nodes(rows: readonly Row[], page: number): Found[] {
-  const counted = countedApart(rows, page) ?? stations(rows, page);
-  if (counted) return [counted];
-  const [first, ...others] = rows.flatMap((row) =>
-    sentences(row.text).flatMap(({ text, start }): Found[] => {
-      if (!/\b(?:nodes?|S?LNB?s?|sentinel)\b/i.test(text) || /\bcores?\b/i.test(text)) return [];
-      const found = nodesIn(text);
-      if (!found) return [];
-      return [
-        {
-          path: 'pathology.nodes',
-          span: spanOf(row, page, start, start + text.length),
-          normal: `${found.positive}/${found.examined}`,
-          doubt: found.possible ? (found.several ? 'ambiguous' : undefined) : 'arithmetic',
-        },
-      ];
-    }),
-  );
-  if (!first) return [];
-  // Of two sides or stations, or the text against its conclusion: which count is the whole one a person says.
-  if (others.some((f) => f.normal !== first.normal)) first.doubt ??= 'ambiguous';
-  return [first];
-}
-
 const SIDES = '(\\d+(?:\\.\\d+)?(?:\\s?(?:cm|mm)?\\s?[x×]\\s?\\d+(?:\\.\\d+)?){0,2}\\s?(?:cm|mm)\\b)';
 /** A tumour and its size in one breath; how far it is from something, or how deep it goes, is no size. */
 const SIZED = new RegExp(
   `(?:(?:tumou?r|growth|lesion|mass)\\b[^.;\\d]{0,40}?(?:measur\\w+|of|size)\\s+|(?:growth|carcinoma|sarcoma|melanoma|I[DL]C|[SHR]CC)\\b(?:[^.;\\d]|(?:grade|g)\\s?\\d){0,40}?[,:\\s]\\s?)${SIDES}(?!\\s*(?:from|away|above|below|proximal|distal|deep|thick|beyond|short of|to\\b))`,
   'i',
 );
-
-const EXAMINED =
-  /^\W*(?:total )?(?:number of |no\.? of )?(?:regional |axillary |cervical |pelvic )?(?:lymph )?nodes? (?:examined|retrieved|dissected|identified|found|sampled|received)\b\D{0,4}(\d{1,3})\s*$/i;
-const POSITIVE =
-  /^\W*(?:number of |no\.? of )?(?:positive |involved |metastatic )?(?:regional |axillary |cervical |pelvic )?(?:lymph )?nodes?(?: (?:involved|positive|(?:with|show\w*|containing) (?:\w+ )?(?:tumou?r|metastas[ei]s|carcinoma)))?\b\D{0,4}(\d{1,3}|none|nil)\s*$/i;
-
-/** Nodes examined and nodes involved, each on a line of its own. */
-function countedApart(rows: readonly Row[], page: number): Found | undefined {
-  const all = rows.filter(({ text }) => EXAMINED.test(text));
-  const hit = rows.filter(
-    ({ text }) =>
-      !EXAMINED.test(text) && POSITIVE.test(text) && /posit|involv|metasta|with|show|contain/i.test(text),
-  );
-  if (all.length !== 1 || hit.length !== 1) return undefined;
-  const examined = Number(EXAMINED.exec(all[0]!.text)![1]);
-  const positive = Number(/\d/.test(POSITIVE.exec(hit[0]!.text)![1]!) ? POSITIVE.exec(hit[0]!.text)![1] : 0);
-  const span = joined([spanOf(hit[0]!, page), spanOf(all[0]!, page)], page);
-  const possible = examined > 0 && positive <= examined;
-  return {
-    path: 'pathology.nodes',
-    span,
-    normal: `${positive}/${examined}`,
-    doubt: possible ? undefined : 'arithmetic',
-  };
-}
-
-const STATION =
-  /^\W*(?:station|level|group)s?\s*[\dIV]+[A-Z]?(?:[\s,&-]+[\dIV]+[A-Z]?)*\s*(?:nodes?)?\s*[:=-]?\s*(\d{1,2})\s*\/\s*(\d{1,3})\s*$/i;
-
-/** Stations on lines of their own: their sum, for a person to see. */
-function stations(rows: readonly Row[], page: number): Found | undefined {
-  const met = rows.flatMap((row) => {
-    const m = STATION.exec(row.text);
-    return m ? [{ row, positive: Number(m[1]), examined: Number(m[2]) }] : [];
-  });
-  if (met.length < 2) return undefined;
-  const sum = (of: (one: (typeof met)[number]) => number) => met.reduce((n, one) => n + of(one), 0);
-  const span = joined(
-    met.map((one) => spanOf(one.row, page)),
-    page,
-  );
-  return {
-    path: 'pathology.nodes',
-    span,
-    normal: `${sum((s) => s.positive)}/${sum((s) => s.examined)}`,
-    doubt: 'ambiguous',
-  };
-}
 
 function size(rows: readonly Row[], page: number): Found[] {
   for (const row of rows) {
@@ -260,16 +190,4 @@ function finding(rows: readonly Row[], page: number, path: string, words: RegExp
   if (!first) return [];
   const differ = others.some((o) => o.normal !== first.normal);
   return [differ ? { ...first, doubt: 'arithmetic' } : first];
-}
-
-/** A text's sentences with their places; a point between digits parts nothing. */
-function sentences(text: string): { text: string; start: number }[] {
-  const out: { text: string; start: number }[] = [];
-  let start = 0;
-  for (const m of text.matchAll(/[.;](?=\s|$)/g)) {
-    out.push({ text: text.slice(start, m.index), start });
-    start = m.index + 1;
-  }
-  out.push({ text: text.slice(start), start });
-  return out.filter((s) => s.text.trim() !== '');
 }

@@ -90,14 +90,14 @@ function withoutTeaching(row: Row): Row {
 /** Each clause names one or more markers that share the result after them: "MLH1, PMS2: loss; MSH2: intact". */
 function markersOn(row: Row, page: number, inTable: boolean): Found[] {
   const start = new RegExp(
-    `(?:^|[;.,]\\s*|\\band\\s+|\\s[-–]\\s)\\W?(${MARKER}(?:\\s*(?:,|/|&|and)\\s*${MARKER})*)(?![\\w])`,
+    `(?:^|[;.,]\\s*|\\band\\s+|\\s[-–]\\s|\\s(?=${MARKER}\\s*[:=])|\\)\\s*:\\s*)\\W?(${MARKER}(?:\\s*(?:,|/|&|and)\\s*${MARKER})*)(?![\\w])`,
     'gi',
   );
   const clauses = [...row.text.matchAll(start)].filter(
     (m) =>
       m.index === 0 ||
       (/^[,;]/.test(m[0]) && RESULT.test(row.text.slice(0, m.index))) ||
-      /[;:.]/.test(row.text.slice(0, m.index + 1)) ||
+      /[;:.]/.test(row.text.slice(0, m.index + Math.max(1, m[0].length - m[1]!.length))) ||
       /^\s*[:=]/.test(row.text.slice(m.index + m[0].length)),
   );
   if (clauses.length === 0 && inTable && row.cells.length > 1 && RESULT.test(row.text))
