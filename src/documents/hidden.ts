@@ -128,8 +128,8 @@ export function cutOff(
   const near = boxes.some(([, y]) => y < 0.02 * height);
   const shares = ends.map((end, i) => {
     if (!sheet?.beyond[i]) return end;
-    // Where lines do not end at the rim the sheet may go on, but its text does not.
-    if (i % 2) return end > TOUCHED ? Math.max(end, missingOf(sheet)) : end;
+    // On the right lines end where they like: where few of them end at the rim the sheet goes on and its text does not.
+    if (i % 2) return i === 3 || end > TOUCHED ? Math.max(end, missingOf(sheet)) : end;
     // A short report leaves the foot of its sheet empty, never the head.
     return i === 0 && near && !sheet.beyond[2] ? Math.max(end, missingAbove(sheet)) : end;
   });

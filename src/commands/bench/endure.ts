@@ -9,7 +9,7 @@ const SEED = 20261125;
 const PICTURES = 25;
 const MOST = 1000;
 /** Pixels of what is cut from the head of each page: small, for there are many. */
-const [WIDE, HIGH] = [800, 260];
+const [WIDE, HIGH] = [640, 110];
 
 /**
  * The same small pictures again and again in one process that nobody replaces, for so many minutes at most. A service replaces
