@@ -193,6 +193,7 @@ function change(
       delivered: 'sent',
     });
   service.announce();
+  if (path.endsWith('/read')) return void json(res, { ok: true, lacks: {} });
   json(res, { ok: true, ...(path.endsWith('/opinion') ? { lacks: view.opinions.at(-1)!.lacks } : {}) });
 }
 

@@ -119,7 +119,13 @@ const REPORT = [
         await show('Case');
 
         // A question to the family comes back as an answer, marked as new.
-        await page.waitForTimeout(3_000);
+        // All that is there so far counts as seen after some seconds.
+        const news = () =>
+          page.evaluate(
+            async (path) => ((await (await fetch(path)).json()) as CaseView).news,
+            `/api/cases/${id}`,
+          );
+        await until('the case to be looked at', async () => (await news())?.facts.length === 0);
         await page.getByRole('button', { name: 'Ask the family' }).click();
         await isWell(page);
         await page.getByRole('dialog').getByText('weight now').click();

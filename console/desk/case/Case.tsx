@@ -39,9 +39,11 @@ function Panes({ view, me }: { view: CaseView; me: Me }) {
   const [pane, setPane] = useState<Pane>('case');
   const [left, setLeft] = useState<Pane>('case');
   const [right, setRight] = useState<Pane>(me.role === 'reviewer' ? 'opinion' : 'chat');
-  const wide = useWide();
+  const wide = useWidth(WIDE);
+  // Beside the papers there is room for the case as well.
+  const three = useWidth(THREE);
   const chatShown = (wide ? right : pane) === 'chat';
-  const { fresh, saw } = useNews(view, (wide ? left : pane) === 'case');
+  const { fresh, saw } = useNews(view, three || (wide ? left : pane) === 'case');
   const [picked, setPicked] = useState<string | null>(null);
   const [message, setMessage] = useState<{ id: string } | null>(null);
   const show = (to: Pane) => {
@@ -117,14 +119,15 @@ function telling(view: CaseView): CaseFact | undefined {
 }
 
 const WIDE = '(min-width: 700px)';
+const THREE = '(min-width: 1180px)';
 
-/** Whether the style sheet shows panes beside each other. */
-const useWide = (): boolean =>
+/** Whether the style sheet shows two, or three, panes beside each other. */
+const useWidth = (wide: string): boolean =>
   useSyncExternalStore(
     (changed) => {
-      const width = matchMedia(WIDE);
+      const width = matchMedia(wide);
       width.addEventListener('change', changed);
       return () => width.removeEventListener('change', changed);
     },
-    () => matchMedia(WIDE).matches,
+    () => matchMedia(wide).matches,
   );

@@ -14,11 +14,18 @@ export function Questions({ view, look }: { view: CaseView; look: Looking }) {
           const fact = view.facts.find((one) => one.current && one.path === question.path);
           return (
             <li key={question.path} dir="auto">
-              {question.text} {fact && look.fresh.has(fact.id) && <i className="fresh">{say('fresh')}</i>}{' '}
-              {fact?.from.kind === 'message' && (
-                <button type="button" className="link" onClick={() => look.pick(fact)}>
-                  {say('seeMessage')}
+              {fact ? (
+                <button
+                  type="button"
+                  className="fact-link"
+                  title={say('seeMessage')}
+                  onClick={() => look.pick(fact)}
+                >
+                  <span dir="auto">{question.text}</span>
+                  {look.fresh.has(fact.id) && <i className="fresh">{say('fresh')}</i>}
                 </button>
+              ) : (
+                question.text
               )}
             </li>
           );

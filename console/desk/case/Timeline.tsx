@@ -12,7 +12,7 @@ type Event = CaseView['timeline'][number];
 const FEW = 4;
 /** These say by themselves what they are. */
 const PLAIN =
-  /^(?:stage\.|imaging\.impression|imaging\.study|pathology\.(?:histology|diagnosis|specimen)|treatment\.|medicine\.|diagnosis\.)/;
+  /^(?:stage\.|imaging\.(?:impression|study)|pathology\.(?:histology|diagnosis|specimen)|treatment\.(?:procedure|regimen|given|told)|medicine\.)/;
 
 /** The disease and its treatment on one screen, the oldest first, each word a way to its source. */
 export function Timeline({ view, look }: { view: CaseView; look: Looking }) {
@@ -73,7 +73,9 @@ function factsOf(view: CaseView, ids: readonly string[]): CaseFact[] {
   const met = new Map<string, CaseFact>();
   for (const id of ids) {
     const fact = view.facts.find((one) => one.id === id);
-    const key = fact && `${fact.path} ${fact.of ?? ''} ${fact.value}`;
+    // What says by itself what it is is said once, whatever its path.
+    const key =
+      fact && `${PLAIN.test(fact.path) ? '' : fact.path} ${fact.of ?? ''} ${fact.value.toLowerCase()}`;
     if (key && !met.has(key)) met.set(key, fact);
   }
   const weight = ({ path, flag }: CaseFact) => (FIRST.test(path) ? 0 : flag ? 1 : 2);

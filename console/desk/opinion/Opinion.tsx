@@ -20,7 +20,7 @@ export function Opinion({ view, me }: { view: CaseView; me: Me }) {
   const writes = WRITERS.includes(me.role);
   const writing = view.mayWrite && (begun || draft !== null || signed.length === 0);
   return (
-    <div className="opinion">
+    <div className="opinion" role="group" aria-label={say('opinion')} tabIndex={0}>
       {hasBoard(view) && (
         <Suspense>
           <Board view={view} />
