@@ -143,6 +143,19 @@ export type corrections = {
     sealed: Buffer;
     at: Timestamp;
 };
+export type covers = {
+    id: string;
+    seq: Generated<string>;
+    case_id: string;
+    document_id: string;
+    number: number;
+    user_id: string;
+    /**
+     * Cover, uncover or clear, and the place; under the case's key.
+     */
+    sealed: Buffer;
+    at: Timestamp;
+};
 export type documents = {
     id: string;
     seq: Generated<string>;
@@ -542,6 +555,7 @@ export type DB = {
     consents: consents;
     conversations: conversations;
     corrections: corrections;
+    covers: covers;
     documents: documents;
     facts: facts;
     flows: flows;

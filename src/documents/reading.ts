@@ -6,6 +6,8 @@ export interface Line {
   box: Box;
   /** 0 to 1. */
   confidence: number;
+  /** The pieces it was read in, left to right; its text is theirs with a blank between them. */
+  cells?: readonly { text: string; box: Box }[];
 }
 
 export interface Page {

@@ -2,7 +2,7 @@
  * What the server answers and the console asks, in types only. The console imports this file and nothing else of ours.
  * Times are ISO strings. Every list is bounded. An id of a case somebody may not see is answered with 404.
  */
-import type { Fact } from '../cases/facts.ts';
+import type { Box, Fact } from '../cases/facts.ts';
 import type { Findings, Lack } from '../cases/opinion.ts';
 import type { Status } from '../cases/status.ts';
 
@@ -39,8 +39,9 @@ export interface QueueRow {
   reference: string;
   conversation: string;
   status: Status;
-  /** Patient's name as far as it is known; null before it was asked. */
+  /** Patient's name as far as it is known; null before it was asked, and where it is kept from who looks. */
   name: string | null;
+  veiled: boolean;
   age: string | null;
   sex: string | null;
   cancer: string | null;
@@ -79,7 +80,17 @@ export interface DocumentView {
   faults: string[];
   failure: string | null;
   duplicateOf: string | null;
-  pages: { number: number; width: number; height: number; image: string }[];
+  pages: {
+    number: number;
+    width: number;
+    height: number;
+    /** Null where somebody at the desk must look first, before whoever reviews may. */
+    image: string | null;
+    /** Places that whoever reviews does not see; empty for them. */
+    covers: { box: Box; by: 'machine' | 'staff' }[];
+    /** Whoever reviews may see it, its covers painted over. */
+    open: boolean;
+  }[];
 }
 
 /** Papers that are one document: the pages of a report in their order. */
@@ -148,6 +159,8 @@ export interface CaseView {
   language: string;
   voice: 'bot' | 'staff';
   holder: { id: string; name: string } | null;
+  /** Who the patient is was left out for who looks. */
+  veiled: boolean;
   /** The newest fact per path is `current`; older ones of the path are its history. */
   facts: (Fact & {
     current: boolean;
@@ -243,13 +256,14 @@ export interface HandBackView {
  * - `/api/conversations/:id/no-answer`  { message }   what they wrote needs no answer: the clock stops
  * - `/api/cases/:id/status`             { to, reason? }
  * - `/api/cases/:id/facts`              { path, value, corrects?, confirms? }
+ * - `/api/pages/:document/:number/covers` { do: 'cover' | 'uncover' | 'clear', box? }  what who reviews does not see; clear: they may see the page
  * - `/api/tasks/:id/close`              {}
  * - `/api/tasks/:id/again`              { sorry? }  what was stopped goes once more, after a word of apology → { ok, count }
  * - `/api/cases/:id/erase`              { reference }  destroys its keys for good; a lead only
  * - `/api/cases/:id/opinion`            { findings, summary, answers: [{ path, answer }], qualification, registration }  saves the draft → { ok, version, lacks }
  * - `/api/cases/:id/opinion/sign`       { version }
  *
- * `GET /api/pages/:document/:number` → the page's image (WebP). `GET /api/sounds/:document` → a voice note. `GET /api/opinions/:id/pdf` → the signed PDF.
+ * `GET /api/pages/:document/:number` → the page's image (WebP); `?as=reviewer`: with its covers painted over. `GET /api/sounds/:document` → a voice note. `GET /api/opinions/:id/pdf` → the signed PDF.
  * `GET /api/me` → `Me`. Sign-in is better-auth's, under `/api/auth`.
  * `GET /api/live` → server-sent events: `event: changed`, `data: { conversation, case, only? }` (`only: 'desk'`: who looks, writes or has it); `event: health`, `data: Health`.
  */

@@ -1,3 +1,4 @@
+import type { Box } from '../cases/facts.ts';
 import type { Pack } from '../cases/missing.ts';
 import type { Db } from '../db/connect.ts';
 import type { Files } from '../db/files.ts';
@@ -21,6 +22,8 @@ export interface Deps {
   desk: { teams: readonly string[]; labels: readonly string[]; replies: readonly string[] };
   /** Price of one message each way, in rupees. */
   price: { template: number; sms: number };
+  /** Paints places of a page's picture over; the boxes are on a page of this width. */
+  cover(page: Uint8Array, width: number, boxes: readonly Box[]): Promise<Buffer>;
   publicUrl: string;
   production: boolean;
   /** Nothing opens for a password alone. */

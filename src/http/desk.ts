@@ -4,6 +4,7 @@ import { ADDRESS_HEADER } from './auth.ts';
 import { account } from './account.ts';
 import { OPEN } from './auth-guard.ts';
 import { cases } from './cases.ts';
+import { covers } from './covers.ts';
 import type { Health, Me } from './contract.ts';
 import { conversations } from './conversations.ts';
 import { erase } from './erase.ts';
@@ -54,6 +55,7 @@ export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
     sending,
     tasks,
     pages,
+    covers,
     sounds,
     opinions,
     erase,

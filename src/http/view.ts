@@ -1,4 +1,6 @@
 import { weightOf } from '../cases/doubts.ts';
+import type { Fact } from '../cases/facts.ts';
+import { isIdentity, withoutNames } from '../cases/identity.ts';
 import { lacks, noFindings } from '../cases/opinion.ts';
 import type { Report } from '../cases/report.ts';
 import { movesFrom, refusal } from '../cases/status.ts';
@@ -11,9 +13,10 @@ import { spelled } from '../opinions/code.ts';
 import type { CaseView, DocumentView, OpinionView, ReportView } from './contract.ts';
 import type { Deps } from './deps.ts';
 import { agreed, isOtherPerson, type Known } from './known.ts';
-import { withoutPhones } from './policies.ts';
+import { shownTo } from './policies.ts';
 import type { Seat } from './session.ts';
 import { whyStopped } from './stopped.ts';
+import { namesIn, veilsOf, type Veil } from './veil.ts';
 import { mayWrite } from './writing.ts';
 
 /** WhatsApp lets a business write freely for 24 hours after the person wrote; the sending stops five minutes early. */
@@ -22,7 +25,9 @@ const WINDOW = 86_100_000;
 /** The case as this seat may see it. */
 export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): Promise<CaseView> {
   const current = new Set(Object.values(all.known.current).map((fact) => fact.id));
-  const show = (text: string) => (seat.policy.phones() ? text : withoutPhones(text));
+  const veils = await veilsOf(deps, deps.db, one, all.facts, all.papers);
+  const names = namesIn(all.facts);
+  const show = shownTo(seat.policy, names);
   return {
     id: one.id,
     reference: one.reference,
@@ -36,14 +41,14 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
     voice: one.voice,
     holder: one.voice === 'staff' ? one.holder : null,
     facts: all.facts
-      .filter((fact) => seat.policy.phones() || !fact.path.includes('phone'))
+      .filter((fact) => seat.policy.identity() || !isIdentity(fact))
       .map((fact) => ({
-        ...fact,
-        value: fact.from.kind === 'message' ? show(fact.value) : fact.value,
+        ...shownFact(fact, show, seat.policy.identity() ? [] : names),
         current: current.has(fact.id),
         ...(fact.accepted ? {} : { weight: weightOf(fact) }),
       })),
-    documents: all.papers.map(documentView),
+    veiled: !seat.policy.identity(),
+    documents: all.papers.map((paper) => documentView(seat, paper, veils)),
     reports: all.reports.map(reportView),
     missing: all.missing,
     gate: all.gate,
@@ -53,9 +58,18 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
       note: noteOf(task, one, show),
       at: task.at.toISOString(),
     })),
-    opinions: await Promise.all(all.opinions.map((opinion) => opinionView(deps, one, all, opinion))),
+    opinions: await Promise.all(all.opinions.map((opinion) => opinionView(deps, one, all, opinion, show))),
     consents: all.consents.map((consent) => ({ ...consent, at: consent.at.toISOString() })),
   };
+}
+
+/** A fact as this seat reads it: in what is printed only names are left out, for its numbers are results. */
+function shownFact(fact: Fact, show: (text: string) => string, names: readonly string[]): Fact {
+  const { from, value } = fact;
+  if (from.kind === 'message') return { ...fact, value: show(value) };
+  if (!names.length) return fact;
+  const bare = { ...fact, value: withoutNames(value, names) };
+  return from.kind === 'page' ? { ...bare, from: { ...from, words: withoutNames(from.words, names) } } : bare;
 }
 
 /** What stands beside a task. Of what was stopped the code is known: it is told in a sentence. */
@@ -101,12 +115,19 @@ export function whyNot(
   });
 }
 
-function documentView(paper: Paper): DocumentView {
-  const { message: _message, file: _file, at, pages, ...rest } = paper;
+function documentView(seat: Seat, paper: Paper, veils: ReadonlyMap<string, Veil>): DocumentView {
+  const { message: _message, file: _file, at, pages, fileName, ...rest } = paper;
+  const all = seat.policy.identity();
   return {
     ...rest,
+    // A file is often called after its patient.
+    fileName: all ? fileName : null,
     at: at.toISOString(),
-    pages: pages.map((page) => ({ ...page, image: `/api/pages/${paper.id}/${page.number}` })),
+    pages: pages.map((page) => {
+      const { covers = [], open = false, version = 0 } = veils.get(`${paper.id}/${page.number}`) ?? {};
+      const image = `/api/pages/${paper.id}/${page.number}?v=${version}`;
+      return { ...page, image: all || open ? image : null, covers: all ? covers : [], open };
+    }),
   };
 }
 
@@ -115,7 +136,13 @@ function reportView({ type, at, pages, missing, edition }: Report): ReportView {
   return { type, at: at ?? null, documents, missing, edition: edition ?? null };
 }
 
-async function opinionView(deps: Deps, one: CaseRow, all: Known, opinion: Opinion): Promise<OpinionView> {
+async function opinionView(
+  deps: Deps,
+  one: CaseRow,
+  all: Known,
+  opinion: Opinion,
+  show: (text: string) => string,
+): Promise<OpinionView> {
   const { id, version, summary, answers, doctor, qualification, registration, file, signedAt } = opinion;
   const findings = opinion.findings ?? noFindings();
   const state =
@@ -127,7 +154,7 @@ async function opinionView(deps: Deps, one: CaseRow, all: Known, opinion: Opinio
     version,
     findings,
     summary,
-    answers,
+    answers: answers.map((given) => ({ ...given, question: show(given.question) })),
     doctor,
     qualification,
     registration,

@@ -39,7 +39,7 @@ const paper = (id: string, type: string, more: Partial<DocumentView> = {}): Docu
   faults: [],
   failure: null,
   duplicateOf: null,
-  pages: [{ number: 1, width: 800, height: 1100, image: `/api/pages/${id}/1` }],
+  pages: [{ number: 1, width: 800, height: 1100, image: `/api/pages/${id}/1`, covers: [], open: true }],
   ...more,
 });
 
@@ -51,6 +51,7 @@ export const meena = (): CaseView => ({
   statusSince: at(20),
   moves: ['ready', 'documents', 'closed'],
   mayWrite: true,
+  veiled: false,
   windowEnds: null,
   wordsWait: false,
   language: 'hi',
@@ -214,6 +215,7 @@ const row = (n: number, more: Partial<QueueRow>): QueueRow => ({
   conversation: `talk-${n}`,
   status: 'intake',
   name: null,
+  veiled: false,
   age: null,
   sex: null,
   cancer: null,
