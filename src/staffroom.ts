@@ -4,7 +4,7 @@ import type { Db } from './db/connect.ts';
 import type { Deps } from './http/deps.ts';
 import type { Health } from './http/contract.ts';
 
-interface Furniture extends Omit<Deps, 'auth' | 'cover'> {
+interface Furniture extends Omit<Deps, 'auth' | 'cover' | 'photo'> {
   db: Db;
   health(): Promise<Health>;
 }
@@ -23,7 +23,7 @@ export function staffroom(
 ): RequestHandler {
   let ready: Promise<RequestHandler> | undefined;
   const furnish = async (): Promise<RequestHandler> => {
-    const [{ createAuth }, { desk }, { openDemo }, { cover }] = await Promise.all([
+    const [{ createAuth }, { desk }, { openDemo }, { cover, photo }] = await Promise.all([
       import('./http/auth.ts'),
       import('./http/desk.ts'),
       import('./http/staff.ts'),
@@ -32,7 +32,7 @@ export function staffroom(
     const secret = derived(masterKeys[0]!, 'sessions');
     const auth = createAuth(deps.db, { secret, publicUrl, production, redis, sessions });
     if (!production) await openDemo(auth, deps.db);
-    return desk({ ...deps, auth, cover });
+    return desk({ ...deps, auth, cover, photo });
   };
   return (request, response, next) => {
     if (!OURS.test(request.path)) return next();

@@ -33,6 +33,18 @@ export type aliases = {
      */
     seen_at: Timestamp;
 };
+export type arrangements = {
+    id: string;
+    seq: Generated<string>;
+    case_id: string;
+    user_id: string;
+    /**
+     * Lists of pages, each `{ document, page }`, as JSON.
+     */
+    groups: string;
+    undoes: string | null;
+    at: Timestamp;
+};
 export type audit = {
     id: string;
     seq: Generated<string>;
@@ -374,6 +386,13 @@ export type pages = {
      */
     sealed: Buffer;
 };
+export type paper_times = {
+    document_id: string;
+    seconds: Generated<number>;
+    first_at: Timestamp;
+    seen_at: Timestamp;
+    settled_at: Timestamp | null;
+};
 export type parties = {
     channel: string;
     kind: string;
@@ -453,6 +472,16 @@ export type receipts = {
     at: Timestamp;
     seen_at: Timestamp;
 };
+export type retakes = {
+    id: string;
+    case_id: string;
+    document_id: string;
+    page: number;
+    fault: string;
+    user_id: string;
+    at: Timestamp;
+    answered_at: Timestamp | null;
+};
 export type seen_marks = {
     user_id: string;
     conversation_id: string;
@@ -476,6 +505,12 @@ export type session = {
      * No use of it lengthens it past this; a trigger holds expiresAt below.
      */
     endsAt: Timestamp | null;
+};
+export type settlements = {
+    fact_id: string;
+    case_id: string;
+    user_id: string;
+    at: Timestamp;
 };
 export type tasks = {
     id: string;
@@ -549,6 +584,7 @@ export type viewers = {
 export type DB = {
     account: account;
     aliases: aliases;
+    arrangements: arrangements;
     audit: audit;
     cases: cases;
     composer_locks: composer_locks;
@@ -568,12 +604,15 @@ export type DB = {
     opinions: opinions;
     outbox: outbox;
     pages: pages;
+    paper_times: paper_times;
     parties: parties;
     permissions: permissions;
     readings: readings;
     receipts: receipts;
+    retakes: retakes;
     seen_marks: seen_marks;
     session: session;
+    settlements: settlements;
     tasks: tasks;
     templates: templates;
     twoFactor: twoFactor;

@@ -17,3 +17,14 @@ export async function cover(page: Uint8Array, width: number, boxes: readonly Box
     .webp({ quality: 80, effort: 2 })
     .toBuffer();
 }
+
+/** Pixels of the longer side of a page that is sent back to a phone: a look is enough. */
+const SIDE = 900;
+
+/** The page as a small photo: WhatsApp takes no WebP but as a sticker. */
+export const photo = (page: Uint8Array): Promise<Buffer> =>
+  sharp(page)
+    .resize(SIDE, SIDE, { fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#fff' })
+    .jpeg({ quality: 72 })
+    .toBuffer();

@@ -99,6 +99,8 @@ export interface State {
     ask?: string;
     by?: string;
     answered?: true;
+    /** The desk asked, for this document. */
+    document?: string;
   }[];
   /** How many good papers of each type there are. */
   papers: Record<string, number>;

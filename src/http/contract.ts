@@ -2,9 +2,10 @@
  * What the server answers and the console asks, in types only. The console imports this file and nothing else of ours.
  * Times are ISO strings. Every list is bounded. An id of a case somebody may not see is answered with 404.
  */
-import type { Box, Fact } from '../cases/facts.ts';
+import type { Fact } from '../cases/facts.ts';
 import type { Findings, Lack } from '../cases/opinion.ts';
 import type { Status } from '../cases/status.ts';
+import type { DocumentView, ReportView } from './contract-papers.ts';
 
 export type { Findings, Lack };
 
@@ -69,42 +70,7 @@ export interface QueueRow {
   papers: number;
 }
 
-export interface DocumentView {
-  id: string;
-  type: string;
-  typeConfidence: number;
-  /** As the sender named it. Show as text only. */
-  fileName: string | null;
-  mime: string;
-  at: string;
-  faults: string[];
-  failure: string | null;
-  duplicateOf: string | null;
-  pages: {
-    number: number;
-    width: number;
-    height: number;
-    /** Null where somebody at the desk must look first, before whoever reviews may. */
-    image: string | null;
-    /** Places that whoever reviews does not see; empty for them. */
-    covers: { box: Box; by: 'machine' | 'staff' }[];
-    /** Whoever reviews may see it, its covers painted over. */
-    open: boolean;
-  }[];
-}
-
-/** Papers that are one document: the pages of a report in their order. */
-export interface ReportView {
-  type: string;
-  /** The day printed on it. */
-  at: string | null;
-  /** Ids of its papers. */
-  documents: string[];
-  /** Numbers of the pages that nobody sent. */
-  missing: number[];
-  /** `amended`, `addendum` or `provisional`; null for a report that says nothing of the kind. */
-  edition: string | null;
-}
+export type { DocumentView, Leaf, ReportView } from './contract-papers.ts';
 
 export interface TaskView {
   id: string;
@@ -164,11 +130,15 @@ export interface CaseView {
   /** The newest fact per path is `current`; older ones of the path are its history. */
   facts: (Fact & {
     current: boolean;
+    /** Somebody at the desk set it aside: it is not on the paper, or the paper is of another person. */
+    rejected?: 'rejected' | 'other_person';
     /** Of a doubt: harm times doubt, so that the gravest is looked at first. */
     weight?: number;
   })[];
   documents: DocumentView[];
   reports: ReportView[];
+  /** The newest act of arranging the papers, and the one that can be taken back. */
+  arrangement: { seen: string | null; undo: { id: string; by: string; at: string } | null };
   missing: Missing[];
   gate: 'G0' | 'G1' | 'G2';
   questions: QuestionView[];
@@ -255,8 +225,11 @@ export interface HandBackView {
  * - `/api/conversations/:id/composer`   { hold, steal? }   answers with who holds it: `{ ok, holder }`
  * - `/api/conversations/:id/no-answer`  { message }   what they wrote needs no answer: the clock stops
  * - `/api/cases/:id/status`             { to, reason? }
- * - `/api/cases/:id/facts`              { path, value, corrects?, confirms? }
+ * - `/api/cases/:id/facts`              { path, value, corrects?, confirms? } or { path, value, rejects, as: 'rejected' | 'other_person' }: it is not on the paper, or the paper is somebody else's
  * - `/api/pages/:document/:number/covers` { do: 'cover' | 'uncover' | 'clear', box? }  what who reviews does not see; clear: they may see the page
+ * - `/api/cases/:id/arrangement`         { seen, groups: [[{ document, page }]] } or { seen, undo }  what people put together, or set apart
+ * - `/api/pages/:document/:number/retake` { fault }   the family is asked for it again, once at a time
+ * - `/api/pages/:document/:number/look`   {}   it is before somebody's eyes
  * - `/api/tasks/:id/close`              {}
  * - `/api/tasks/:id/again`              { sorry? }  what was stopped goes once more, after a word of apology → { ok, count }
  * - `/api/cases/:id/erase`              { reference }  destroys its keys for good; a lead only

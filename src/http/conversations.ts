@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { assign } from '../db/assignment.ts';
-import { factsOf } from '../db/cases.ts';
+import { factsOf, type CaseRow } from '../db/cases.ts';
 import type { Tx } from '../db/connect.ts';
 import { chatOf, type Line } from '../db/desk.ts';
 import { papersOf, type Paper } from '../db/papers.ts';
@@ -31,6 +31,12 @@ const REFUSED: Record<string, string> = {
   template:
     'They wrote more than a day ago, and the template that opens the chat is not allowed now. Please call.',
 };
+
+/** @throws Refused 409 with why nothing can be written to this family now. */
+export async function refusedToWrite(deps: Deps, one: CaseRow): Promise<void> {
+  const { refused } = await sendingOf(deps, one);
+  if (refused) throw conflict(REFUSED[refused]!);
+}
 
 /** The chat, and the acts of a person who steps into it. */
 export function conversations(deps: Deps): Router {
@@ -72,8 +78,7 @@ export function conversations(deps: Deps): Router {
     const writes = await holdComposer(deps.db, one.conversation, seat.id, false, deps.now());
     if (writes && writes.id !== seat.id)
       throw conflict(`${writes.name} is writing now. Take the writing over first; your words are kept here.`);
-    const { refused } = await sendingOf(deps, one);
-    if (refused) throw conflict(REFUSED[refused]!);
+    await refusedToWrite(deps, one);
     const event = { kind: 'said' as const, by: { id: seat.id, name: seat.name }, text };
     const also = (tx: Tx) => assign(tx, one.conversation, { assignee: seat.id });
     response.json(await perform(deps, seat, one, { event, id, name: 'conversation.said', also }));

@@ -24,6 +24,8 @@ export interface Deps {
   price: { template: number; sms: number };
   /** Paints places of a page's picture over; the boxes are on a page of this width. */
   cover(page: Uint8Array, width: number, boxes: readonly Box[]): Promise<Buffer>;
+  /** A page's picture as a small photo that a phone shows. */
+  photo(page: Uint8Array): Promise<Buffer>;
   publicUrl: string;
   production: boolean;
   /** Nothing opens for a password alone. */

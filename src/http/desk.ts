@@ -3,15 +3,18 @@ import express, { Router } from 'express';
 import { ADDRESS_HEADER } from './auth.ts';
 import { account } from './account.ts';
 import { OPEN } from './auth-guard.ts';
+import { arranging } from './arranging.ts';
 import { cases } from './cases.ts';
 import { covers } from './covers.ts';
 import type { Health, Me } from './contract.ts';
 import { conversations } from './conversations.ts';
 import { erase } from './erase.ts';
 import type { Deps } from './deps.ts';
+import { facts } from './facts.ts';
 import { live } from './live.ts';
 import { opinions } from './opinions.ts';
 import { pages } from './pages.ts';
+import { retakes } from './retakes.ts';
 import { sending } from './sending.ts';
 import { side } from './side.ts';
 import { sounds } from './sounds.ts';
@@ -50,12 +53,15 @@ export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
     account,
     queue,
     cases,
+    arranging,
+    facts,
     conversations,
     side,
     sending,
     tasks,
     pages,
     covers,
+    retakes,
     sounds,
     opinions,
     erase,

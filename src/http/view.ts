@@ -1,5 +1,7 @@
+import { leavesOf, standingActs } from '../cases/arrange.ts';
 import { weightOf } from '../cases/doubts.ts';
 import type { Fact } from '../cases/facts.ts';
+import { isRejection, rejections } from '../cases/rejected.ts';
 import { isIdentity, withoutNames } from '../cases/identity.ts';
 import { lacks, noFindings } from '../cases/opinion.ts';
 import type { Report } from '../cases/report.ts';
@@ -9,6 +11,7 @@ import type { CaseRow } from '../db/cases.ts';
 import { deliveryOf } from '../db/desk.ts';
 import type { Opinion } from '../db/opinions.ts';
 import type { Paper } from '../db/papers.ts';
+import { openRetakes } from '../db/retakes.ts';
 import { spelled } from '../opinions/code.ts';
 import type { CaseView, DocumentView, OpinionView, ReportView } from './contract.ts';
 import type { Deps } from './deps.ts';
@@ -25,6 +28,7 @@ const WINDOW = 86_100_000;
 /** The case as this seat may see it. */
 export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): Promise<CaseView> {
   const current = new Set(Object.values(all.known.current).map((fact) => fact.id));
+  const [gone, asked] = [rejections(all.facts), await openRetakes(deps.db, one.id)];
   const veils = await veilsOf(deps, deps.db, one, all.facts, all.papers);
   const names = namesIn(all.facts);
   const show = shownTo(seat.policy, names);
@@ -41,15 +45,21 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
     voice: one.voice,
     holder: one.voice === 'staff' ? one.holder : null,
     facts: all.facts
-      .filter((fact) => seat.policy.identity() || !isIdentity(fact))
+      .filter((fact) => !isRejection(fact) && (seat.policy.identity() || !isIdentity(fact)))
       .map((fact) => ({
         ...shownFact(fact, show, seat.policy.identity() ? [] : names),
         current: current.has(fact.id),
+        ...(gone.has(fact.id) ? { rejected: gone.get(fact.id)! } : {}),
         ...(fact.accepted ? {} : { weight: weightOf(fact) }),
       })),
     veiled: !seat.policy.identity(),
-    documents: all.papers.map((paper) => documentView(seat, paper, veils)),
-    reports: all.reports.map(reportView),
+    documents: all.papers.map((paper) => ({
+      ...documentView(seat, paper, veils),
+      ofOther: otherOf(paper, all.facts, gone),
+      retake: asked.get(paper.id) ?? null,
+    })),
+    reports: all.reports.map((report) => reportView(report, all)),
+    arrangement: arrangementView(all),
     missing: all.missing,
     gate: all.gate,
     questions: all.questions.map(({ path, text }) => ({ path, text: show(text) })),
@@ -115,7 +125,19 @@ export function whyNot(
   });
 }
 
-function documentView(seat: Seat, paper: Paper, veils: ReadonlyMap<string, Veil>): DocumentView {
+/** The fact by which somebody said that this paper is of another person. */
+function otherOf({ id }: Paper, facts: readonly Fact[], gone: ReadonlyMap<string, string>): string | null {
+  const said = facts.find(
+    (fact) => fact.from.kind === 'page' && fact.from.document === id && gone.get(fact.id) === 'other_person',
+  );
+  return said?.id ?? null;
+}
+
+function documentView(
+  seat: Seat,
+  paper: Paper,
+  veils: ReadonlyMap<string, Veil>,
+): Omit<DocumentView, 'ofOther' | 'retake'> {
   const { message: _message, file: _file, at, pages, fileName, ...rest } = paper;
   const all = seat.policy.identity();
   return {
@@ -131,9 +153,25 @@ function documentView(seat: Seat, paper: Paper, veils: ReadonlyMap<string, Veil>
   };
 }
 
-function reportView({ type, at, pages, missing, edition }: Report): ReportView {
-  const documents = [...new Set(pages.flatMap(({ id }) => (id ? [id] : [])))];
-  return { type, at: at ?? null, documents, missing, edition: edition ?? null };
+function reportView(report: Report, { papers, groups }: Known): ReportView {
+  const { type, at, missing, edition, together } = report;
+  const pages = [...leavesOf(report.pages, papers, groups)];
+  return {
+    type,
+    at: at ?? null,
+    pages,
+    arranged: together !== undefined,
+    missing,
+    edition: edition ?? null,
+  };
+}
+
+function arrangementView({ arranged }: Known): CaseView['arrangement'] {
+  const last = standingActs(arranged).at(-1) as Known['arranged'][number] | undefined;
+  return {
+    seen: arranged.at(-1)?.id ?? null,
+    undo: last ? { id: last.id, by: last.by, at: last.at.toISOString() } : null,
+  };
 }
 
 async function opinionView(

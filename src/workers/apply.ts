@@ -9,6 +9,7 @@ import * as joining from '../db/joining.ts';
 import type { Newcomer } from '../db/drafts.ts';
 import { permit } from '../db/permissions.ts';
 import type { Turn } from '../db/turns.ts';
+import { retakeAnswered } from '../db/retakes.ts';
 import { keepWish } from '../db/wishes.ts';
 import { start } from '../engine/state.ts';
 import type { Numbered } from '../engine/types.ts';
@@ -68,6 +69,8 @@ async function rare(
         conversation: turn.conversation,
         at: now,
       });
+    case 'retaken':
+      return retakeAnswered(tx, turn.case, effect.document, now);
     case 'copy':
       return write.markCopy(tx, turn, effect);
     case 'consent':

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
 import type { CaseView, ChatMessage, DeskSide, OpinionView } from '../../src/http/contract.ts';
-import { drawnPage, meena, queue, talk } from './family.ts';
+import { drawnPage, meena, talk } from './family.ts';
+import { queue } from './fake-queue.ts';
 import { besideChange, deskList, handBack, quietSide, readyReplies } from './fake-desk.ts';
 import { demoAnswer } from './fake-phones.ts';
 

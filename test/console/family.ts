@@ -1,7 +1,7 @@
-import type { CaseView, ChatMessage, DocumentView, QueueRow } from '../../src/http/contract.ts';
+import type { CaseView, ChatMessage, DocumentView } from '../../src/http/contract.ts';
 
 /** An invented family's case, as the service would show it at the desk; the papers are drawn, not photographed. */
-const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 4, minute)).toISOString();
+export const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 4, minute)).toISOString();
 
 /** Text that would run if it were ever put into a page as markup. */
 export const HOSTILE =
@@ -39,6 +39,8 @@ const paper = (id: string, type: string, more: Partial<DocumentView> = {}): Docu
   faults: [],
   failure: null,
   duplicateOf: null,
+  ofOther: null,
+  retake: null,
   pages: [{ number: 1, width: 800, height: 1100, image: `/api/pages/${id}/1`, covers: [], open: true }],
   ...more,
 });
@@ -130,9 +132,30 @@ export const meena = (): CaseView => ({
     }),
   ],
   reports: [
-    { type: 'histopathology', at: '2026-10-07', documents: ['doc-1'], missing: [2], edition: 'amended' },
-    { type: 'ihc_molecular', at: null, documents: ['doc-2'], missing: [], edition: null },
-    { type: 'lab', at: null, documents: ['doc-3'], missing: [], edition: null },
+    {
+      type: 'histopathology',
+      at: '2026-10-07',
+      pages: [{ document: 'doc-1', page: 1 }],
+      arranged: false,
+      missing: [2],
+      edition: 'amended',
+    },
+    {
+      type: 'ihc_molecular',
+      at: null,
+      pages: [{ document: 'doc-2', page: 1 }],
+      arranged: false,
+      missing: [],
+      edition: null,
+    },
+    {
+      type: 'lab',
+      at: null,
+      pages: [{ document: 'doc-3', page: 1 }],
+      arranged: false,
+      missing: [],
+      edition: null,
+    },
   ],
   missing: [
     {
@@ -152,6 +175,7 @@ export const meena = (): CaseView => ({
     { path: 'question.1', text: 'क्या कीमो ज़रूरी है?' },
     { path: 'question.2', text: `Is surgery first right? ${HOSTILE}` },
   ],
+  arrangement: { seen: null, undo: null },
   tasks: [{ id: 'task-1', what: 'wants_person', note: 'Asked twice for a call', at: at(18) }],
   opinions: [],
   consents: [
@@ -207,72 +231,6 @@ export const talk = (): ChatMessage[] => [
     failure: 'The phone could not be reached (131026).',
   }),
   bubble('m9', 'bot', 'Thank you. We are checking your papers.', 15, { state: 'unknown' }),
-];
-
-const row = (n: number, more: Partial<QueueRow>): QueueRow => ({
-  case: `case-${n}`,
-  reference: `R${n}T4XZ`,
-  conversation: `talk-${n}`,
-  status: 'intake',
-  name: null,
-  veiled: false,
-  age: null,
-  sex: null,
-  cancer: null,
-  language: 'en',
-  channel: 'whatsapp',
-  voice: 'bot',
-  holder: null,
-  assignee: null,
-  team: null,
-  labels: [],
-  unread: 0,
-  mentioned: false,
-  viewers: [],
-  tasks: [],
-  waitingSince: null,
-  lastAt: at(n),
-  doubts: 0,
-  papers: 0,
-  ...more,
-});
-
-export const queue = (): QueueRow[] => [
-  row(1, {
-    name: 'Iqbal Sheikh',
-    age: '61',
-    sex: 'male',
-    cancer: 'lung',
-    tasks: ['emergency'],
-    waitingSince: at(1),
-    voice: 'staff',
-    holder: 'Asha Nair',
-  }),
-  row(2, {
-    case: 'case-meena',
-    conversation: 'talk-meena',
-    reference: 'K7M4QP',
-    name: 'Meena Devi',
-    age: '52',
-    sex: 'female',
-    cancer: 'breast',
-    status: 'checking',
-    tasks: ['wants_person'],
-    waitingSince: at(12),
-    doubts: 2,
-    papers: 4,
-    language: 'hi',
-  }),
-  row(3, {
-    name: `Latha ${HOSTILE}`,
-    status: 'in_review',
-    papers: 7,
-    cancer: 'cervix',
-    age: '44',
-    sex: 'female',
-  }),
-  row(4, { channel: 'sms', status: 'draft' }),
-  row(5, { name: 'Joseph Kurian', status: 'delivered', age: '70', sex: 'male', cancer: 'colon', papers: 5 }),
 ];
 
 /** A drawn page: lines where the facts' boxes say they are. */

@@ -16,7 +16,7 @@ import { newId } from '../../src/db/ids.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { whoIs } from '../../src/db/people.ts';
 import { Vault } from '../../src/db/vault.ts';
-import { cover } from '../../src/documents/cover.ts';
+import { cover, photo } from '../../src/documents/cover.ts';
 import { createAuth } from '../../src/http/auth.ts';
 import { localChanges } from '../../src/http/changes.ts';
 import type { Role } from '../../src/http/contract.ts';
@@ -56,6 +56,7 @@ export async function openHouse(settings: Partial<Deps> = {}) {
     desk: content.desk,
     price: content.price,
     cover,
+    photo,
     publicUrl: url,
     production: false,
     patience: 0,

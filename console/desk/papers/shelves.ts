@@ -10,7 +10,9 @@ export interface Shelf {
 /** The papers report by report, each with its pages in order; second photos and what could not be read come last. */
 export function shelvesOf({ documents, reports }: Pick<CaseView, 'documents' | 'reports'>): Shelf[] {
   const shelves = reports.flatMap((report): Shelf[] => {
-    const papers = report.documents.flatMap((id) => documents.filter((one) => one.id === id));
+    const papers = [...new Set(report.pages.map(({ document }) => document))].flatMap((id) =>
+      documents.filter((one) => one.id === id),
+    );
     return papers.length > 0 ? [{ key: papers[0]!.id, report, papers }] : [];
   });
   const shown = new Set(shelves.flatMap(({ papers }) => papers));
