@@ -29,6 +29,7 @@ export const SendIcon = icon(<path d="M4 12l16-8-5 16-3-7z" />);
 export const ClockIcon = icon(<path d="M12 3a9 9 0 100 18 9 9 0 000-18zM12 7v5l3 2" />);
 export const PersonIcon = icon(<path d="M12 4a4 4 0 100 8 4 4 0 000-8zM5 21a7 7 0 0114 0" />);
 export const RobotIcon = icon(<path d="M5 9h14v10H5zM12 5v4M9 13v2M15 13v2M12 4v.5" />);
+export const TurnIcon = icon(<path d="M19 12a7 7 0 11-2.500-5.400M17 3v4h-4" />);
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const MinusIcon = icon(<path d="M5 12h14" />);
 export const ClipIcon = icon(

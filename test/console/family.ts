@@ -41,7 +41,7 @@ const paper = (id: string, type: string, more: Partial<DocumentView> = {}): Docu
   duplicateOf: null,
   ofOther: null,
   retake: null,
-  pages: [{ number: 1, width: 800, height: 1100, image: `/api/pages/${id}/1`, covers: [], open: true }],
+  pages: [{ number: 1, width: 800, height: 1100, image: `/api/pages/${id}/1?v=0`, covers: [], open: true }],
   ...more,
 });
 
