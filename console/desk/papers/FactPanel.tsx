@@ -45,7 +45,9 @@ export function FactPanel(props: {
     setDoing(what);
   };
   const settling = { x: absent, w: () => start('other'), y: accept, Enter: accept };
-  useKeys({ e: () => start('correct'), ...(open ? settling : {}), ...(walk ? { s: walk.next } : {}) }, true);
+  // Outside of checking, the keys belong to the chat beside it.
+  const keys = { e: () => start('correct'), s: () => walk?.next(), ...(open ? settling : {}) };
+  useKeys(walk ? keys : {}, true);
   return (
     <div className="fact-panel" data-doubt={open}>
       <div className="fact-panel-words">
@@ -99,6 +101,15 @@ export function FactPanel(props: {
           <Button variant="default" onClick={() => start('correct')}>
             {say('correct')}
           </Button>
+          {walk ? (
+            <Button variant="subtle" onClick={walk.next}>
+              {say('skip')}
+            </Button>
+          ) : (
+            <Button variant="subtle" className="only-narrow" onClick={props.seeFacts}>
+              {say('seeFacts')}
+            </Button>
+          )}
           {open && (
             <>
               <Button variant="default" onClick={absent}>
@@ -108,15 +119,6 @@ export function FactPanel(props: {
                 {say('otherPatient')}
               </Button>
             </>
-          )}
-          {walk ? (
-            <Button variant="subtle" onClick={walk.next}>
-              {say('skip')}
-            </Button>
-          ) : (
-            <Button variant="subtle" className="only-narrow" onClick={props.seeFacts}>
-              {say('seeFacts')}
-            </Button>
           )}
           <CloseButton aria-label={say(walk ? 'checkEnd' : 'dismiss')} onClick={props.close} />
         </div>

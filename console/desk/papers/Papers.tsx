@@ -4,22 +4,20 @@ import type { CaseView, Leaf } from '../../../src/http/contract.ts';
 import { useWords } from '../../words/use-words.ts';
 import { isShown, type CaseFact } from '../case/groups.ts';
 import { useKeys } from '../use-keys.ts';
-import { Arrange } from './Arrange.tsx';
 import { Caption } from './Caption.tsx';
-import { CoverBar } from './CoverBar.tsx';
+import { DeskTools, type Drawer } from './DeskTools.tsx';
 import { FactPanel } from './FactPanel.tsx';
 import { PageView, type Covering } from './PageView.tsx';
-import { Retake } from './Retake.tsx';
 import './papers.css';
 import { Shelves } from './Shelves.tsx';
 import { sameLeaf, shelvesOf } from './shelves.ts';
-import { Tools, type Drawer } from './Tools.tsx';
+import { Tools } from './Tools.tsx';
 import { useCovers } from './use-covers.ts';
 import { useLook } from './use-look.ts';
 import { pageDoubts, useWalk } from './use-walk.ts';
 
 /** The papers of a case: small pictures of all, one page in full with the boxes its facts came from, and what is done with it. */
-export function Papers(props: {
+export default function Papers(props: {
   view: CaseView;
   picked: CaseFact | null;
   pick(fact: CaseFact | null): void;
@@ -60,21 +58,26 @@ export function Papers(props: {
   const doubts = pageDoubts(view).length;
   const onPage = picked?.from.kind === 'page' ? picked : null;
   const place = onPage?.from.kind === 'page' && sameLeaf(onPage.from, leaf) ? onPage.from.box : null;
+  const check = doubts > 0 && !walk && (
+    <Button size="compact-sm" color="#8a5a00" onClick={begin}>
+      {say('checkPapers', { n: doubts })}
+    </Button>
+  );
   return (
-    <div className="papers" data-walking={walk !== null}>
+    <div className="papers" data-walking={walk !== null} data-covering={!view.veiled && as === 'drawing'}>
       <Shelves view={view} shelves={shelves} leaf={leaf} choose={setChosen} />
       <Caption view={view} paper={paper} at={at} total={shelf.leaves.length} turn={turn} />
-      {doubts > 0 && !walk && (
-        <Button className="check-papers" size="compact-sm" color="#8a5a00" onClick={begin}>
-          {say('checkPapers', { n: doubts })}
-        </Button>
-      )}
-      {!view.veiled && page && (
+      {view.veiled || !page ? (
+        check && <div className="tools">{check}</div>
+      ) : (
         <>
-          <Tools paper={paper} as={as} show={setAs} drawer={drawer} pull={pull} />
-          {drawer === 'arrange' && <Arrange view={view} shelf={shelf} leaf={leaf} />}
-          {drawer === 'retake' && <Retake leaf={leaf} done={() => setDrawer(null)} />}
-          <CoverBar page={page} as={as} place={place} covers={covers} />
+          <Tools paper={paper} as={as} show={setAs} drawer={drawer} pull={pull}>
+            {check}
+          </Tools>
+          <DeskTools
+            {...{ view, shelf, leaf, page, drawer, as, place, covers }}
+            shut={() => setDrawer(null)}
+          />
         </>
       )}
       {page?.image ? (

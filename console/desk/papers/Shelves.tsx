@@ -17,19 +17,21 @@ export function Shelves(props: { view: CaseView; shelves: Shelf[]; leaf: Leaf; c
         return (
           <li key={key} className="shelf" data-whole={tiles.length === 1}>
             <ShelfName report={report} count={leaves.length} />
-            {tiles.map((tile) => {
-              const isOn = (one: Leaf) => (byPage ? sameLeaf(one, tile) : one.document === tile.document);
-              return (
-                <Thumbnail
-                  key={`${tile.document}/${tile.page}`}
-                  paper={view.documents.find(({ id }) => id === tile.document)!}
-                  page={tile.page}
-                  chosen={leaves.some((one) => sameLeaf(one, leaf)) && isOn(leaf)}
-                  doubts={doubts.filter(({ from }) => from.kind === 'page' && isOn(from)).length}
-                  choose={() => props.choose(tile)}
-                />
-              );
-            })}
+            <span className="shelf-tiles">
+              {tiles.map((tile) => {
+                const isOn = (one: Leaf) => (byPage ? sameLeaf(one, tile) : one.document === tile.document);
+                return (
+                  <Thumbnail
+                    key={`${tile.document}/${tile.page}`}
+                    paper={view.documents.find(({ id }) => id === tile.document)!}
+                    page={tile.page}
+                    chosen={leaves.some((one) => sameLeaf(one, leaf)) && isOn(leaf)}
+                    doubts={doubts.filter(({ from }) => from.kind === 'page' && isOn(from)).length}
+                    choose={() => props.choose(tile)}
+                  />
+                );
+              })}
+            </span>
           </li>
         );
       })}

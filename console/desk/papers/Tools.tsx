@@ -3,10 +3,8 @@ import type { ReactNode } from 'react';
 import type { DocumentView } from '../../../src/http/contract.ts';
 import { CameraIcon, EyeIcon, ListIcon } from '../../look/icons.tsx';
 import { useWords } from '../../words/use-words.ts';
+import type { Drawer } from './DeskTools.tsx';
 import type { Covering } from './PageView.tsx';
-
-/** What is open under the tools. */
-export type Drawer = 'arrange' | 'retake' | null;
 
 /** What the desk does with the page that is shown: covers for doctors, a new photo, its place among the papers. */
 export function Tools(props: {
@@ -15,6 +13,7 @@ export function Tools(props: {
   show(as: Covering['as']): void;
   drawer: Drawer;
   pull(drawer: Drawer): void;
+  children: ReactNode;
 }) {
   const { as, drawer } = props;
   const say = useWords();
@@ -23,6 +22,7 @@ export function Tools(props: {
   const asked = props.paper.retake !== null;
   return (
     <div className="tools">
+      {props.children}
       <Tool on={as === 'drawing'} press={() => see('drawing')}>
         {say('covers')}
       </Tool>
