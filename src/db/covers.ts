@@ -1,4 +1,5 @@
 import type { CoverAct } from '../cases/covers.ts';
+import type { Box } from '../cases/facts.ts';
 import type { PrintedLine } from '../cases/identity.ts';
 import type { Tx } from './connect.ts';
 import { newId } from './ids.ts';
@@ -17,7 +18,15 @@ export interface PrintedPage {
   document: string;
   number: number;
   lines: PrintedLine[];
+  /** Bar codes and QR codes. */
+  codes: Box[];
   acts: CoverAct[];
+}
+
+/** What a page holds sealed, as far as it is needed here; older pages know no codes. */
+interface Seen {
+  lines: PrintedLine[];
+  codes?: Box[];
 }
 
 /** The pages of a case, or one of them, with all that their covers follow from. */
@@ -41,8 +50,8 @@ export async function printedPages(
   return Promise.all(
     rows.map(async ({ document, number, sealed }) => {
       const place = `pages/${document}/${number}`;
-      const { lines } = await vault.open<{ lines: PrintedLine[] }>(tx, one.key, place, sealed);
-      return { document, number, lines, acts: acts.get(place) ?? [] };
+      const { lines, codes = [] } = await vault.open<Seen>(tx, one.key, place, sealed);
+      return { document, number, lines, codes, acts: acts.get(place) ?? [] };
     }),
   );
 }

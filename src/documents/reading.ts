@@ -20,6 +20,8 @@ export interface Page {
   rotation: number;
   text: string;
   lines: Line[];
+  /** Bar codes and QR codes: nobody reads them here, and they may hold whose page it is. */
+  codes?: Box[];
   /** The upright page as WebP, for people to look at. */
   image: Uint8Array;
   /** Nine numbers that take a place on the original to this page: by them its picture can be drawn again. */

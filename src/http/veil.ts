@@ -38,7 +38,7 @@ export async function veilsOf(
 
 /** What follows for one page from its lines, the facts of its case, and what people said of its covers. */
 export function veilOf(
-  { document, number, lines, acts }: PrintedPage,
+  { document, number, lines, codes, acts }: PrintedPage,
   facts: readonly Fact[],
   paper: Pick<Paper, 'type' | 'faults'>,
 ): Veil {
@@ -46,7 +46,7 @@ export function veilOf(
     ({ from }) => from.kind === 'page' && from.document === document && from.page === number,
   );
   const found = identityBoxes(lines, own, namesIn(facts));
-  const covers = coversOf(found, acts);
-  const seen = { ...paper, lines: lines.length, covers: covers.length };
+  const covers = coversOf([...found, ...codes], acts);
+  const seen = { ...paper, lines: lines.length, covers: found.length };
   return { covers, open: isOpen(seen, acts), version: acts.length };
 }

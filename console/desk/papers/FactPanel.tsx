@@ -120,7 +120,11 @@ export function FactPanel(props: {
               </Button>
             </>
           )}
-          <CloseButton aria-label={say(walk ? 'checkEnd' : 'dismiss')} onClick={props.close} />
+          <CloseButton
+            className="fact-panel-close"
+            aria-label={say(walk ? 'checkEnd' : 'dismiss')}
+            onClick={props.close}
+          />
         </div>
       )}
     </div>
