@@ -19,6 +19,9 @@ export function useKeysOn(): [boolean, (on: boolean) => void] {
   ];
 }
 
+/** Presses that went to whom they were meant for first. Two others may share one: the pane is shown, and its field gets the focus. */
+const taken = new WeakSet<KeyboardEvent>();
+
 /**
  * Does something at a single key, as long as nobody types, no dialog is open and keys are on. `first`: these go before all
  * others that mean the same key.
@@ -31,7 +34,7 @@ export function useKeys(keys: Record<string, () => void>, first = false): void {
       const act = latest.current[event.key];
       if (
         !act ||
-        event.defaultPrevented ||
+        taken.has(event) ||
         !areOn() ||
         event.ctrlKey ||
         event.metaKey ||
@@ -44,6 +47,7 @@ export function useKeys(keys: Record<string, () => void>, first = false): void {
       if (event.key === 'Enter' && event.target instanceof Element && event.target.closest('button, a'))
         return;
       event.preventDefault();
+      if (first) taken.add(event);
       act();
     };
     addEventListener('keydown', press, { capture: first });

@@ -256,6 +256,7 @@ import { startFakeService, type FakeService } from './fake-service.ts';
     await page.getByText('Put together at the desk').waitFor({ state: 'detached' });
     expect(asked('/arrangement').at(-1)).toEqual({ seen: 'a2', groups: [[doc1]] });
     await page.getByRole('button', { name: 'Take back what Asha Nair did' }).click();
+    await page.waitForFunction(() => !document.querySelector('fieldset:disabled'));
     expect(asked('/arrangement').at(-1)).toEqual({ seen: 'a1', undo: 'a1' });
     expect(errors).toEqual([]);
   });

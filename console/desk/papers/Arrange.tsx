@@ -22,7 +22,7 @@ export function Arrange({ view, shelf, leaf }: { view: CaseView; shelf: Shelf; l
   const join = (other: Shelf, i: number) =>
     put(i < own ? [...other.leaves, ...leaves] : [...leaves, ...other.leaves]);
   return (
-    <div className="arrange" role="group" aria-label={say('arrange')}>
+    <fieldset className="arrange" disabled={change.isPending} aria-label={say('arrange')}>
       <Button
         size="compact-sm"
         variant="default"
@@ -78,6 +78,6 @@ export function Arrange({ view, shelf, leaf }: { view: CaseView; shelf: Shelf; l
           {change.error.message}
         </Alert>
       )}
-    </div>
+    </fieldset>
   );
 }

@@ -23,14 +23,13 @@ export function Retake({ leaf, done }: { leaf: Leaf; done(): void }) {
   const { tongue } = use(TongueContext);
   const change = useChange<{ fault: string }>(`/api/pages/${leaf.document}/${leaf.page}/retake`);
   return (
-    <div className="arrange" role="group" aria-label={say('newPhotoWhy')}>
+    <fieldset className="arrange" disabled={change.isPending} aria-label={say('newPhotoWhy')}>
       <small>{say('newPhotoWhy')}</small>
       {FAULTS.map((fault) => (
         <Button
           key={fault}
           size="compact-sm"
           variant="default"
-          disabled={change.isPending}
           onClick={() => change.mutate({ fault }, { onSuccess: done })}
         >
           {name('fault', fault, tongue)}
@@ -41,6 +40,6 @@ export function Retake({ leaf, done }: { leaf: Leaf; done(): void }) {
           {change.error.message}
         </Alert>
       )}
-    </div>
+    </fieldset>
   );
 }
