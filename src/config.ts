@@ -1,7 +1,8 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { hkdfSync } from 'node:crypto';
+import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { Directory } from './http/directory.ts';
+import { madeKey } from './master-key.ts';
 
 /** Something in the environment is missing or wrong. The message names the variable and says what it should be. */
 export class ConfigError extends Error {
@@ -32,7 +33,13 @@ const Environment = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   MASTER_KEY: list.optional(),
   SECOND_STEP: z.enum(['required', 'optional']).optional(),
+  OIDC_ISSUER: url.optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: secret.optional(),
+  OIDC_NAME: z.string().min(1).max(60).default('the hospital directory'),
   SESSION_IDLE_MINUTES: z.coerce.number().min(5).max(720).optional(),
+  GRIEVANCE_OFFICER: z.string().min(2).max(80).optional(),
+  GRIEVANCE_CONTACT: z.string().min(5).max(80).optional(),
   SESSION_HOURS: z.coerce.number().min(1).max(72).default(12),
   ROLE: z.enum(['http', 'work', 'both']).default('both'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -121,8 +128,12 @@ export interface Config {
   logLevel: string;
   /** The desk opens for no password alone. */
   secondStep: boolean;
+  /** A hospital's directory that its people sign in by (OpenID Connect). */
+  directory?: Directory;
   /** Of the desk, in seconds: without use, and in any case. */
   sessions: { idle: number; longest: number };
+  /** Who answers for complaints, as the law wants it named. Never absent in production. */
+  grievance?: { officer: string; contact: string };
   /** Hours in India (UTC+5:30) in which nothing comes unasked. Absent: any hour. */
   quiet?: { from: number; to: number; offset: number };
   /** Absent: the simulator stands in. Never absent in production. */
@@ -138,8 +149,10 @@ const WHATSAPP = [
   'WHATSAPP_APP_SECRET',
   'WHATSAPP_VERIFY_TOKEN',
 ] as const;
+const OIDC = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
 const TWILIO = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'] as const;
-const ALWAYS = ['PUBLIC_URL', 'DATABASE_URL', 'MASTER_KEY'] as const;
+const GRIEVANCE = ['GRIEVANCE_OFFICER', 'GRIEVANCE_CONTACT'] as const;
+const ALWAYS = ['PUBLIC_URL', 'DATABASE_URL', 'MASTER_KEY', ...GRIEVANCE] as const;
 
 /**
  * Reads the environment into one frozen value; the only place that does.
@@ -162,6 +175,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   );
   demandTogether(e, WHATSAPP);
   demandTogether(e, TWILIO);
+  demandTogether(e, OIDC);
+  demandTogether(e, GRIEVANCE);
   if (e.TWILIO_WHATSAPP_FROM) demand(e, TWILIO, 'is required together with its siblings');
   if (
     e.TWILIO_ACCOUNT_SID &&
@@ -195,6 +210,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       idle: (e.SESSION_IDLE_MINUTES ?? (production ? 60 : 720)) * 60,
       longest: e.SESSION_HOURS * 3600,
     },
+    ...directoryOf(e, production),
+    ...(e.GRIEVANCE_OFFICER
+      ? { grievance: { officer: e.GRIEVANCE_OFFICER, contact: e.GRIEVANCE_CONTACT! } }
+      : {}),
     ...quietOf(e, production),
     ...whatsappOf(e),
     ...smsOf(e),
@@ -219,6 +238,14 @@ function whatsappOf(e: Environment): Pick<Config, 'whatsapp'> {
       },
     },
   };
+}
+
+function directoryOf(e: Environment, production: boolean): Pick<Config, 'directory'> {
+  if (!e.OIDC_ISSUER) return {};
+  if (production && !e.OIDC_ISSUER.startsWith('https:'))
+    throw new ConfigError('OIDC_ISSUER: must begin with https: in production');
+  const [clientId, clientSecret] = [e.OIDC_CLIENT_ID!, e.OIDC_CLIENT_SECRET!];
+  return { directory: { issuer: e.OIDC_ISSUER, clientId, clientSecret, name: e.OIDC_NAME } };
 }
 
 /** Nights are quiet in production; a demo at night should still go on. */
@@ -272,14 +299,6 @@ function checkedKey(text: string): string {
   const bytes = /^[0-9a-f]{64}$/i.test(text) ? 32 : Buffer.from(text, 'base64').length;
   if (bytes !== 32) throw new ConfigError('MASTER_KEY: must be 32 bytes, as 64 hex digits or as base64');
   return text;
-}
-
-/** A master key for development, made once and kept beside the data it opens. */
-function madeKey(dataDir: string): string {
-  const path = join(dataDir, 'master-key');
-  mkdirSync(dataDir, { recursive: true });
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
-  return readFileSync(path, 'utf8').trim();
 }
 
 /** A secret of its own for one purpose, derived from the master key, as 64 hex digits. */

@@ -50,6 +50,12 @@ export interface DeskRules {
   teams: string[];
   labels: string[];
   replies: string[];
+  /** Ready questions of a doctor to the family. */
+  asks: string[];
+  /** Which of a doctor's own words the desk words before the family is asked. */
+  wording: 'always' | 'never' | 'other_language';
+  /** An opinion is signed only after a second doctor agreed, where one of these conditions on the facts holds. */
+  secondReader: { when: string[] };
 }
 
 /** Reads everything once, at start. `folder` holds `flows` and `locales`. @throws FlowError, or an error that names the file. */
@@ -66,11 +72,19 @@ export function loadContent(folder = join(import.meta.dirname, '..'), read: Read
     sms: smsIn(read(join(folder, 'flows', 'sms.yaml'))),
     dlt: dltIn(read(join(folder, 'flows', 'dlt.yaml'))),
     price: read(join(folder, 'flows', 'prices.yaml')) as Content['price'],
-    desk: read(join(folder, 'flows', 'desk.yaml')) as DeskRules,
+    desk: deskIn(read(join(folder, 'flows', 'desk.yaml'))),
     newcomer: (reference) => ({ flow: flow.hash, state: start(flow, { reference }) }),
     kept: keepsake(flow, locales),
     older: (kept) => older(flow, kept),
   };
+}
+
+/** @throws Error where a condition is none. */
+function deskIn(data: unknown): DeskRules {
+  const rules = data as DeskRules;
+  const bad = rules.secondReader.when.find((condition) => !conditionIn(condition));
+  if (bad) throw new Error(`flows/desk.yaml: "${bad}" is no condition`);
+  return rules;
 }
 
 /** The same for a process that goes on running: it remembers only what it needs. */

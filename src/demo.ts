@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { Router } from 'express';
+import { accidents, type AccidentDeps, type Accidents } from './accidents.ts';
 import type { JumpingClock } from './clock.ts';
 import { storyOf } from './commands/save.ts';
 import { told } from './commands/told.ts';
@@ -110,16 +111,16 @@ export function storyPapers(): StoryHands['papers'] {
   }));
 }
 
-export interface DemoDeps {
-  simulator: Simulator;
+export interface DemoDeps extends AccidentDeps {
   clock: JumpingClock;
-  db: Db;
   vault: Vault;
   content: Pick<Content, 'flow'>;
   /** Where this service itself is reached. */
   base(): string;
   /** The clock jumped: look for what is due. */
   wake(): void;
+  /** What is to be undone when the service stops. */
+  stops: (() => Promise<unknown>)[];
 }
 
 /** The demo's own routes: the state of the stage, the story, and the clock. The simulator's phones come with them. */
@@ -127,7 +128,9 @@ export function demoRoutes(deps: DemoDeps): Router {
   const router = Router();
   const json = express.json({ limit: '8kb' });
   const story = player(deps);
-  router.get('/state', async (_request, response) => void response.json(await state(deps, story)));
+  const mishaps = accidents(deps);
+  deps.stops.push(async () => mishaps.close());
+  router.get('/state', async (_request, response) => void response.json(await state(deps, story, mishaps)));
   router.post('/play', async (_request, response) => void response.json({ ok: await story.play() }));
   router.post('/stop', (_request, response) => {
     story.stop();
@@ -140,9 +143,17 @@ export function demoRoutes(deps: DemoDeps): Router {
     // Thirty days at once is more than any timer waits.
     if (Number.isFinite(far)) deps.clock.jump(Math.min(Math.max(0, far), 30 * 86_400_000));
     deps.wake();
-    const after = await state(deps, story);
+    const after = await state(deps, story, mishaps);
     deps.simulator.announce('clock', { now: after.now, next: after.next });
     response.json(after);
+  });
+  router.post('/accident', json, async (request, response) => {
+    const { what, dead } = (request.body ?? {}) as { what?: unknown; dead?: unknown };
+    const one = mishaps.mortal.find((each) => each === what);
+    if (!one || typeof dead !== 'boolean')
+      return void response.status(400).json({ code: 'invalid', message: 'That cannot be killed here.' });
+    await mishaps.happen(one, dead);
+    response.json(mishaps.list());
   });
   router.get('/whatsapp/:phone/transcript', async (request, response) => {
     const text = await transcript(deps, request.params.phone);
@@ -217,14 +228,22 @@ async function upcoming({ db, clock }: DemoDeps): Promise<DemoState['next']> {
   return { what: next.key ?? next.what, due: next.due.toISOString() };
 }
 
-async function state(deps: DemoDeps, story: ReturnType<typeof player>): Promise<DemoState> {
+/** Also while the database is dead: the screen is where it is brought back. */
+async function state(
+  deps: DemoDeps,
+  story: ReturnType<typeof player>,
+  mishaps: Accidents,
+): Promise<DemoState> {
   return {
-    ...(await story.phones()),
+    ...(await story.phones().catch(() => phonesOf(0))),
     now: deps.clock.now().toISOString(),
     next: await upcoming(deps),
     story: story.now(),
     behaviour: deps.simulator.behaviour(),
-    seats: DEMO_USERS.map(({ role, email, password }) => ({
+    mortal: mishaps.mortal,
+    accidents: mishaps.list(),
+    // The office has no seat in the story.
+    seats: DEMO_USERS.slice(0, 2).map(({ role, email, password }) => ({
       seat: role as 'coordinator' | 'reviewer',
       email,
       password,

@@ -7,7 +7,7 @@ import { ConfigError, derived, readConfig, type Config } from './config.ts';
 import { loadContentApart, type Content } from './content.ts';
 import { connect, disconnect, type Db } from './db/connect.ts';
 import { doorway, type Doorway } from './db/doorway.ts';
-import { embedded } from './db/embedded.ts';
+import { embedded, type Embedded } from './db/embedded.ts';
 import { files, type Files } from './db/files.ts';
 import { keepFlow } from './db/flows.ts';
 import { migrate } from './db/migrate.ts';
@@ -17,6 +17,7 @@ import { demoRoutes, raiseStage, type Stage } from './demo.ts';
 import { createReader } from './documents/reader.ts';
 import type { Reader } from './documents/reading.ts';
 import type { Flow } from './engine/flow.ts';
+import { gate, type Gate } from './gate.ts';
 import { localChanges, sharedChanges, type Changes } from './http/changes.ts';
 import { health } from './http/health.ts';
 import { createApp, listen } from './http/server.ts';
@@ -59,12 +60,15 @@ interface Base {
   clock: JumpingClock;
   now(): Date;
   db: Db;
+  /** PostgreSQL itself, where it is our own. */
+  server: Embedded | undefined;
   vault: Vault;
   files: Files;
   log: Log;
   metrics: Metrics;
   changes: Changes;
   redis: Redis | undefined;
+  door: Gate | undefined;
   reader: Reader;
   stage: Stage | undefined;
   channels: Map<ChannelName, Channel>;
@@ -116,7 +120,7 @@ async function lay(config: Config, choices: Choices): Promise<Base> {
   await mkdir(config.dataDir, { recursive: true });
   const content = loadContentApart(root);
   const plainLog = choices.log ?? createLog(config.logLevel);
-  const db = await openDatabase(config, now, plainLog, stops);
+  const { db, server } = await openDatabase(config, now, plainLog, stops);
   const metrics = createMetrics(db, now);
   const log = metrics.counting(plainLog);
   const vault = new Vault(config.masterKeys);
@@ -126,7 +130,11 @@ async function lay(config: Config, choices: Choices): Promise<Base> {
       ? undefined
       : await raiseStage(now, config.publicUrl, content.words);
   if (stage) stops.push(() => stage.simulator.close());
-  const redis = config.redisUrl ? await connectRedis(config.redisUrl, stops, log) : undefined;
+  // Somebody else's Redis may not be killed: for the demo a door stands in front of it that can be shut.
+  const door = stage && config.redisUrl?.startsWith('redis://') ? await gate(config.redisUrl) : undefined;
+  if (door) stops.push(async () => door.close());
+  const redisUrl = door?.url ?? config.redisUrl;
+  const redis = redisUrl ? await connectRedis(redisUrl, stops, log) : undefined;
   const reader = createReader({
     processes: 2,
     timeoutMs: 60_000,
@@ -141,12 +149,14 @@ async function lay(config: Config, choices: Choices): Promise<Base> {
     clock,
     now,
     db,
+    server,
     vault,
     files: files(join(config.dataDir, 'files'), vault),
     log,
     metrics,
     changes: redis ? sharedChanges(redis.publisher, redis.subscriber) : localChanges(),
     redis,
+    door,
     reader,
     stage,
     channels: channelsOf(config, stage ?? config, content),
@@ -155,14 +165,19 @@ async function lay(config: Config, choices: Choices): Promise<Base> {
 }
 
 /** The configured database, or one of our own; brought to the newest tables. */
-async function openDatabase(config: Config, now: () => Date, log: Log, stops: Base['stops']): Promise<Db> {
-  const own = config.databaseUrl ? undefined : await embedded(join(config.dataDir, 'postgres'));
-  if (own) stops.push(own.stop);
-  const url = config.databaseUrl ?? own!.url;
+async function openDatabase(
+  config: Config,
+  now: () => Date,
+  log: Log,
+  stops: Base['stops'],
+): Promise<Pick<Base, 'db' | 'server'>> {
+  const server = config.databaseUrl ? undefined : await embedded(join(config.dataDir, 'postgres'));
+  if (server) stops.push(server.stop);
+  const url = config.databaseUrl ?? server!.url;
   await migrate(url, join(root, 'prisma/migrations'), now());
   const db = connect(url, 10, (code) => log('database_lost', { code }));
   stops.push(() => disconnect(db));
-  return db;
+  return { db, server };
 }
 
 /** Webhooks, desk, demo and pages, on one port. Returns where this process itself is reached. */
@@ -241,9 +256,11 @@ async function openDoors(
 }
 
 /** The newest flow first, then every older one that somebody may still be in. */
-async function flowsOf({ db, content, now, log }: Base): Promise<Flow[]> {
+async function flowsOf({ db, content, config, now, log }: Base): Promise<Flow[]> {
   const older = await keepFlow(db, { hash: content.flow.hash, body: content.kept }, now());
-  return [content.flow, ...older.flatMap((body) => olderFlow(content, body, log))];
+  const { grievance } = config;
+  const all = [content.flow, ...older.flatMap((body) => olderFlow(content, body, log))];
+  return grievance ? all.map((flow) => ({ ...flow, grievance })) : all;
 }
 
 /** An old version that today's engine no longer understands: its conversations move to the newest. */

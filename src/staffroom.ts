@@ -17,7 +17,7 @@ const OURS = /^\/(?:api|verify)(?:\/|$)/;
  * service, and most processes of a big house never see a person.
  */
 export function staffroom(
-  { masterKeys, publicUrl, production, sessions }: Config,
+  { masterKeys, publicUrl, production, sessions, secondStep, directory }: Config,
   redis: unknown,
   deps: Furniture,
 ): RequestHandler {
@@ -30,9 +30,17 @@ export function staffroom(
       import('./documents/cover.ts'),
     ]);
     const secret = derived(masterKeys[0]!, 'sessions');
-    const auth = createAuth(deps.db, { secret, publicUrl, production, redis, sessions });
+    const auth = createAuth(deps.db, {
+      secret,
+      publicUrl,
+      production,
+      redis,
+      sessions,
+      secondStep,
+      directory,
+    });
     if (!production) await openDemo(auth, deps.db);
-    return desk({ ...deps, auth, cover, photo });
+    return desk({ ...deps, directory, auth, cover, photo });
   };
   return (request, response, next) => {
     if (!OURS.test(request.path)) return next();

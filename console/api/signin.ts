@@ -1,3 +1,4 @@
+import type { Ways } from '../../src/http/account-contract.ts';
 import type { Me } from '../../src/http/contract.ts';
 import { byToken, carry, get, open, post, RequestFailed } from './client.ts';
 
@@ -37,12 +38,27 @@ export interface SecondStep {
   backupCodes: string[];
 }
 
+/** Whoever came by the directory and has no password here gives none. */
 export const beginSecondStep = (password: string): Promise<SecondStep> =>
-  post<SecondStep>('/api/auth/two-factor/enable', { password });
+  post<SecondStep>('/api/auth/two-factor/enable', password ? { password } : {});
 
 /** Whether the password was right and the second step is not set up yet, where one is demanded. */
 export const wantsSecondStep = (error: unknown): boolean =>
   error instanceof RequestFailed && error.problem.code === 'second_step';
+
+/** The name of the hospital's directory, where people sign in by one. */
+export const directoryName = async (): Promise<string | null> => (await get<Ways>('/api/ways')).directory;
+
+/** Goes to the directory's own sign-in. Whoever comes back is at the address that `desk/arrival.ts` reads. */
+export async function goToDirectory(): Promise<void> {
+  const { url } = await post<{ url: string }>('/api/auth/sign-in/social', {
+    provider: 'directory',
+    callbackURL: '/console/?directory',
+    errorCallbackURL: '/console/',
+    disableRedirect: true,
+  });
+  location.assign(url);
+}
 
 export async function signOut(): Promise<void> {
   await post('/api/auth/sign-out');
@@ -54,3 +70,7 @@ export const whoAmI = (): Promise<Me> => get<Me>('/api/me');
 
 /** Demo users, or none in production, where the route is not there. */
 export const demoUsers = (): Promise<DemoUser[]> => get<DemoUser[]>('/api/demo-users').catch(() => []);
+
+/** Changes one's own password. @throws RequestFailed `wrong_password` */
+export const changePassword = (current: string, next: string) =>
+  post('/api/account/password', { current, next });

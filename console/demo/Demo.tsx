@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { Absorbed } from './Absorbed.tsx';
 import { Desks } from './Desks.tsx';
 import { SEATS, type Seat } from './seats.ts';
 import { SeatIcon } from './SeatIcon.tsx';
@@ -44,6 +45,7 @@ function Seats({ state, live }: { state: NonNullable<ReturnType<typeof useDemo>[
   return (
     <div className="demo" data-seat={seat}>
       <TopBar state={state} live={live} />
+      <Absorbed accidents={state.accidents} />
       <main className="stage">
         <section
           className="seat seat-patient"

@@ -61,7 +61,13 @@ export function TopBar({ state, live }: { state: DemoState; live: boolean }) {
           <span>{next ? `Jump to ${waitOf(next.what)}` : 'Nothing is due'}</span>
         </button>
       </div>
-      <Trouble behaviour={state.behaviour} change={(to) => void act('/demo/behave', to)} />
+      <Trouble
+        behaviour={state.behaviour}
+        change={(to) => void act('/demo/behave', to)}
+        mortal={state.mortal}
+        accidents={state.accidents}
+        kill={(what, dead) => void act('/demo/accident', { what, dead })}
+      />
     </header>
   );
 }

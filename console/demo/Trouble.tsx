@@ -1,6 +1,7 @@
 import { useId } from 'react';
-import type { Behaviour } from '../../src/simulator/contract.ts';
+import type { Accident, Behaviour, Mortal } from '../../src/simulator/contract.ts';
 import { AlertIcon } from '../look/icons.tsx';
+import { absorbed } from './absorbed.ts';
 
 /** Each trouble: how it is switched on, and how one sees that it is. */
 const TROUBLES: {
@@ -30,16 +31,31 @@ const TROUBLES: {
   { name: 'The phone is off', on: { phoneOff: true }, off: { phoneOff: false }, is: (b) => b.phoneOff },
 ];
 
-/** A small menu that makes the pretended providers behave badly. */
+/** What may die. The service itself starts new readers: of them only the death is a switch. */
+const DEATHS: Record<Mortal, string> = {
+  database: 'The database is dead',
+  redis: 'Redis is dead',
+  providers: 'The providers are dead',
+  readers: 'Kill whoever reads papers',
+};
+
+/** A small menu that makes the pretended providers behave badly, and kills parts of the service. */
 export function Trouble({
   behaviour,
   change,
+  mortal,
+  accidents,
+  kill,
 }: {
   behaviour: Behaviour;
   change(to: Partial<Behaviour>): void;
+  mortal: Mortal[];
+  accidents: Accident[];
+  kill(what: Mortal, dead: boolean): void;
 }) {
   const id = useId();
-  const count = TROUBLES.filter((trouble) => trouble.is(behaviour)).length;
+  const isDead = (what: Mortal) => accidents.some((one) => one.what === what && one.dead);
+  const count = TROUBLES.filter((trouble) => trouble.is(behaviour)).length + mortal.filter(isDead).length;
   return (
     <div className="trouble">
       <button type="button" popoverTarget={id} data-on={count > 0}>
@@ -58,6 +74,28 @@ export function Trouble({
             {trouble.name}
           </label>
         ))}
+        <h2>Kill something</h2>
+        {mortal.map((what) =>
+          what === 'readers' ? (
+            <button key={what} type="button" onClick={() => kill(what, true)}>
+              {DEATHS[what]}
+            </button>
+          ) : (
+            <label key={what}>
+              <input
+                type="checkbox"
+                checked={isDead(what)}
+                onChange={(event) => kill(what, event.target.checked)}
+              />
+              {DEATHS[what]}
+            </label>
+          ),
+        )}
+        <ul aria-label="What was absorbed">
+          {accidents.map((one) => (
+            <li key={one.what}>{absorbed(one)}</li>
+          ))}
+        </ul>
       </div>
     </div>
   );

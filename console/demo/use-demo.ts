@@ -43,6 +43,11 @@ export function useDemoLive(): boolean {
               ['demo'],
               (old) => old && { ...old, ...(data as Partial<DemoState>) },
             );
+          if (name === 'accidents')
+            queries.setQueryData<DemoState>(
+              ['demo'],
+              (old) => old && { ...old, accidents: data as DemoState['accidents'] },
+            );
           if (name !== 'story') return;
           const story = data as StoryState;
           queries.setQueryData<DemoState>(['demo'], (old) => old && { ...old, story });

@@ -20,17 +20,21 @@ import { useStoryRoute } from './use-story.ts';
 import { Waiting } from './Waiting.tsx';
 
 const Case = lazy(fetched(() => import('./case/Case.tsx')));
+const Board = lazy(fetched(() => import('./board/Board.tsx')));
 const Account = lazy(fetched(() => import('./signin/Account.tsx')));
+const Staff = lazy(fetched(() => import('./staff/Staff.tsx')));
+const Welcome = lazy(fetched(() => import('./signin/Welcome.tsx')));
 const KeySheet = lazy(fetched(() => import('./KeySheet.tsx')));
 
 const seat = new URLSearchParams(location.search).get('seat');
 
 /** The desk: nobody sees more than the sign-in before the server has said who they are. */
 export function App() {
+  const { welcome } = useRoute();
   const me = useQuery({
     queryKey: ['me'],
     queryFn: whoAmI,
-    enabled: seat === null,
+    enabled: seat === null && welcome === null,
     staleTime: Infinity,
     // Whoever looks at the phone for a code must find the same page again.
     refetchOnWindowFocus: false,
@@ -45,6 +49,12 @@ export function App() {
     addEventListener(SIGNED_OUT, gone);
     return () => removeEventListener(SIGNED_OUT, gone);
   }, [sitting]);
+  if (welcome !== null)
+    return (
+      <Suspense fallback={<Waiting />}>
+        <Welcome token={welcome} key={welcome} />
+      </Suspense>
+    );
   if (me.data) return <Desk me={me.data} />;
   if (seat !== null) return <SeatSignIn seat={seat} />;
   if (me.error instanceof RequestFailed && me.error.status === 401) return <SignIn />;
@@ -65,26 +75,32 @@ function Desk({ me }: { me: Me }) {
   useKeys({ '?': () => setKeys(true) });
   const route = useRoute();
   useStoryRoute();
+  // Who sees no patient has no queue.
+  const atStaff = route.staff || me.role === 'administrator';
   return (
     <div className="desk">
       <TopBar
         me={me}
         live={live.up}
         seat={seat !== null}
-        onCase={route.case !== null}
+        away={route.case !== null || route.board || (route.staff && me.role !== 'administrator')}
         showKeys={() => setKeys(true)}
         showAccount={() => setAccount(true)}
       />
       <HealthBar />
       {!live.up && <LineDown since={live.since} />}
-      <Crash key={route.case ?? 'queue'}>
-        {route.case === null ? (
-          <Queue me={me} />
-        ) : (
-          <Suspense fallback={<Waiting />}>
+      <Crash key={route.case ?? (atStaff ? 'staff' : route.board ? 'board' : 'queue')}>
+        <Suspense fallback={<Waiting />}>
+          {route.case !== null ? (
             <Case id={route.case} me={me} key={route.case} />
-          </Suspense>
-        )}
+          ) : atStaff ? (
+            <Staff />
+          ) : route.board ? (
+            <Board />
+          ) : (
+            <Queue me={me} />
+          )}
+        </Suspense>
       </Crash>
       {account && (
         <Suspense>

@@ -5,8 +5,11 @@ import { RequestFailed } from '../api/client.ts';
 import { demoUsers, enterCode, signIn, wantsSecondStep, whoAmI, type DemoUser } from '../api/signin.ts';
 import type { Word } from '../words/words.ts';
 import { useWords } from '../words/use-words.ts';
+import { cameBack } from './arrival.ts';
 import { fetched } from './fetched.ts';
 import { CodeField, PasswordField } from './signin/Fields.tsx';
+import { DirectoryDoor } from './signin/DirectoryDoor.tsx';
+import { PasskeyDoor } from './signin/PasskeyDoor.tsx';
 import { Waiting } from './Waiting.tsx';
 
 const Enrol = lazy(fetched(() => import('./signin/Enrol.tsx')));
@@ -22,7 +25,8 @@ export function SignIn({ enrols = false }: { enrols?: boolean }) {
   const queries = useQueryClient();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [code, setCode] = useState<string | null>(null);
+  // After one step of the directory the code of the app is wanted.
+  const [code, setCode] = useState<string | null>(cameBack.arrived && !enrols ? '' : null);
   const [backup, setBackup] = useState(false);
   const [setsUp, setSetsUp] = useState(enrols);
   const inside = () => queries.invalidateQueries({ queryKey: ['me'] });
@@ -54,7 +58,7 @@ export function SignIn({ enrols = false }: { enrols?: boolean }) {
         </Text>
         {setsUp && (
           <Suspense fallback={<Waiting />}>
-            <Enrol password={password} done={() => void inside()} />
+            <Enrol password={password} fromDirectory={cameBack.arrived} done={() => void inside()} />
           </Suspense>
         )}
         <form
@@ -79,7 +83,10 @@ export function SignIn({ enrols = false }: { enrols?: boolean }) {
                 <PasswordField value={password} set={setPassword} />
               </>
             ) : (
-              <CodeField value={code} set={setCode} backup={backup} focus />
+              <>
+                {cameBack.arrived && <Text>{say('directoryCode')}</Text>}
+                <CodeField value={code} set={setCode} backup={backup} focus />
+              </>
             )}
             {enter.error && (
               <Alert color="red" role="alert">
@@ -89,6 +96,8 @@ export function SignIn({ enrols = false }: { enrols?: boolean }) {
             <Button type="submit" size="md" loading={enter.isPending}>
               {say('signIn')}
             </Button>
+            {code === null && <PasskeyDoor inside={() => void inside()} />}
+            {code === null && <DirectoryDoor />}
             {code !== null && (
               <Button variant="subtle" onClick={() => setBackup(!backup)}>
                 {say(backup ? 'useApp' : 'useBackup')}

@@ -1,24 +1,25 @@
 import { Button, SegmentedControl, Text, UnstyledButton } from '@mantine/core';
 import type { Me } from '../../src/http/contract.ts';
 import { signOut } from '../api/signin.ts';
-import { BackIcon, ExitIcon, KeysIcon, PersonIcon } from '../look/icons.tsx';
+import { BackIcon, BoardIcon, ExitIcon, KeysIcon, PeopleIcon, PersonIcon } from '../look/icons.tsx';
 import { TongueContext, useWords, type Tongue } from '../words/use-words.ts';
 import { use } from 'react';
-import { QUEUE_LINK } from './route.ts';
+import { BOARD_LINK, QUEUE_LINK, STAFF_LINK } from './route.ts';
 
 /** Where you are, who you are, whether the page is live, and the way out. */
 export function TopBar({
   me,
   live,
   seat,
-  onCase,
+  away,
   showKeys,
   showAccount,
 }: {
   me: Me;
   live: boolean;
   seat: boolean;
-  onCase: boolean;
+  /** Somewhere else than on one's first page. */
+  away: boolean;
   showKeys(): void;
   showAccount(): void;
 }) {
@@ -26,7 +27,7 @@ export function TopBar({
   const { tongue, change } = use(TongueContext);
   return (
     <header className="top-bar">
-      {onCase ? (
+      {away ? (
         <UnstyledButton component="a" href={QUEUE_LINK} className="top-bar-back" aria-label={say('back')}>
           <BackIcon size={22} />
         </UnstyledButton>
@@ -40,6 +41,17 @@ export function TopBar({
         {say(live ? 'live' : 'offline')}
       </span>
       <span className="spring" />
+      {me.role === 'lead' && (
+        <Button component="a" href={BOARD_LINK} variant="subtle" size="compact-sm" aria-label={say('board')}>
+          <BoardIcon />
+          <span className="top-bar-board">{say('board')}</span>
+        </Button>
+      )}
+      {me.role === 'lead' && !seat && (
+        <UnstyledButton component="a" href={STAFF_LINK} className="top-bar-staff" aria-label={say('staff')}>
+          <PeopleIcon size={20} />
+        </UnstyledButton>
+      )}
       <UnstyledButton className="top-bar-keys" aria-label={say('keys')} onClick={showKeys}>
         <KeysIcon size={20} />
       </UnstyledButton>

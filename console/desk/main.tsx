@@ -21,6 +21,10 @@ const queries = new QueryClient({
   },
 });
 
+// Opened without a line, the page says so itself. A seat of the demo screen is never opened alone.
+if ('serviceWorker' in navigator && !location.search.includes('seat='))
+  void navigator.serviceWorker.register('/console/offline.js').catch(() => undefined);
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <MantineProvider theme={theme} forceColorScheme="light">

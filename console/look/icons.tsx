@@ -23,11 +23,15 @@ export const AlertIcon = icon(<path d="M12 4L2 20h20zM12 10v4M12 17v.5" />);
 export const DoubtIcon = icon(
   <path d="M12 3a9 9 0 100 18 9 9 0 000-18zM9.500 9.500a2.500 2.500 0 113.500 2.300c-.7.4-1 .9-1 1.700M12 16.500v.5" />,
 );
+export const DifferIcon = icon(<path d="M5 9h14M5 15h14M16 5L8 19" />);
 export const CheckIcon = icon(<path d="M5 13l4 4L19 7" />);
 export const CloseIcon = icon(<path d="M6 6l12 12M18 6L6 18" />);
 export const SendIcon = icon(<path d="M4 12l16-8-5 16-3-7z" />);
 export const ClockIcon = icon(<path d="M12 3a9 9 0 100 18 9 9 0 000-18zM12 7v5l3 2" />);
 export const PersonIcon = icon(<path d="M12 4a4 4 0 100 8 4 4 0 000-8zM5 21a7 7 0 0114 0" />);
+export const PeopleIcon = icon(
+  <path d="M9 5a3.500 3.500 0 100 7 3.500 3.500 0 000-7zM3 20a6 6 0 0112 0M16 5.500a3 3 0 010 6M17.500 14.500A5 5 0 0121 19.500" />,
+);
 export const RobotIcon = icon(<path d="M5 9h14v10H5zM12 5v4M9 13v2M15 13v2M12 4v.5" />);
 export const TurnIcon = icon(<path d="M19 12a7 7 0 11-2.500-5.400M17 3v4h-4" />);
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
@@ -57,4 +61,5 @@ export const EyeIcon = icon(
   <path d="M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12zM12 9a3 3 0 100 6 3 3 0 000-6z" />,
 );
 export const NoteIcon = icon(<path d="M5 4h14v10l-5 6H5zM14 20v-6h5M8 9h8M8 13h3" />);
+export const BoardIcon = icon(<path d="M4 20h16M7 16V9M12 16V5M17 16v-4" />);
 export const KeysIcon = icon(<path d="M3 6h18v12H3zM7 10h.1M11 10h.1M15 10h.1M17 14h.1M7 14h7" />);

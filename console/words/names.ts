@@ -1,5 +1,6 @@
 import type { Status } from '../../src/cases/status.ts';
-import type { Findings } from '../../src/http/contract.ts';
+import type { LinkFor } from '../../src/http/account-contract.ts';
+import type { CaseView, Findings, Role } from '../../src/http/contract.ts';
 
 type Option = Findings['options'][number];
 type Pair = readonly [english: string, hindi: string];
@@ -54,7 +55,67 @@ const NAMES: Record<string, Record<string, Pair>> = {
     parked: ['Stopped by an error', 'त्रुटि से रुका'],
     stuck: ['Stuck', 'अटका'],
     voice: ['Voice note', 'वॉइस नोट'],
+    complaint: ['Complaint', 'शिकायत'],
+    late_check: ['Check is late', 'जाँच में देर'],
+    late_assign: ['No doctor yet', 'डॉक्टर तय नहीं'],
+    late_opinion: ['Opinion is late', 'राय में देर'],
+    late_delivery: ['Opinion not told', 'राय बताई नहीं गई'],
+    late_emergency: ['Emergency unanswered', 'आपात, कोई नहीं पहुँचा'],
+    late_distress: ['Distress unanswered', 'परेशान, कोई नहीं पहुँचा'],
+    late_wants_person: ['Waits too long', 'बहुत देर से इंतज़ार'],
+    late_complaint: ['Complaint is late', 'शिकायत में देर'],
+    question: ['Doctor’s question', 'डॉक्टर का सवाल'],
   },
+  event: {
+    diagnosis: ['Diagnosis', 'निदान'],
+    stage: ['Stage', 'स्टेज'],
+    markers: ['Markers', 'मार्कर'],
+    imaging: ['Scan', 'स्कैन'],
+    surgery: ['Operation', 'ऑपरेशन'],
+    chemo: ['Chemo', 'कीमो'],
+    radiation: ['Radiation', 'रेडिएशन'],
+    treatment: ['Treatment', 'इलाज'],
+    medicine: ['Medicines', 'दवाएँ'],
+    lab: ['Blood', 'खून'],
+    now: ['Today', 'आज'],
+  } satisfies Record<CaseView['timeline'][number]['kind'], Pair>,
+  how: {
+    same: ['same', 'एक जैसा'],
+    different: ['different', 'अलग'],
+    one: ['only one says it', 'केवल एक ने कहा'],
+    words: ['in own words', 'अपने शब्दों में'],
+  } satisfies Record<CaseView['review']['agreement'][number]['how'], Pair>,
+  readField: {
+    view: ['The diagnosis on the papers', 'काग़ज़ों पर लिखा निदान'],
+    diagnosis: ['Diagnosis', 'निदान'],
+    stage: ['Stage', 'स्टेज'],
+    intent: ['Treatment aims at', 'इलाज का उद्देश्य'],
+  },
+  conflict: {
+    side: ['Right or left', 'दायाँ या बायाँ'],
+    spread: ['Has it spread', 'फैला है या नहीं'],
+    stage: ['Stage', 'स्टेज'],
+    'patient.birth': ['Year of birth', 'जन्म का साल'],
+    'patient.age': ['Age', 'उम्र'],
+    'patient.sex': ['Woman or man', 'महिला या पुरुष'],
+    'patient.name': ['Name', 'नाम'],
+    'pathology.histology': ['Kind of tumour', 'ट्यूमर का प्रकार'],
+    'ihc.her2': ['HER2', 'HER2'],
+    'ihc.er': ['ER', 'ER'],
+    'ihc.pr': ['PR', 'PR'],
+    'ihc.ki67': ['Ki-67', 'Ki-67'],
+  },
+  role: {
+    coordinator: ['Coordinator', 'समन्वयक'],
+    reviewer: ['Reviewer', 'समीक्षक'],
+    lead: ['Lead', 'प्रमुख'],
+    administrator: ['Administrator', 'प्रशासक'],
+  } satisfies Record<Role, Pair>,
+  link: {
+    account: ['Invitation', 'निमंत्रण'],
+    password: ['New password', 'नया पासवर्ड'],
+    second_step: ['New second step', 'नया दूसरा चरण'],
+  } satisfies Record<LinkFor, Pair>,
   team: {
     care: ['Care', 'देखभाल'],
     papers: ['Papers', 'काग़ज़'],
@@ -159,8 +220,35 @@ const NAMES: Record<string, Record<string, Pair>> = {
     or: ['Odia', 'ओड़िया'],
     ur: ['Urdu', 'उर्दू'],
   },
+  channel: { whatsapp: ['WhatsApp', 'WhatsApp'], sms: ['SMS', 'SMS'] },
+  speaker: {
+    patient: ['The patient', 'मरीज़ स्वयं'],
+    relative: ['Family or friend', 'परिवार या मित्र'],
+    doctor: ['A doctor', 'डॉक्टर'],
+    unknown: ['Not known yet', 'अभी पता नहीं'],
+  },
+  step: {
+    started: ['Wrote to us', 'हमें लिखा'],
+    notice: ['Saw the notice', 'सूचना देखी'],
+    consent: ['Agreed', 'सहमति दी'],
+    intake: ['Answered the questions', 'सवालों के जवाब दिए'],
+    papers: ['Sent a paper', 'काग़ज़ भेजा'],
+    checking: ['Sent to the check', 'जाँच के लिए भेजा'],
+    ready: ['Passed the check', 'जाँच पूरी'],
+    opinion: ['Opinion signed', 'राय पर हस्ताक्षर'],
+    delivered: ['Opinion opened', 'राय खोली गई'],
+    followup: ['Told us how it went', 'बाद में हाल बताया'],
+  },
+  mark: {
+    '5': ['5 · Very good', '5 · बहुत अच्छी'],
+    '4': ['4 · Good', '4 · अच्छी'],
+    '3': ['3 · So-so', '3 · ठीक-ठाक'],
+    '2': ['2 · Bad', '2 · ख़राब'],
+    '1': ['1 · Very bad', '1 · बहुत ख़राब'],
+  },
   fact: {
     'chat.speaker': ['Who writes', 'कौन लिखता है'],
+    'chat.opening': ['What they wrote first', 'पहले क्या लिखा'],
     'chat.agreed': ['The patient agrees', 'मरीज़ सहमत'],
     'safety.now': ['Emergency now', 'अभी आपात'],
     'plan.date_fixed': ['Next treatment', 'अगला इलाज'],
@@ -236,8 +324,8 @@ export function plain(path: string): string {
   const parts = path.split('.');
   const last = parts.at(-1) ?? path;
   const words = (/^\d+$/.test(last) ? parts.slice(-2).join(' ') : last).replaceAll('_', ' ');
-  // pT and pN are names: a capital P would make another test of them.
-  return /^p[TNM]$/.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
+  // pT and cT are names: a capital would make another test of them.
+  return /^[cp][TNM]$/.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** All codes of a kind that have a name, in order. */

@@ -16,6 +16,13 @@ export const isNow = (from: string, to: number): boolean => to - Date.parse(from
 const formats = (locale: string) => ({
   clock: new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }),
   day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
+  month: new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }),
+  date: new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: '2-digit',
+    timeZone: 'UTC',
+  }),
   full: new Intl.DateTimeFormat(locale, {
     weekday: 'short',
     day: 'numeric',
@@ -33,5 +40,12 @@ const said = () => (isHindi() ? hindi : english);
 export const timeOfDay = (at: string): string => said().clock.format(new Date(at));
 /** "24 Nov" */
 export const dayOf = (at: string): string => said().day.format(new Date(at));
+/** A day as exactly as it is known: "2025", "Aug 2025", "12 Aug 25". */
+export function partialDay(at: string): string {
+  const [year = '', month, day] = at.split('-');
+  if (!month) return year;
+  const { month: months, date } = said();
+  return (day ? date : months).format(new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`));
+}
 /** "Tue, 24 Nov, 9:05 am" */
 export const fullTime = (at: string): string => said().full.format(new Date(at));

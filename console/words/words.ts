@@ -1,10 +1,16 @@
+import { BOARD_WORDS } from './board-words.ts';
 import { FINDING_WORDS } from './finding-words.ts';
 import { PAPER_WORDS } from './paper-words.ts';
+import { REVIEW_WORDS } from './review-words.ts';
 import { SIGN_IN_WORDS } from './sign-in-words.ts';
+import { STAFF_WORDS } from './staff-words.ts';
 
 /** Every word of the interface, English and Hindi side by side. `{n}` and its like are filled in where the words are used. */
 export const WORDS = {
   ...SIGN_IN_WORDS,
+  ...STAFF_WORDS,
+  ...BOARD_WORDS,
+  ...REVIEW_WORDS,
   desk: ['Desk', 'डेस्क'],
   signIn: ['Sign in', 'साइन इन करें'],
   signOut: ['Sign out', 'साइन आउट'],

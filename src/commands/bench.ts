@@ -1,13 +1,20 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { connect, disconnect } from '../db/connect.ts';
 import { backlog } from '../db/waits.ts';
-import pg from 'pg';
-import { chatSdk, ground, serviceEnvironment, type Contestant, type Ground } from './bench/contestants.ts';
-import { fill } from './bench/fill.ts';
+import {
+  chatSdk,
+  ground,
+  migrations,
+  serviceEnvironment,
+  type Contestant,
+  type Ground,
+} from './bench/contestants.ts';
+import { statements } from './bench/statements.ts';
+import { store, STORED } from './bench/stored.ts';
 import { memoryOf } from './bench/cpu.ts';
 import { fakeGraph, type Graph } from './bench/graph.ts';
 import { acknowledge, evenly, steadily, turns, type Place } from './bench/measures.ts';
@@ -20,7 +27,8 @@ import { benchStep } from './bench/step.ts';
  * `npm run bench`: the step alone; acknowledgement against A, a bare server that does one INSERT; whole turns against B,
  * the same that sends one reply, and C, a bot of the Chat SDK with its state in memory. Contestants in turn, medians and
  * spread over the rounds. `--step` and `--read` do only the step and only the reading of papers; `--only A,B`, `--part a`, `--rounds N`, `--no-chat` shorten it.
- * `--part a --door`: a process that only receives. `--fill N`: the same service once more, with N conversations of twenty messages stored before. `--workers N`: whole turns
+ * `--part a --door`: a process that only receives. `--fill N`: the same service once more, with N conversations of twenty messages stored before; `--keep FOLDER`: they stay there for the
+ * next time. `--beside FOLDER`: the service of another checkout as well. `--workers N`: whole turns
  * with one process that works and with N. `--prof FOLDER` and `--statements` tell where the time goes.
  */
 const { values: options } = parseArgs({
@@ -35,7 +43,9 @@ const { values: options } = parseArgs({
     statements: { type: 'boolean' },
     door: { type: 'boolean' },
     fill: { type: 'string' },
+    keep: { type: 'string' },
     workers: { type: 'string' },
+    beside: { type: 'string' },
   },
 });
 const rounds = Number(options.rounds);
@@ -48,8 +58,10 @@ else {
 }
 
 async function measure(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'doosri-bench-'));
+  const folder = options.keep ?? (await mkdtemp(join(tmpdir(), 'doosri-bench-')));
+  await mkdir(folder, { recursive: true });
   await chmod(folder, 0o755);
+  if (options.fill) await store(folder, migrations, Number(options.fill));
   const graph = await fakeGraph();
   let at: Ground | undefined;
   try {
@@ -59,7 +71,7 @@ async function measure(): Promise<void> {
   } finally {
     await at?.close();
     graph.close();
-    await rm(folder, { recursive: true, force: true });
+    if (!options.keep) await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -83,7 +95,11 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
     ],
     path: '/webhooks/whatsapp',
   });
-  const filled = options.fill ? await storedBefore(at, graph, Number(options.fill)) : undefined;
+  const filled = options.fill
+    ? await storedBefore(at, graph)
+    : options.beside
+      ? await otherwise(at, graph, options.beside)
+      : undefined;
   await pause(2_000);
   const rest = memoryOf(ours.pids[0]!);
   const wanted = (one: string) => !options.only || options.only.split(',').includes(one);
@@ -103,56 +119,77 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
         round >= 0 && keep(found, one.name, figures);
       if (one !== a && options.part.includes('b')) {
         note(await turns(place, one));
-        if (one.name !== 'C' && one !== filled) note(await steadily(place, one));
-        if (one === ours) note(await steadily(place, one, { far: 150 }));
+        // Two of the same kind are compared only if both have done the same before.
+        if (one.name !== 'C' && !filled) note(await steadily(place, one));
+        if (one === ours && !filled) note(await steadily(place, one, { far: 150 }));
       }
-      if ((one === a || one === ours) && options.part.includes('a')) {
+      if ((one === a || one === ours || options.beside) && options.part.includes('a')) {
         note(await evenly(one));
         note(await acknowledge(place, one));
         if (one === ours && !options.door) await settled(url);
       }
     }
   const names = [...others, ours, ...(filled ? [filled] : [])].map((one) => one.name);
-  if (options.statements) say(await costliest(url));
+  if (options.statements) say(await statements(url, filled ? STORED : ''));
   say(`${rounds} rounds in turn: median (least–most). Load of the machine: ${loadavg()[0]!.toFixed(1)}\n`);
-  say(table(found, names, 'ours'));
+  say(table(found, names, filled?.name ?? 'ours'));
   say(`\nMemory of the service at rest, before the first message: ${rest.toFixed(0)} MB`);
   say(`and now: ${memoryOf(ours.pids[0]!).toFixed(0)} MB`);
 }
 
 /** The same service, with years of work stored before the first message. */
-async function storedBefore(at: Ground, graph: Graph, conversations: number): Promise<Contestant> {
-  const url = await at.database('filled', true);
-  await fill(url, conversations, (done) => process.stderr.write(`\rstored: ${done} conversations`));
-  process.stderr.write('\n');
-  return at.start(`ours after ${conversations}`, '../../main.ts', {
-    env: serviceEnvironment(graph.url, url, join(at.folder, 'filled')),
+async function storedBefore(at: Ground, graph: Graph): Promise<Contestant> {
+  const url = await at.database(STORED, true);
+  const one = await at.start(`ours after ${options.fill}`, '../../main.ts', {
+    env: serviceEnvironment(graph.url, url, join(at.folder, 'stored')),
+    flags: ['--max-semi-space-size=4'],
+    path: '/webhooks/whatsapp',
+  });
+  // A kept database knows the people of earlier runs.
+  one.next = 1 + Math.floor(Math.random() * 40_000_000);
+  return one;
+}
+
+/** The service of another checkout, to tell what a change does: in the same run, under the same load. */
+async function otherwise(at: Ground, graph: Graph, folder: string): Promise<Contestant> {
+  return at.start('the other', resolve(folder, 'src/main.ts'), {
+    env: {
+      ...serviceEnvironment(graph.url, await at.database('beside', true), join(at.folder, 'beside')),
+      ...(options.door ? { ROLE: 'http' } : {}),
+    },
     flags: ['--max-semi-space-size=4'],
     path: '/webhooks/whatsapp',
   });
 }
 
-/** Whole turns with one process at the door and one behind it, and then with more behind it. */
+/** Whole turns with one process at the door and one behind it, and then with more behind it. All are warm; those not wanted are stopped. */
 async function manyWorkers(at: Ground, graph: Graph, most: number): Promise<void> {
   const place: Place = { graph, postmaster: at.postmaster };
-  const env = serviceEnvironment(graph.url, await at.database('many', true), join(at.folder, 'many'));
+  const url = await at.database('many', true);
+  const env = serviceEnvironment(graph.url, url, join(at.folder, 'many'));
   const door = await at.start('ours', '../../main.ts', {
     env: { ...env, ROLE: 'http' },
     path: '/webhooks/whatsapp',
   });
   const found: Rounds = new Map();
-  await at.join(door, { ...env, ROLE: 'work' });
-  for (let round = -1; round < rounds; round++) {
-    const one = await turns(place, door, 64);
-    const stops = await Promise.all(
-      Array.from({ length: most - 1 }, () => at.join(door, { ...env, ROLE: 'work' })),
-    );
-    const more = await turns(place, door, 64);
-    await Promise.all(stops.map((stop) => stop()));
-    if (round < 0) continue;
-    keep(found, '1 that works', one);
-    keep(found, `${most} that work`, more);
+  for (let n = 0; n < most; n++) await at.join(door, { ...env, ROLE: 'work' });
+  const others = door.pids.slice(2);
+  const signal = (name: NodeJS.Signals) => others.forEach((pid) => process.kill(pid, name));
+  try {
+    // The first rounds only warm up.
+    for (let round = -2; round < rounds; round++) {
+      const more = await turns(place, door, 64);
+      signal('SIGSTOP');
+      const one = await turns(place, door, 64);
+      signal('SIGCONT');
+      if (round < 0) continue;
+      keep(found, '1 that works', one);
+      keep(found, `${most} that work`, more);
+    }
+  } finally {
+    signal('SIGCONT');
   }
+  if (options.statements) say(await statements(url));
   say(`${rounds} rounds in turn: median (least–most). Load of the machine: ${loadavg()[0]!.toFixed(1)}\n`);
   say(table(found, ['1 that works', `${most} that work`], `${most} that work`));
 }
@@ -162,22 +199,4 @@ async function settled(url: string): Promise<void> {
   const db = connect(url, 1);
   while ((await backlog(db, new Date())).due) await pause(250);
   await disconnect(db);
-}
-
-/** What PostgreSQL spent its time on, by statement. */
-async function costliest(url: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query('create extension if not exists pg_stat_statements');
-  client.on('error', () => {});
-  const { rows } = await client.query<Record<'calls' | 'plan' | 'run' | 'blocks' | 'text', string>>(`
-    select calls, round(total_plan_time::numeric) as plan, round(total_exec_time::numeric) as run,
-      round((shared_blks_hit + shared_blks_read)::numeric / greatest(calls, 1), 1) as blocks, left(regexp_replace(query, '\\s+', ' ', 'g'), 110) as text
-    from pg_stat_statements join pg_database on pg_database.oid = dbid and datname = current_database()
-    order by total_plan_time + total_exec_time desc limit 20`);
-  await client.end();
-  const lines = rows.map(
-    (row) => `${row.calls} calls, plan ${row.plan} ms, run ${row.run} ms, ${row.blocks} blocks: ${row.text}`,
-  );
-  return `${lines.join('\n')}\n`;
 }

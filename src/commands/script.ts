@@ -13,7 +13,8 @@ export interface Play {
   state(): State;
 }
 
-const STAFF_VERBS = /^! (?:taken|said|handed back|waved|status|signed|fact|family|heard|renamed)\b/;
+const STAFF_VERBS =
+  /^! (?:taken|said|handed back|waved|status|signed|asks|fact|family|heard|renamed|complaint)\b/;
 
 /** Whether a transcript line is something that happens, not something that was answered. */
 export function isInput(line: string): boolean {
@@ -183,8 +184,19 @@ function staffEvent(rest: string, count: number): Record<string, unknown> {
   const [, to, reason] = /^status (\w+)(?:: (.*))?/.exec(rest) ?? [];
   if (to)
     return { kind: 'status_changed', to: to as Status, by: by('Asha Nair'), ...(reason ? { reason } : {}) };
+  const [, lead, answer] = /^complaint closed by ([^:]+)(?:: (.*))?/.exec(rest) ?? [];
+  if (lead) return { kind: 'complaint_closed', by: by(lead), ...(answer ? { answer } : {}) };
   if (rest === 'renamed') return { kind: 'renamed' };
   if (rest.startsWith('family')) return { kind: 'family_opted', out: rest.includes('stop') };
+  const [, first, n, asker, question] = /^asks( first)?(?: (\d+))? ([^:]+): (.*)/.exec(rest) ?? [];
+  if (asker && question)
+    return {
+      kind: 'question_asked',
+      by: by(asker),
+      text: question,
+      ...(first ? { hold: true } : {}),
+      ...(n ? { n: Number(n) } : {}),
+    };
   const [, path, value] = /^fact (\S+) (.*)/.exec(rest) ?? [];
   if (path && value)
     return { kind: 'fact_added', fact: factOf(`s${count}`, 'desk', path, value), by: by('Asha Nair') };

@@ -6,7 +6,8 @@ import type { Role } from '../http/contract.ts';
 import { createStaff } from '../http/staff.ts';
 
 /**
- * `npm run staff -- EMAIL ROLE NAME [QUALIFICATION REGISTRATION]`: makes an account, or gives one a new password and role.
+ * `npm run staff -- EMAIL ROLE NAME [QUALIFICATION REGISTRATION]`: makes an account, or gives one a new password and role
+ * and switches it on.
  * The password is read from the terminal or from standard input, never from the command line.
  */
 const [email, role, name, qualification, registration] = process.argv.slice(2);

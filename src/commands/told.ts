@@ -60,6 +60,10 @@ function linesOf(event: Event, name: Name, ago: Ago): string[] {
       return [`! status ${event.to}${event.reason ? `: ${event.reason}` : ''}`];
     case 'fact_added':
       return [`! fact ${event.fact.path} ${event.fact.value}`];
+    case 'question_asked':
+      return [
+        `! asks${event.hold ? ' first' : ''}${event.n ? ` ${event.n}` : ''} ${event.by.name}: ${event.text}`,
+      ];
     case 'opinion_signed': {
       const { doctor, qualification, registration, summary, answers } = event.opinion;
       const pairs = answers.map(({ question, answer }) => `${question} => ${answer}`);

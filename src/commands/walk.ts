@@ -14,6 +14,8 @@ export interface Walk {
   events: Event[];
 }
 
+/** How people begin: with a sign, or with all of it. */
+const FIRST = ['🙏', 'My mother is 62 years old and has lung cancer'];
 const BEGAN = Date.parse('2026-11-24T04:30:00.000Z');
 const MINUTE = 60_000;
 const DESK = { id: 'asha', name: 'Asha Nair' };
@@ -51,7 +53,7 @@ export function willing(flow: Flow, state: State, random: Random): Act {
   if (state.stopped || state.ended) return says('start');
   if (state.hold) return taps('hold_after:safe');
   const asked = flow.steps.find((one) => one.name === state.at);
-  return asked && state.asked ? answers(flow, state, asked, random) : says('🙏');
+  return asked && state.asked ? answers(flow, state, asked, random) : says(random.pick(FIRST));
 }
 
 /** A sensible answer: a tap, the number of an option or its words, or what fits the question. */

@@ -49,6 +49,7 @@ export function colleagues(tx: Tx): Promise<(Person & { role: string })[]> {
     .selectFrom('user')
     .select(['id', 'name', 'role'])
     .where('role', 'in', ['coordinator', 'reviewer', 'lead'])
+    .where('offAt', 'is', null)
     .orderBy('name')
     .limit(500)
     .execute();

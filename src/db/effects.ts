@@ -158,7 +158,10 @@ export async function moveCase(tx: Tx, turn: Turn, to: string, at: Date): Promis
     .execute();
 }
 
-/** Opens a task for the desk, unless one of its kind is open already for this conversation. */
+/**
+ * Opens a task for the desk, unless one of its kind is open already for this conversation. `due`: by when somebody must have
+ * seen to it.
+ */
 export async function openTask(
   tx: Tx,
   vault: Vault,
@@ -167,6 +170,7 @@ export async function openTask(
   what: string,
   note: string | undefined,
   at: Date,
+  due?: Date,
 ): Promise<void> {
   // A second emergency is a second emergency.
   if (what !== 'emergency' && (await hasOpenTask(tx, turn.conversation, what))) return;
@@ -179,6 +183,7 @@ export async function openTask(
       what,
       note: note === undefined ? null : await vault.seal(tx, turn.caseKey, `tasks/${id}`, { note }),
       at,
+      due_at: due ?? null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
@@ -201,7 +206,8 @@ export async function closeTasks(tx: Tx, turn: Turn, what: string, at: Date): Pr
     .updateTable('tasks')
     .set({ closed_at: at, closed_by: 'bot' })
     .where('conversation_id', '=', turn.conversation)
-    .where('what', '=', what)
+    // What was late about it is over with it.
+    .where('what', 'in', [what, `late_${what}`])
     .where('closed_at', 'is', null)
     .execute();
 }

@@ -23,6 +23,10 @@ export interface Embedded {
   url: string;
   /** Asks it to finish what it does and stop. */
   stop(): Promise<void>;
+  /** Ends it in the middle of everything, as a crash would. */
+  kill(): Promise<void>;
+  /** Starts it again where it was; it mends itself first. Does nothing while it runs. */
+  revive(): Promise<void>;
 }
 
 interface Binaries {
@@ -52,10 +56,16 @@ export async function embedded(folder: string, flags: string[] = []): Promise<Em
   const url = (port: number, database: string) =>
     `postgres://doosri:${password}@127.0.0.1:${port}/${database}`;
 
-  const running = await survivor(data);
-  const { pid, port } = running ?? (await launch(binaries, data, flags, user));
+  let { pid, port } = (await survivor(data)) ?? (await launch(binaries, data, flags, user, await freePort()));
   await ensureDatabase(url(port, 'postgres'));
-  return { url: url(port, 'doosri'), stop: () => stop(pid) };
+  return {
+    url: url(port, 'doosri'),
+    stop: () => end(pid, 'SIGINT'),
+    kill: () => end(pid, 'SIGQUIT'),
+    async revive() {
+      if (!isAlive(pid)) ({ pid, port } = await launch(binaries, data, flags, user, port));
+    },
+  };
 }
 
 interface User {
@@ -170,8 +180,8 @@ async function launch(
   data: string,
   flags: string[],
   user: User | undefined,
+  port: number,
 ): Promise<{ pid: number; port: number }> {
-  const port = await freePort();
   const settings = [
     '-c',
     'listen_addresses=127.0.0.1',
@@ -221,9 +231,9 @@ async function ensureDatabase(url: string): Promise<void> {
   }
 }
 
-async function stop(pid: number): Promise<void> {
+async function end(pid: number, signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
   if (!isAlive(pid)) return;
-  process.kill(pid, 'SIGINT');
+  process.kill(pid, signal);
   for (let waited = 0; waited < 10_000 && isAlive(pid); waited += 50) await pause(50);
 }
 

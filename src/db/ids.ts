@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 
 const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
 
@@ -19,13 +19,24 @@ export function newReference(): string {
 }
 
 function letters(length: number, alphabet: string): string {
+  // Bytes past the last whole multiple would favour the first letters.
+  const fair = 256 - (256 % alphabet.length);
   let out = '';
   while (out.length < length) {
-    for (const byte of randomBytes(length * 2)) {
-      // Bytes past the last whole multiple would favour the first letters.
-      if (byte >= 256 - (256 % alphabet.length) || out.length === length) continue;
-      out += alphabet[byte % alphabet.length];
-    }
+    const byte = anyByte();
+    if (byte < fair) out += alphabet[byte % alphabet.length];
   }
   return out;
+}
+
+/** Chance is asked for in larger pieces; each byte is used once. */
+const chance = Buffer.alloc(4_096);
+let used = chance.length;
+
+function anyByte(): number {
+  if (used >= chance.length) {
+    randomFillSync(chance);
+    used = 0;
+  }
+  return chance[used++]!;
 }

@@ -2,7 +2,7 @@ import type { Tx } from './connect.ts';
 import { newId } from './ids.ts';
 import type { Vault } from './vault.ts';
 
-/** Keeps something nobody understands yet, sealed with the service's own key. The same thing twice is kept once. */
+/** Keeps something nobody understands yet, sealed with the service's own key. Returns whether it was not there yet: the same thing twice is kept once. */
 export async function keep(
   tx: Tx,
   vault: Vault,
@@ -11,10 +11,11 @@ export async function keep(
   value: unknown,
   now: Date,
   id = newId(now),
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('kept')
     .values({ id, channel, reason, sealed: await vault.seal(tx, 'service', `kept/${id}`, value), at: now })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .executeTakeFirst();
+  return Number(numInsertedOrUpdatedRows) > 0;
 }

@@ -17,7 +17,15 @@ export async function notice(
   one: Notice,
   now: Date,
 ): Promise<string | undefined> {
-  await keep(tx, vault, name, `notice:${one.what}`, one, now, `${name}:${one.id}`.slice(0, 200));
+  const isNew = await keep(
+    tx,
+    vault,
+    name,
+    `notice:${one.what}`,
+    one,
+    now,
+    `${name}:${one.id}`.slice(0, 200),
+  );
   const aliases = one.from?.aliases ?? [];
   if (one.what === 'alias_changed') {
     const known = await find(tx, vault, name, aliases);
@@ -26,6 +34,8 @@ export async function notice(
   }
   if (one.what === 'spoken_for') return pause(tx, vault, name, one, now);
   if (one.template) await keepTemplate(tx, one.template, one.at);
+  // An old START that comes once more must not undo the STOP that came after it.
+  if (!isNew) return undefined;
   const phone = aliases.find((alias) => alias.kind === 'phone')?.value ?? aliases[0]?.value;
   // On WhatsApp this is about advertising, which we do not send: it is written down. A phone's STOP by SMS is about us.
   if (name === 'whatsapp' && phone && (one.what === 'opted_out' || one.what === 'opted_in')) {

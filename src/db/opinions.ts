@@ -1,6 +1,7 @@
 import type { Findings } from '../cases/opinion.ts';
 import type { Tx } from './connect.ts';
 import { newId } from './ids.ts';
+import { isBlind, type Reader } from './reads.ts';
 import type { Vault } from './vault.ts';
 
 /** What a doctor wrote, as it is sealed. */
@@ -66,9 +67,33 @@ function rows(tx: Tx) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
 
-/** All versions, the first first. */
-export async function opinionsOf(tx: Tx, vault: Vault, owner: Owner): Promise<Opinion[]> {
-  const found = await rows(tx).where('case_id', '=', owner.id).orderBy('version').limit(100).execute();
+/**
+ * All versions, the first first; for somebody's `eyes`, without the draft of another doctor while they must not know what
+ * others think.
+ */
+export async function opinionsOf(tx: Tx, vault: Vault, owner: Owner, eyes?: Reader): Promise<Opinion[]> {
+  const found = await rows(tx)
+    .where('case_id', '=', owner.id)
+    .$if(eyes !== undefined, (query) =>
+      query.where((is) =>
+        is.or([
+          is('signed_at', 'is not', null),
+          is('author_id', '=', eyes!.user),
+          is.not(
+            is.exists(
+              is
+                .selectFrom('cases as c')
+                .select('c.id')
+                .whereRef('c.id', '=', 'case_id')
+                .where(isBlind(eyes!)),
+            ),
+          ),
+        ]),
+      ),
+    )
+    .orderBy('version')
+    .limit(100)
+    .execute();
   if (found.length) await vault.key(tx, owner.key);
   return Promise.all(found.map((row) => opened(tx, vault, owner, row)));
 }

@@ -1,6 +1,7 @@
 import { sql, type ExpressionBuilder } from 'kysely';
 import type { Status } from '../cases/status.ts';
 import type { Tx } from './connect.ts';
+import { newsIn } from './marks.ts';
 import type { DB } from './tables.ts';
 
 /** One line of the queue: a conversation with its case, and whose it is. */
@@ -21,6 +22,8 @@ export interface QueueItem {
   lastAt: Date;
   /** The person's messages that the one who looks has not seen; never more than `MOST_UNREAD`. */
   unread: number;
+  /** Facts and papers since the one who looks last opened the case. */
+  news: number;
   /** A note names the one who looks, who has not seen it. */
   mentioned: boolean;
   /** Names of others who look at it now. */
@@ -146,6 +149,7 @@ async function lines(
     .select(['c.changed_at', 'c.place'])
     .select([
       sql<string>`(select count(*) from (${unseen(user)} limit ${sql.lit(MOST_UNREAD)}) new)`.as('unread'),
+      newsIn(user, MOST_UNREAD).as('news'),
       sql<boolean>`c.id in (${mentionsOf(user)})`.as('mentioned'),
       sql<string[]>`array(
         select u.name from viewers v join "user" u on u.id = v.user_id
@@ -175,6 +179,7 @@ async function lines(
     waitingSince: waitsFor(row),
     lastAt: row.changed_at,
     unread: Number(row.unread),
+    news: Math.min(Number(row.news), MOST_UNREAD),
     mentioned: row.mentioned,
     viewers: row.viewers,
     place: row.place,

@@ -39,6 +39,22 @@ export async function endSessions(tx: Tx, user: string, only?: string): Promise<
   return Number(numDeletedRows);
 }
 
+/** Ends every session of this person but this one. */
+export async function endOtherSessions(tx: Tx, user: string, here: string): Promise<void> {
+  await tx.deleteFrom('session').where('userId', '=', user).where('id', '!=', here).execute();
+}
+
+/** Whether this session is still open at `now`. */
+export async function isOpen(tx: Tx, session: string, now: Date): Promise<boolean> {
+  const row = await tx
+    .selectFrom('session')
+    .select('id')
+    .where('id', '=', session)
+    .where('expiresAt', '>', now)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Ends every session that was opened before the second step was there. */
 export async function endSessionsByPassword(tx: Tx, user: string): Promise<void> {
   await tx.deleteFrom('session').where('userId', '=', user).where('proof', '=', 'password').execute();

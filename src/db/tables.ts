@@ -19,6 +19,14 @@ export type account = {
     createdAt: Timestamp;
     updatedAt: Timestamp;
 };
+export type agreements = {
+    id: string;
+    case_id: string;
+    opinion_id: string;
+    user_id: string;
+    hash: string;
+    at: Timestamp;
+};
 export type aliases = {
     channel: string;
     kind: string;
@@ -52,6 +60,20 @@ export type audit = {
     act: string;
     object: string;
     detail: string | null;
+    at: Timestamp;
+};
+export type case_marks = {
+    user_id: string;
+    case_id: string;
+    fact_seq: string;
+    paper_seq: string;
+    at: Timestamp;
+};
+export type case_moves = {
+    seq: Generated<string>;
+    case_id: string;
+    from_status: string;
+    to_status: string;
     at: Timestamp;
 };
 export type cases = {
@@ -198,6 +220,14 @@ export type facts = {
     sealed: Buffer;
     at: Timestamp;
 };
+export type first_reads = {
+    id: string;
+    case_id: string;
+    reader_id: string;
+    sealed: Buffer;
+    saved_at: Timestamp;
+    handed_in_at: Timestamp | null;
+};
 export type flows = {
     hash: string;
     body: string;
@@ -229,6 +259,29 @@ export type inbox = {
     failure: string | null;
     done_at: Timestamp | null;
     parked_at: Timestamp | null;
+};
+export type invitations = {
+    id: string;
+    /**
+     * SHA-256 of the token, base64url. The token itself is nowhere.
+     */
+    hash: string;
+    /**
+     * account, password or second_step
+     */
+    purpose: string;
+    email: string;
+    name: string;
+    role: string;
+    /**
+     * Whose account it mends; null for one that is to be made.
+     */
+    user_id: string | null;
+    by: string;
+    made_at: Timestamp;
+    ends_at: Timestamp;
+    used_at: Timestamp | null;
+    revoked_at: Timestamp | null;
 };
 export type kept = {
     id: string;
@@ -371,6 +424,13 @@ export type outbox = {
      */
     doubts: Generated<number>;
 };
+export type outcomes = {
+    id: string;
+    case_id: string;
+    what: string;
+    code: string;
+    at: Timestamp;
+};
 export type pages = {
     document_id: string;
     number: number;
@@ -403,6 +463,22 @@ export type parties = {
      */
     sealed: Buffer;
     seen_at: Timestamp;
+};
+export type passkey = {
+    id: string;
+    name: string | null;
+    publicKey: string;
+    userId: string;
+    credentialID: string;
+    counter: number;
+    deviceType: string;
+    backedUp: boolean;
+    transports: string | null;
+    createdAt: Timestamp | null;
+    /**
+     * Of the kind of device, not of the device.
+     */
+    aaguid: string | null;
 };
 export type permissions = {
     id: string;
@@ -482,6 +558,18 @@ export type retakes = {
     at: Timestamp;
     answered_at: Timestamp | null;
 };
+export type reviewers = {
+    case_id: string;
+    user_id: string;
+    responsible: boolean;
+    named_by: string;
+    at: Timestamp;
+};
+export type second_readers = {
+    case_id: string;
+    asked_by: string;
+    at: Timestamp;
+};
 export type seen_marks = {
     user_id: string;
     conversation_id: string;
@@ -521,6 +609,11 @@ export type tasks = {
     at: Timestamp;
     closed_at: Timestamp | null;
     closed_by: string | null;
+    /**
+     * By when somebody must have seen to it, and when it was said that nobody had.
+     */
+    due_at: Timestamp | null;
+    late_at: Timestamp | null;
 };
 export type templates = {
     name: string;
@@ -565,6 +658,10 @@ export type user = {
      */
     qualification: string | null;
     registration: string | null;
+    /**
+     * Switched off since then: it opens nothing.
+     */
+    offAt: Timestamp | null;
     createdAt: Timestamp;
     updatedAt: Timestamp;
 };
@@ -583,9 +680,12 @@ export type viewers = {
 };
 export type DB = {
     account: account;
+    agreements: agreements;
     aliases: aliases;
     arrangements: arrangements;
     audit: audit;
+    case_marks: case_marks;
+    case_moves: case_moves;
     cases: cases;
     composer_locks: composer_locks;
     consents: consents;
@@ -594,8 +694,10 @@ export type DB = {
     covers: covers;
     documents: documents;
     facts: facts;
+    first_reads: first_reads;
     flows: flows;
     inbox: inbox;
+    invitations: invitations;
     kept: kept;
     keys: keys;
     mentions: mentions;
@@ -603,13 +705,17 @@ export type DB = {
     notes: notes;
     opinions: opinions;
     outbox: outbox;
+    outcomes: outcomes;
     pages: pages;
     paper_times: paper_times;
     parties: parties;
+    passkey: passkey;
     permissions: permissions;
     readings: readings;
     receipts: receipts;
     retakes: retakes;
+    reviewers: reviewers;
+    second_readers: second_readers;
     seen_marks: seen_marks;
     session: session;
     settlements: settlements;

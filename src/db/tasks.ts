@@ -8,13 +8,19 @@ export interface OpenTask {
   at: Date;
 }
 
-/** What the desk still has to do for a case, oldest first. */
-export async function openTasks(tx: Tx, vault: Vault, one: { id: string; key: string }): Promise<OpenTask[]> {
+/** What the desk still has to do for a case, oldest first. `hidden`: kinds that do not exist for who asks. */
+export async function openTasks(
+  tx: Tx,
+  vault: Vault,
+  one: { id: string; key: string },
+  hidden: readonly string[] = [],
+): Promise<OpenTask[]> {
   const rows = await tx
     .selectFrom('tasks')
     .select(['id', 'what', 'note', 'at'])
     .where('case_id', '=', one.id)
     .where('closed_at', 'is', null)
+    .where('what', 'not in', ['', ...hidden])
     .orderBy('at')
     .limit(100)
     .execute();
@@ -30,7 +36,11 @@ export async function openTasks(tx: Tx, vault: Vault, one: { id: string; key: st
 }
 
 /** Kinds of open tasks per case, for the queue. */
-export async function openKinds(tx: Tx, cases: readonly string[]): Promise<Map<string, string[]>> {
+export async function openKinds(
+  tx: Tx,
+  cases: readonly string[],
+  hidden: readonly string[] = [],
+): Promise<Map<string, string[]>> {
   const kinds = new Map<string, string[]>();
   if (!cases.length) return kinds;
   const rows = await tx
@@ -38,6 +48,7 @@ export async function openKinds(tx: Tx, cases: readonly string[]): Promise<Map<s
     .select(['case_id', 'what'])
     .distinct()
     .where('case_id', 'in', [...cases])
+    .where('what', 'not in', ['', ...hidden])
     .where('closed_at', 'is', null)
     .orderBy('what')
     .execute();
@@ -62,11 +73,21 @@ export async function closeTask(tx: Tx, id: string, by: string, at: Date): Promi
     .where('id', '=', (eb) => eb.selectFrom('tasks').select('conversation_id').where('id', '=', id))
     .forUpdate()
     .execute();
-  const { numUpdatedRows } = await tx
+  const closed = await tx
     .updateTable('tasks')
     .set({ closed_at: at, closed_by: by })
     .where('id', '=', id)
     .where('closed_at', 'is', null)
+    .returning(['conversation_id', 'what'])
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  if (!closed) return false;
+  // What was late about it is over with it.
+  await tx
+    .updateTable('tasks')
+    .set({ closed_at: at, closed_by: by })
+    .where('conversation_id', '=', closed.conversation_id)
+    .where('what', '=', `late_${closed.what}`)
+    .where('closed_at', 'is', null)
+    .execute();
+  return true;
 }

@@ -43,12 +43,12 @@ export async function receiveTogether(
   const db = quick(whole);
   const lookupOf = (alias: Alias) => vault.lookup('alias', channel, alias.kind, alias.value);
   const all = requests.flatMap(({ messages }) => messages);
+  const names = new Map(
+    all.map((one) => [one, one.from.aliases.map((alias) => ({ ...alias, lookup: lookupOf(alias) }))]),
+  );
+  const lookups = [...names.values()].flatMap((some) => some.map(({ lookup }) => lookup));
   const [named, quoted, meant] = await Promise.all([
-    namesOf(
-      db,
-      channel,
-      all.flatMap(({ from }) => from.aliases.map(lookupOf)),
-    ),
+    namesOf(db, channel, lookups),
     oursOf(db, channel, present(all.map(({ replyTo }) => replyTo))),
     theirsOf(db, channel, present(all.map(({ about }) => about))),
   ]);
@@ -56,8 +56,8 @@ export async function receiveTogether(
   const places: Placed[][] = [];
   for (const { messages, now } of requests) {
     const placed = messages.map((message) => {
-      const names = message.from.aliases.map((alias) => ({ ...alias, lookup: lookupOf(alias) }));
-      const whose = ownerOf(names, named) ?? drafted(names, named, drafts, () => draft(vault, newcomer, now));
+      const own = names.get(message)!;
+      const whose = ownerOf(own, named) ?? drafted(own, named, drafts, () => draft(vault, newcomer, now));
       const quote = message.replyTo && quoted.get(message.replyTo);
       // What another request of the same phone said is meant there: that is for the long way.
       if (!whose || (quote && quote.conversation !== whose.conversation)) return undefined;

@@ -28,6 +28,8 @@ export interface Pool<Result> {
     first: boolean,
   ): Promise<{ answer: Result; ms: number } | { lost: 'timeout' | 'crashed'; ms: number }>;
   health(): { alive: number; waiting: number; restarts: number };
+  /** Its processes, by number. */
+  pids(): number[];
   close(): Promise<void>;
 }
 
@@ -90,6 +92,7 @@ export function createPool<Result>(options: PoolOptions): Pool<Result> {
         next();
       }),
     health: () => ({ alive: seats.filter((w) => w?.alive).length, waiting: queue.length, restarts }),
+    pids: () => seats.flatMap((worker) => (worker?.alive && worker.pid ? [worker.pid] : [])),
     async close() {
       closed = true;
       for (const job of queue.splice(0)) end(job, { lost: 'crashed' });

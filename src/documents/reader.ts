@@ -57,6 +57,7 @@ export function createReader(options: ReaderOptions): Reader {
         restarts: read.restarts + seen.restarts,
       };
     },
+    pids: () => [...readers.pids(), ...looker.pids()],
     close: async () => void (await Promise.all([readers.close(), looker.close()])),
   };
 }

@@ -79,5 +79,7 @@ export interface Reader {
   redraw(bytes: Uint8Array, pages: readonly Pick<Page, 'way' | 'width' | 'height'>[]): Promise<Uint8Array[]>;
   /** Working, waiting and dead processes, for `/readyz`. */
   health(): { alive: number; waiting: number; restarts: number };
+  /** The processes that read and look, by number: any of them may die at any time. */
+  pids(): number[];
   close(): Promise<void>;
 }

@@ -63,6 +63,10 @@ export class Worker {
     return this.#alive;
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   /** Whether it has done no job before the one it has. */
   get fresh(): boolean {
     return this.#jobs <= 1;

@@ -2,7 +2,7 @@ import { askAgain, chooseAgain } from './again.ts';
 import { ask, take, waitingAt } from './ask.ts';
 import { chooseContact } from './contact.ts';
 import { chooseReading } from './doubt.ts';
-import { chooseFollow } from './follow.ts';
+import { chooseFollow, chooseRate } from './follow.ts';
 import { glanced } from './glance.ts';
 import { release } from './hold.ts';
 import { KINDS } from './kinds/index.ts';
@@ -82,6 +82,8 @@ function act(turn: Turn, name: string, option: string, open: boolean): void {
   if (name === 'switch') return chooseTongue(turn, option);
   if (name === 'lock') return photosInstead(turn);
   if (name === 'follow' || name === 'follow_on') return chooseFollow(turn, name, option);
+  if (name === 'rate') return chooseRate(turn, option);
+  if (name === 'low' && option === 'leave') return tell(turn, 'follow.thanks', {}, 'follow');
   if (option === 'another') return another(turn);
   if (option === 'person') return callPerson(turn);
   const step = waitingAt(turn);

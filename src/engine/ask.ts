@@ -9,6 +9,7 @@ import { forget, learnAnswers } from './learnt.ts';
 import { offerReading } from './offered.ts';
 import { remindLater } from './reminders.ts';
 import { optionOf } from './rows.ts';
+import { storyLines, takeStory } from './story.ts';
 import { submit } from './submit.ts';
 import { summaryOf } from './summary.ts';
 import type { State } from './state.ts';
@@ -93,7 +94,25 @@ export function take(turn: Turn, step: Step, reply: Reply): void {
   if (reply.is === 'asked')
     return ask(turn, step, 'again', step.kind === 'documents' ? words(turn, 'wrong.papers') : '');
   if (reply.is === 'stay') return ask(turn, step, step.kind === 'consent' ? 'refused' : 'ask');
+  // A convenience holds nobody up: after a second unclear answer all is asked.
+  if (step.story && reply.is === 'unclear' && state.tries > 0)
+    return record(turn, step, { is: 'answer', value: 'wrong', said: '' });
+  // Papers can come at any time: nobody is held at the list of them.
+  if (step.kind === 'documents' && reply.is === 'unclear' && state.tries > 0)
+    return goOnWithout(turn, step, reply.reason);
   if (reply.is === 'unclear') unclear(turn, step, reply.reason);
+}
+
+/** The papers come later. A question that was asked instead stays with our team. */
+function goOnWithout(turn: Turn, step: Step, reason?: string): void {
+  const lead = reason === 'understood.question' ? [words(turn, reason)] : [];
+  const said = words(turn, `steps.${step.name}.options.later`);
+  record(
+    turn,
+    step,
+    { is: 'answer', value: 'later', said },
+    [...lead, words(turn, 'papers.any_time')].join('\n\n'),
+  );
 }
 
 /** One rephrase, then a simpler way to ask, then a person; after that a short line, never the same again and again. */
@@ -106,7 +125,7 @@ function unclear(turn: Turn, step: Step, reason?: string): void {
       turn,
       step,
       'again',
-      reason ? words(turn, reason) : greeting(turn, step, 'unclear.first', '\n\n'),
+      reason ? words(turn, reason) : greeting(turn, step, firstWords(turn), '\n\n'),
     );
   if (state.tries === 2) {
     // The list of papers has no simpler form: what is wanted is said again.
@@ -127,6 +146,11 @@ function unclear(turn: Turn, step: Step, reason?: string): void {
   );
 }
 
+/** Whoever told their story where something else was asked is thanked for it. */
+function firstWords({ state, event }: Turn): string {
+  return state.story?.message === event.id ? 'unclear.kept' : 'unclear.first';
+}
+
 type Manner = 'ask' | 'again' | 'simple' | 'more' | 'refused';
 
 /** The key of the sentence a step is asked with in this manner. */
@@ -143,7 +167,7 @@ export function ask(turn: Turn, step: Step, manner: Manner, lead = ''): void {
   const { state } = turn;
   const kind = KINDS[step.kind];
   const options = kind.options(turn, step);
-  const values = { ...kind.values?.(turn, step) };
+  const values = { ...kind.values?.(turn, step), ...whatIn(turn, step) };
   const own = sentenceOf(turn, step, manner);
   if (step.summary && manner === 'ask') send(turn, { kind: 'text', text: summaryOf(turn) }, step.name);
   // The list of papers is long: what was wrong, and the ways on, are enough the second time.
@@ -190,6 +214,15 @@ export function ask(turn: Turn, step: Step, manner: Manner, lead = ''): void {
   remindLater(turn, 0);
 }
 
+/** What a question shows of what is known: the story that was told, or what was picked so far. */
+function whatIn(turn: Turn, step: Step): { what?: string } {
+  if (step.story) return { what: storyLines(turn) };
+  const { picked } = turn.state;
+  return picked.length
+    ? { what: picked.map((id) => words(turn, `steps.${step.name}.options.${id}`)).join(', ') }
+    : {};
+}
+
 function numbered(turn: Turn, step: Step, options: readonly string[]): string {
   return options.map((id, i) => `${i + 1} = ${optionOf(turn, step, id).title}`).join('\n');
 }
@@ -212,6 +245,7 @@ export function record(turn: Turn, step: Step, given: Given, lead = ''): void {
   if (state.earlier) delete state.earlier[step.name];
   if (step.name === 'language') state.language = given.value;
   state.picked = [];
+  if (step.story) takeStory(turn, given.value === 'correct');
   learnAnswers(turn, step, given);
   permitFamily(turn);
   const corrected = before && before.value !== given.value && step.learn && !lead;

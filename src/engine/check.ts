@@ -12,6 +12,7 @@ const LONG: Record<string, string> = {
   name: 'N'.repeat(30),
   doctor: 'D'.repeat(60),
   needs: 'x'.repeat(300),
+  day: '27/11',
 };
 const UNKNOWING = [
   'unsure',

@@ -2,7 +2,7 @@ import { fold, prepare } from './match.ts';
 import { raise, send, words, type Turn } from './turn.ts';
 
 /** Questions that families ask again and again. Each has one fixed answer (`common.<name>`), reviewed by the hospital. */
-const COMMON = ['cost', 'time', 'privacy', 'who', 'visit'] as const;
+const COMMON = ['cost', 'time', 'privacy', 'who', 'visit', 'send', 'why'] as const;
 type Common = (typeof COMMON)[number];
 
 /** Of one message so many questions are answered; the others are kept with it for a person. */

@@ -16,7 +16,7 @@ const LONG = 15;
 
 /** The gravest red flag in what was said, with what the case knows: any fever of a child, or weeks after chemo, is grave. */
 export function dangerIn(turn: Turn, text: string): Pick<Flag, 'flag' | 'level'> | null {
-  const flag = redFlag(text, turn.flow.flags, knownOf(turn));
+  const flag = redFlag(text, turn.flow.flags, knownOf(turn), turn.state.language);
   return flag && isPlainAnswer(turn, text) ? null : flag;
 }
 
@@ -34,7 +34,9 @@ function isPlainAnswer(turn: Turn, text: string): boolean {
   if (step.kind === 'date' || (step.kind === 'number' && step.check !== 'scale'))
     return KINDS[step.kind].understand(turn, step, { text }).is === 'answer';
   if (step.kind === 'consent' && consentIn(text, words)) return true;
-  const named = ['cancer.', 'patient.', 'plan.date'].some((place) => step.learn?.startsWith(place));
+  const named = ['cancer.', 'patient.', 'plan.date', 'health.habits'].some((place) =>
+    step.learn?.startsWith(place),
+  );
   return named && step.kind === 'choice' && exactly(text, meanings(turn, step, step.options)) !== null;
 }
 

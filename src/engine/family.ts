@@ -1,3 +1,4 @@
+import { LIFE, type Status } from '../cases/life.ts';
 import { emit, words, type Turn } from './turn.ts';
 import type { FamilyMeaning } from './types.ts';
 
@@ -23,14 +24,20 @@ export function takeOffered({ state, flow, event }: Turn): void {
 }
 
 /** One neutral SMS to the relative, if the person allowed it and the relative did not stop it. */
-export function familySms(turn: Turn, meaning: FamilyMeaning): void {
+export function familySms(turn: Turn, meaning: FamilyMeaning, values: Record<string, string> = {}): void {
   const { family, reference } = turn.state;
   const to = familyPhone(turn);
   const last = family.last[meaning];
   if (!to || family.sent >= MOST || (last && Date.parse(turn.event.at) - Date.parse(last) < APART)) return;
   family.sent += 1;
   family.last[meaning] = turn.event.at;
-  emit(turn, { kind: 'family', to, meaning, text: words(turn, `sms.${meaning}`, { reference }) });
+  emit(turn, { kind: 'family', to, meaning, text: words(turn, `sms.${meaning}`, { reference, ...values }) });
+}
+
+/** What a relative is told when a case comes to a status, if anything. */
+export function familyHears(turn: Turn, to: Status, by: 'bot' | 'desk'): void {
+  const meaning = LIFE[to].sms?.[by];
+  if (meaning) familySms(turn, meaning);
 }
 
 /** Tells the channel which number may get SMS now, when that changed. */

@@ -57,16 +57,17 @@ function lexiconFor(words: Words): Lexicon {
 
 /**
  * The gravest red flag in a text, or null. What is denied, over, of years ago or only asked about does not count; what is
- * doubtful does. Fixed lists only: no model decides.
+ * doubtful does. Fixed lists only: no model decides. `tongue`: the language of the conversation, where one was chosen.
  */
 export function redFlag(
   text: string,
   flags: readonly Flag[],
   known: Known = [],
+  tongue?: string,
 ): { flag: string; level: Level } | null {
   const lexicon = flags[0]?.lexicon;
   if (!lexicon) return null;
-  const pieces = heardIn(text, lexicon);
+  const pieces = heardIn(text, lexicon, tongue);
   if (pieces.every(({ hits }) => !hits.length)) return null;
   const said = new Set<string>(known);
   for (const { hits } of pieces) for (const { concept } of hits) said.add(concept);
@@ -77,14 +78,14 @@ export function redFlag(
   return found ? { flag: found.flag, level: found.level } : null;
 }
 
-const last = new WeakMap<Lexicon, { text: string; pieces: readonly Piece[] }>();
+const last = new WeakMap<Lexicon, { text: string; tongue: string; pieces: readonly Piece[] }>();
 
 /** A text in pieces, with its double denials made one. A message is looked at for several things: the last one is kept. */
-function heardIn(text: string, lexicon: Lexicon): readonly Piece[] {
+function heardIn(text: string, lexicon: Lexicon, tongue = ''): readonly Piece[] {
   const before = last.get(lexicon);
-  if (before?.text === text) return before.pieces;
-  const pieces = piecesOf(text.slice(0, MOST_TEXT), lexicon).map(goingOn);
-  last.set(lexicon, { text, pieces });
+  if (before?.text === text && before.tongue === tongue) return before.pieces;
+  const pieces = piecesOf(text.slice(0, MOST_TEXT), lexicon, tongue || undefined).map(goingOn);
+  last.set(lexicon, { text, tongue, pieces });
   return pieces;
 }
 

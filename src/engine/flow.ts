@@ -52,6 +52,12 @@ export interface Step {
   flags: boolean;
   /** The answers are shown before it. */
   summary: boolean;
+  /** What an option is called once it is over: smoke, smoked. */
+  past: Record<string, string>;
+  /** A date to come picks the first option when it is within so many days, and the second when it is later; 0: dates say nothing. */
+  days: number;
+  /** Shows back what was told before they agreed; asked only where something was. */
+  story: boolean;
 }
 
 /** A conversation, ready to run. */
@@ -66,6 +72,8 @@ export interface Flow {
   flags: readonly Flag[];
   packs: Readonly<Record<string, Pack>>;
   words: Words;
+  /** Who answers for complaints, as the law wants it named; absent where the operator has not said. */
+  grievance?: { officer: string; contact: string };
 }
 
 /** A flow that cannot be used. `code`: `not_a_flow`, `bad_step`, `double_step`, `bad_value`, `unknown_kind`, `bad_condition`, `bad_flag`. */
@@ -81,7 +89,7 @@ export class FlowError extends Error {
 }
 
 const KEYS = new Set(
-  'step kind part learn also only unless options several alone skip certain papers media photo check purpose needed task calls flags alarm from summary'.split(
+  'step kind part learn also only unless options several alone skip certain papers media photo check purpose needed task calls flags alarm from summary story days past'.split(
     ' ',
   ),
 );
@@ -155,6 +163,9 @@ function stepOf(raw: Record<string, unknown>, index: number): Step {
     needed: raw['needed'] === true,
     flags: raw['flags'] === true,
     summary: raw['summary'] === true,
+    story: raw['story'] === true,
+    past: pastOf(raw['past'] ?? {}, options, bad),
+    days: raw['days'] === undefined ? 0 : count(raw, 'days', bad),
     ...texts(raw, ['learn', 'also', 'alone', 'check', 'purpose', 'task', 'calls', 'alarm'], bad),
   };
   if (step.purpose && !PURPOSES.has(step.purpose))
@@ -196,6 +207,13 @@ function optionsOf(raw: unknown, bad: (reason: string) => FlowError) {
   }
   if (new Set(options).size < options.length) throw bad('has an option twice');
   return { options, reopen };
+}
+
+function pastOf(raw: unknown, options: string[], bad: (reason: string) => FlowError): Record<string, string> {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw bad('"past" is no list of pairs');
+  for (const id of Object.entries(raw).flat())
+    if (!options.includes(String(id))) throw bad(`"past" names ${String(id)}, which is no option`);
+  return raw as Record<string, string>;
 }
 
 function texts(

@@ -9,6 +9,8 @@ const SECOND = 76 * DAY;
 /** Worry from which help is named, and from which a person calls (distress thermometer, NCCN). */
 const HEAVY = 4;
 const TOO_HEAVY = 8;
+/** Of five: so low a mark is a wish to be heard. */
+const LOW = 2;
 
 /** The opinion was opened: somebody asks later whether it was clear. */
 export function followLater(turn: Turn): void {
@@ -41,7 +43,7 @@ export function chooseFollow(turn: Turn, name: string, option: string): void {
   if (option === 'question') raise(turn, 'wants_person', 'question_after_opinion');
   if (option === 'call') raise(turn, 'wants_person', 'call_after_opinion');
   if (option !== 'clear') return tell(turn, `follow.${option}`, {}, 'follow');
-  if (name !== 'follow' || !follow) return tell(turn, 'follow.thanks', {}, 'follow');
+  if (name !== 'follow' || !follow) return rate(turn);
   follow.worry = true;
   tell(turn, 'follow.worry', {}, 'follow');
 }
@@ -54,12 +56,32 @@ export function toldWorry(turn: Turn, text: string, skips: boolean): boolean {
   const [, digits] = /^(\d{1,2})(?: ?\/ ?10)?$/.exec(fold(plainDigits(text)).trim()) ?? [];
   const worry = digits === undefined ? undefined : Number(digits);
   if (worry === undefined || worry > 10) {
-    if (skips) tell(turn, 'follow.thanks', {}, 'follow');
+    if (skips) rate(turn);
     return skips;
   }
   learn(turn, { path: 'followup.distress', value: String(worry), normal: worry }, turn.event.id);
   if (worry >= TOO_HEAVY) raise(turn, 'distress', 'followup');
   else if (worry >= HEAVY) raise(turn, 'wants_person', 'worry_after_opinion');
-  tell(turn, worry >= HEAVY ? 'follow.heavy' : 'follow.thanks', {}, 'follow');
+  // Whoever carries much is not asked for marks.
+  if (worry >= HEAVY) tell(turn, 'follow.heavy', {}, 'follow');
+  else rate(turn);
   return true;
+}
+
+/** How they found the service, once in the life of a case. */
+function rate(turn: Turn): void {
+  const { follow } = turn.state;
+  if (!follow || follow.rated) return tell(turn, 'follow.thanks', {}, 'follow');
+  follow.rated = true;
+  askAside(turn, 'rate', ['1', '2', '3', '4', '5', 'skip'], undefined, 'follow');
+}
+
+/** Their mark, 1 to 5. A low one offers a person. */
+export function chooseRate(turn: Turn, option: string): void {
+  const mark = Number(option);
+  if (!mark) return tell(turn, 'follow.thanks', {}, 'follow');
+  const said = words(turn, `asides.rate.options.${option}`);
+  learn(turn, { path: 'followup.satisfaction', value: said, normal: mark }, turn.event.id);
+  if (mark <= LOW) return askAside(turn, 'low', ['person', 'leave'], undefined, 'follow');
+  tell(turn, 'follow.thanks', {}, 'follow');
 }

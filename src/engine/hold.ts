@@ -1,4 +1,5 @@
 import { nextStep, retell } from './ask.ts';
+import { entered } from './clocks.ts';
 import type { Level } from './flags.ts';
 import { noReminder } from './reminders.ts';
 import { askAside, raise, send, tell, tongue, words, type Turn } from './turn.ts';
@@ -91,6 +92,7 @@ export function condole(turn: Turn): void {
   for (const key of ['album', 'settle', 'pages', 'glance', 'opinion', 'follow'])
     turn.effects.push({ kind: 'cancel', key });
   noReminder(turn);
+  entered(turn, 'closed');
   turn.effects.push({ kind: 'withdraw' });
   tell(turn, 'condolence');
   raise(turn, 'distress', 'death_reported');

@@ -60,6 +60,7 @@ function sources(flow: Flow, path: string): readonly Step[] {
 
 /** Whether the conditions of a step hold now. */
 export function relevant(flow: Flow, state: State, step: Step): boolean {
+  if (step.story && !state.story?.found.length) return false;
   if (!step.only.length) return true;
   const value = (path: string) => factOf(flow, state, path);
   return step.only.every((condition) => holds(condition, value));

@@ -2,6 +2,7 @@ import { alarms, finish, goOn, record, retell, take, waitingAt } from './ask.ts'
 import { aside, asideNamed } from './asides.ts';
 import { amend, retellOr } from './amend.ts';
 import { takePhotos } from './held.ts';
+import { answersAsk } from './asked.ts';
 import { answerCommon, isCalm } from './common.ts';
 import { dangerIn, isDeath } from './danger.ts';
 import type { Step } from './flow.ts';
@@ -11,6 +12,7 @@ import { noticeScript } from './greeting.ts';
 import { KINDS } from './kinds/index.ts';
 import { meanings } from './kinds/choice.ts';
 import type { Input } from './kinds/kind.ts';
+import { toldComplaint } from './complaint.ts';
 import { toldWorry } from './follow.ts';
 import { confirmed, heldVoice } from './hearing.ts';
 import { askedElsewhere, joinNamed, knock } from './join.ts';
@@ -21,6 +23,7 @@ import { changeNumber, list, obey, reservedWord, switchTo } from './reserved.ts'
 import { callPerson, standing } from './staff.ts';
 import { proving } from './prove.ts';
 import { returned } from './returned.ts';
+import { keepStory } from './story.ts';
 import { afterStop, stop } from './stop.ts';
 import { offering } from './switching.ts';
 import { isNone, noneOf, ownWords } from './typed.ts';
@@ -40,7 +43,9 @@ const MOST_MEDIA = 30;
 
 /** Answers a message. No words and no tap stay without an answer: where nothing else is to be said, how things stand. */
 export function message(turn: Turn, event: MessageEvent): void {
-  const { voice, stopped, ended } = turn.state;
+  const { voice, stopped, ended, complaint } = turn.state;
+  // Whoever taps goes on: their next words are no complaint any more.
+  if (complaint && event.choice) complaint.kept = true;
   answerTo(turn, event);
   const open = voice === 'bot' && !stopped && !ended;
   const spoke = event.shape === 'text' || event.shape === 'choice';
@@ -80,6 +85,10 @@ function answerTo(turn: Turn, event: MessageEvent): void {
     stopBeside(turn, event);
     return stop(turn);
   }
+  if (word === 'complaint') {
+    if (state.voice === 'bot' && !state.stopped) seen(turn, event);
+    return obey(turn, word);
+  }
   if (state.stopped) return whileStopped(turn, event, word);
   const turned = typed && !state.unsure && state.voice === 'bot' ? referenceNamed(turn, typed) : null;
   if (turned) return chooseWhom(turn, turned);
@@ -97,6 +106,7 @@ function answerTo(turn: Turn, event: MessageEvent): void {
   if (state.voice === 'staff' || state.ended) return;
   if (quiet) return void takeShape(turn, event);
   seen(turn, event);
+  keepStory(turn, typed);
   if (typed && isDeath(turn, typed)) return condole(turn);
   if (state.hold) return duringHold(turn, event, word);
   if (state.prove) return proving(turn, typed, word === 'person');
@@ -127,7 +137,7 @@ function whileStopped(turn: Turn, event: MessageEvent, word: ReturnType<typeof r
   if (word === 'patients' && turn.beside.length) return obey(turn, word);
   const named = event.choice ?? asideNamed(turn, event.text);
   if (named?.startsWith('whom:') || named?.startsWith('hold_')) return void aside(turn, named);
-  if (!isQuiet(event)) afterStop(turn);
+  if (!isQuiet(event) && !toldComplaint(turn, event.text, false)) afterStop(turn);
 }
 
 /** Signs that are no words: nobody waits for an answer to them. */
@@ -202,6 +212,7 @@ function typedText(
   event?: MessageEvent,
 ): void {
   const step = waitingAt(turn);
+  if (!word && toldComplaint(turn, text, isSkip(turn, text))) return;
   if (toldWorry(turn, text, isSkip(turn, text))) return;
   const named = asideNamed(turn, text);
   const heard = confirmed(turn, named);
@@ -212,6 +223,7 @@ function typedText(
   const exact = step ? exactly(text, meanings(turn, step, KINDS[step.kind].options(turn, step))) : null;
   if (word && !exact) return obey(turn, word);
   if (changeNumber(turn, text)) return;
+  if (!step && answersAsk(turn, text)) return;
   if (!step) return afterwards(turn, text);
   if (step.name === 'language' && isGreeting(turn, text)) return retell(turn);
   if (step.skip && isSkip(turn, text))

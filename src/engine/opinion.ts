@@ -1,3 +1,4 @@
+import { endClock, entered } from './clocks.ts';
 import { familySms } from './family.ts';
 import { followLater } from './follow.ts';
 import { outsideNight } from './reminders.ts';
@@ -13,6 +14,7 @@ export function signed(turn: Turn, opinion: SignedOpinion): void {
   turn.state.opinion = { ...opinion, offers: 0, opened: false };
   turn.state.status = 'signed';
   turn.state.at = null;
+  entered(turn, 'signed');
   const wait = outsideNight(turn.event.at, 0);
   if (wait > 0) timer(turn, 'opinion', wait);
   else offer(turn);
@@ -32,6 +34,7 @@ export function offer(turn: Turn): void {
     return;
   if (state.opinion.offers >= MOST_OFFERS) return;
   state.opinion.offers += 1;
+  endClock(turn, 'delivery');
   askAside(
     turn,
     'opinion',

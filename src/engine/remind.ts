@@ -1,31 +1,50 @@
+import { LIFE } from '../cases/life.ts';
 import { ask, waitingAt } from './ask.ts';
+import { openAsk } from './asked.ts';
+import { dayOf } from './clocks.ts';
 import { needsOf } from './needs.ts';
 import { remindLater, outsideNight } from './reminders.ts';
 import { move } from './submit.ts';
 import { send, tell, timer, words, type Turn } from './turn.ts';
 
+/** Reminders in one silence; then the end is announced. */
+const MOST = 3;
+
 /** Nobody answered for a while: says what is missing and asks again, at most three times, never at night. */
 export function remind(turn: Turn): void {
   const { state } = turn;
   if (state.voice === 'staff' || state.stopped || state.ended || state.hold) return;
-  if (!['draft', 'intake', 'documents', 'more_info'].includes(state.status)) return;
+  if (!LIFE[state.status].reminds) return;
   const night = outsideNight(turn.event.at, 0);
   if (night > 0) return timer(turn, 'reminder', night);
-  if (state.reminded >= 3) return expire(turn);
+  if (state.reminded > MOST) return expire(turn);
+  if (state.reminded === MOST) return warn(turn);
   const sent = state.reminded + 1;
   const asked = waitingAt(turn);
-  const last = sent === 3 ? ` ${words(turn, 'reminder.last')}` : '';
+  const last = sent === MOST ? ` ${words(turn, 'reminder.last')}` : '';
   if (asked) ask(turn, asked, 'ask', words(turn, 'reminder.question') + last);
   else {
     const needs = needsOf(turn)
       .map((line) => `• ${line}`)
       .join('\n');
-    const text = needs ? words(turn, 'reminder.papers', { needs }) : words(turn, 'reminder.answer');
+    const open = state.status === 'more_info' ? openAsk(state) : undefined;
+    const text = open
+      ? `${words(turn, 'reminder.answer')}\n\n${open.text}`
+      : needs
+        ? words(turn, 'reminder.papers', { needs })
+        : words(turn, 'reminder.answer');
     send(turn, { kind: 'text', text: text + last }, 'reminder');
   }
   turn.effects.findLast((effect) => effect.kind === 'send')!.tag = 'reminder';
   remindLater(turn, sent);
   state.reminded = sent;
+}
+
+/** Two days before the end: when it is, and how to stay. */
+function warn(turn: Turn): void {
+  const end = Date.parse(turn.event.at) + remindLater(turn, MOST + 1) * 1000;
+  const date = dayOf(turn, new Date(end).toISOString());
+  tell(turn, 'reminder.ending', { reference: turn.state.reference, date }, 'reminder');
 }
 
 /** Ninety days of silence: one last word. Nothing is lost, and writing again goes on. */

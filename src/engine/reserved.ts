@@ -1,5 +1,6 @@
 import { askAgain } from './again.ts';
 import { reopen, retell, take, waitingAt } from './ask.ts';
+import { complain } from './complaint.ts';
 import { politely } from './heard/polite.ts';
 import { wantsPerson } from './heard/unsaid.ts';
 import { howToJoin } from './join.ts';
@@ -25,6 +26,7 @@ const RESERVED = [
   'language',
   'back',
   'change',
+  'complaint',
 ] as const;
 type Reserved = (typeof RESERVED)[number];
 
@@ -54,6 +56,7 @@ export function obey(turn: Turn, word: Reserved): void {
   if (word === 'patients') return listPatients(turn);
   if (word === 'invite') return howToJoin(turn);
   if (word === 'person') return callPerson(turn);
+  if (word === 'complaint') return complain(turn);
   if (word === 'language') return askLanguage(turn);
   if (word === 'help') return about(turn, words(turn, 'help', { reference: turn.state.reference }));
   if (word === 'status') return about(turn, standing(turn));

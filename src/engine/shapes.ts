@@ -1,5 +1,6 @@
 import { record, reopen, retell, take, waitingAt } from './ask.ts';
 import { amend } from './amend.ts';
+import { answeredByFile } from './asked.ts';
 import { offerContact } from './contact.ts';
 import type { Step } from './flow.ts';
 import { keepVoice } from './hearing.ts';
@@ -49,6 +50,7 @@ function media(turn: Turn, event: MessageEvent): boolean {
   if (types.has('audio') || types.has('video')) return voice(turn, event, step);
   if (types.has('image') || types.has('document')) {
     // The answer to "which medicines" may be a photo of the strips; everywhere else the question stays.
+    if (!step && answeredByFile(turn, event.text)) return true;
     if (step?.photo) take(turn, step, KINDS[step.kind].understand(turn, step, { text: '', media: 'photo' }));
     return !event.text.trim() || !!step?.media || isCaption(turn, step, event.text);
   }

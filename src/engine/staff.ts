@@ -1,12 +1,15 @@
+import { LIFE } from '../cases/life.ts';
 import { ANSWERED, HANDED_BACK } from '../cases/settled.ts';
+import { askNow, openAsk, questionAsked } from './asked.ts';
 import { retell, waitingAt } from './ask.ts';
 import { settled } from './album.ts';
-import { familySms } from './family.ts';
+import { entered, expected } from './clocks.ts';
+import { familyHears } from './family.ts';
 import { needsOf } from './needs.ts';
 import { offer, pieces } from './opinion.ts';
 import { noReminder, remindLater } from './reminders.ts';
 import { expect, giveBack, isOpen, kept, lease } from './voice.ts';
-import { emit, raise, send, settle, tell, words, type Turn } from './turn.ts';
+import { emit, raise, send, settle, words, type Turn } from './turn.ts';
 import type { Event, Staff } from './types.ts';
 
 /** The first name only: nobody needs more in a chat. */
@@ -65,14 +68,20 @@ export function handedBack(turn: Turn, by: Staff, summary = ''): void {
     settled(turn);
   } else if (state.at && waitingAt(turn))
     retell(turn, `${back}${said ? '\n\n' : ' '}${words(turn, 'staff.goOn')}`);
+  else if (state.status === 'more_info' && openAsk(state))
+    send(turn, { kind: 'text', text: back }, 'handed_back');
   else send(turn, { kind: 'text', text: `${back}\n\n${standing(turn)}` }, 'handed_back');
+  askNow(turn);
   offer(turn);
 }
 
 /** One line on where the case stands, with what is missing. */
 export function standing(turn: Turn): string {
   const { state } = turn;
-  const line = words(turn, `statuses.${state.status}`, { reference: state.reference });
+  const said = words(turn, `statuses.${state.status}`, { reference: state.reference });
+  const asked = state.status === 'more_info' ? openAsk(state) : undefined;
+  const told = [said, expected(turn)].filter(Boolean).join(' ');
+  const line = asked ? `${told}\n\n${asked.text}` : told;
   const needs = state.status === 'documents' || state.status === 'more_info' ? needsOf(turn) : [];
   return needs.length
     ? `${line}\n\n${words(turn, 'papers.needed')}\n${needs.map((one) => `• ${one}`).join('\n')}`
@@ -93,22 +102,18 @@ export function statusChanged(turn: Turn, event: Extract<Event, { kind: 'status_
   // Once people have passed the case on, no question of the intake is open any more.
   if (['ready', 'in_review', 'more_info', 'signed'].includes(to)) state.at = null;
   if (state.ended || before === to || to === 'signed' || to === 'draft') return;
-  if (to === 'closed' || to === 'withdrawn' || to === 'expired') noReminder(turn);
-  if (to === 'intake' || to === 'documents' || to === 'more_info') remindLater(turn, 0);
-  if (state.voice === 'bot' && turn.flow.words.has('en', `updates.${to}`))
-    tell(
-      turn,
-      `updates.${to}`,
-      {
-        reference: state.reference,
-        reason: (reason ?? '').slice(0, 1500) || words(turn, 'updates.noReason'),
-      },
-      'status',
-    );
-  const meaning = (
-    { ready: 'progress', more_info: 'needed', documents: 'needed', closed: 'closed' } as const
-  )[to as 'ready'];
-  if (meaning) familySms(turn, meaning);
+  entered(turn, to);
+  if (!LIFE[to].moves.length) noReminder(turn);
+  if (to === 'more_info' && reason?.trim() && state.consents.service === true)
+    return questionAsked(turn, { ...event, kind: 'question_asked', text: reason, by: event.by });
+  if (LIFE[to].reminds) remindLater(turn, 0);
+  if (state.voice === 'bot' && turn.flow.words.has('en', `updates.${to}`)) {
+    const why = (reason ?? '').slice(0, 1500) || words(turn, 'updates.noReason');
+    const news = words(turn, `updates.${to}`, { reference: state.reference, reason: why });
+    const text = [news, expected(turn)].filter(Boolean).join('\n\n');
+    send(turn, { kind: 'text', text }, 'status');
+  }
+  familyHears(turn, to, 'desk');
 }
 
 /** The person asked for a person: somebody is told, and the bot stays usable meanwhile. */

@@ -1,6 +1,7 @@
 import type { Fact } from '../cases/facts.ts';
 import type { Paper } from '../cases/paper.ts';
-import type { Status } from '../cases/status.ts';
+import type { ClockName, Status } from '../cases/life.ts';
+import type { Running } from './clocks.ts';
 import type { Flow } from './flow.ts';
 import type { FamilyMeaning, Media, Purpose, SignedOpinion, TaskKind } from './types.ts';
 
@@ -38,6 +39,17 @@ export interface Glance {
   /** Number of its report, else its document: of each only a few are asked. */
   report: string;
   type: string;
+}
+
+/** A question of the doctor to the family. */
+export interface Asked {
+  n: number;
+  text: string;
+  /** Id of the fact that is the question. */
+  fact: string;
+  /** When it went to the family; absent while it waits for the desk's words. */
+  at?: string;
+  answer?: { value: string; fact: string; at: string };
 }
 
 /** A small question beside the flow: language, release of a hold, the opinion … Its options can be typed as numbers. */
@@ -119,6 +131,8 @@ export interface State {
   status: Status;
   reminded: number;
   opinion: (SignedOpinion & { offers: number; opened: boolean }) | null;
+  /** What the doctor asked of the family, in order. */
+  asks?: Asked[];
   /** When the person last wrote. */
   heardAt?: string;
   /** Event id of that message. */
@@ -132,6 +146,8 @@ export interface State {
   phone?: string;
   knocking?: { conversation: string; phone: string };
   knocks?: number;
+  /** What they told before they agreed, and what was found in it by step: shown back once, then gone. */
+  story?: { text: string; message: string; found: { step: string; value: string }[] };
   /** What a machine heard in a voice note, until the person says that it is right. */
   heard?: { text: string; step: string };
   /** The number changed, and nobody proved yet that they are the same person: so many wrong answers. */
@@ -144,7 +160,12 @@ export interface State {
   /** PDFs that wait for a password, the asked one first. */
   locked?: { document: string; media: string; tries: number; asked?: boolean }[];
   /** After the opinion: how often somebody asked how it goes; whether the worry is being asked. */
-  follow?: { asked: number; worry?: boolean };
+  follow?: { asked: number; worry?: boolean; rated?: true };
+  /** When they complained; their next words are the complaint, until `kept`. */
+  complaint?: { at: string; kept?: true };
+  /** What the desk owes the case, and by when; how often a new date was told. */
+  clocks?: Partial<Record<ClockName, Running>>;
+  delays?: number;
   family: { permitted?: string; out: boolean; sent: number; last: Partial<Record<FamilyMeaning, string>> };
 }
 

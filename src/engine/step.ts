@@ -1,5 +1,9 @@
+import type { ClockName } from '../cases/life.ts';
 import { anew } from './adopt.ts';
+import { answeredAtDesk, questionAsked } from './asked.ts';
 import { albumQuiet, pageRead, pagesLate, settled } from './album.ts';
+import { late } from './clocks.ts';
+import { complaintClosed } from './complaint.ts';
 import type { Flow } from './flow.ts';
 import { followUp } from './follow.ts';
 import { glanceLate } from './glance.ts';
@@ -80,8 +84,12 @@ function happen(turn: Turn, event: Event): void {
       return statusChanged(turn, event);
     case 'fact_added':
       return factAdded(turn, event);
+    case 'question_asked':
+      return questionAsked(turn, event);
     case 'opinion_signed':
       return signed(turn, event.opinion);
+    case 'complaint_closed':
+      return complaintClosed(turn, event);
     case 'family_opted':
       turn.state.family.out = event.out;
       return;
@@ -100,6 +108,7 @@ function timePassed(turn: Turn, key: string): void {
   else if (key === 'follow') followUp(turn);
   else if (key === 'promise') promiseDue(turn);
   else if (key === 'lease') leaseOver(turn);
+  else if (key.startsWith('late_')) late(turn, key.slice('late_'.length) as ClockName);
 }
 
 /**
@@ -109,6 +118,7 @@ function timePassed(turn: Turn, key: string): void {
 function factAdded(turn: Turn, { fact }: Extract<Event, { kind: 'fact_added' }>): void {
   if (turn.state.stopped || turn.state.consents.service !== true) return;
   const id = emit(turn, { kind: 'learn', fact });
+  answeredAtDesk(turn, fact.path, fact.value, id);
   const asked = turn.flow.steps.find((one) => one.learn === fact.path);
   if (!asked && fact.accepted && inner(turn.flow, fact.path)) remember(turn.state, fact);
   if (!asked || asked.learn?.endsWith('.n')) return;

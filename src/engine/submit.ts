@@ -1,4 +1,5 @@
-import { familySms } from './family.ts';
+import { entered } from './clocks.ts';
+import { familyHears } from './family.ts';
 import { needsOf, nextAsk, waitsForPapers } from './needs.ts';
 import { noReminder, remindLater } from './reminders.ts';
 import { askAside, emit, send, tell, words, type Turn } from './turn.ts';
@@ -18,7 +19,7 @@ export function submit(turn: Turn): void {
     );
     askNext(turn);
     remindLater(turn, 0);
-    familySms(turn, 'needed');
+    familyHears(turn, 'documents', 'bot');
     return;
   }
   submitted(turn);
@@ -36,7 +37,7 @@ export function submitted(turn: Turn): void {
   move(turn, 'checking');
   tell(turn, 'sent.done', { reference: turn.state.reference }, 'sent');
   noReminder(turn);
-  familySms(turn, 'received');
+  familyHears(turn, 'checking', 'bot');
 }
 
 /** Moves the case and remembers it. */
@@ -44,4 +45,5 @@ export function move(turn: Turn, to: Status): void {
   if (turn.state.status === to) return;
   turn.state.status = to;
   emit(turn, { kind: 'status', to, by: 'bot' });
+  entered(turn, to);
 }

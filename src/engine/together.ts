@@ -1,5 +1,6 @@
 import { answerCommon, commonIn } from './common.ts';
 import type { Step } from './flow.ts';
+import { without } from './heard/beside.ts';
 import { lexiconOf } from './heard/lexicon.ts';
 import { ageIn } from './heard/measures.ts';
 import { sense, tokensOf } from './heard/tokens.ts';
@@ -23,25 +24,33 @@ const MOST = 8;
 export function understand(turn: Turn, step: Step, given: Input): Reply {
   // What is kept in the person's own words stays as it was written.
   const own = step.kind === 'text' || step.options.includes('own_words');
-  const input = own ? given : { ...given, text: latinMarks(given.text) };
+  const input = own ? given : { ...given, text: bare(turn, given.text) };
   const reply = KINDS[step.kind].understand(turn, step, input);
   if (input.option || input.media) return reply;
   if (step.kind === 'documents')
     return reply.is === 'unclear' && asks(turn, input.text) ? kept(turn, input.text) : reply;
-  // Where questions are collected, a question is the answer.
-  if (step.options.includes('own_words')) return reply;
+  // Where questions are collected, a question is the answer, unless it is about this chat.
+  if (step.options.includes('own_words'))
+    return reply.is === 'unclear' && isAboutUs(turn, input.text) && answerCommon(turn, input.text)
+      ? { is: 'asked' }
+      : reply;
   const open = step.kind === 'text' && !step.check;
   if (reply.is === 'answer' && step.check === 'name') return withMore(turn, step, input.text) ?? reply;
   if (reply.is === 'answer' && step.kind === 'choice' && endsAsking(turn, input.text))
     return besides(turn, reply, input.text);
-  // "Left breast": the side is asked for later, and is told already.
-  if (reply.is === 'answer' && step.kind === 'choice' && step.several < 2 && !reply.doubt)
+  // "Left breast": the side is asked for later, and is told already. The operation of "operation on 3 Dec" is no answer to a later question.
+  if (reply.is === 'answer' && step.kind === 'choice' && step.several < 2 && !reply.doubt && !step.days)
     return withMore(turn, step, input.text, reply) ?? reply;
   if (reply.is !== 'unclear' || open) return reply;
   if (step.kind === 'consent') return asks(turn, input.text) ? kept(turn, input.text) : reply;
   const answered = withQuestion(turn, step, input.text) ?? withMore(turn, step, input.text);
   if (answered) return answered;
   return asks(turn, input.text) && step.name !== 'language' ? kept(turn, input.text) : reply;
+}
+
+/** The answer without what only says that it was given before. */
+function bare(turn: Turn, text: string): string {
+  return without(latinMarks(text), turn.flow.words.everywhere('lists.told'));
 }
 
 /** The marks of Urdu as those of the other languages. */
@@ -57,6 +66,11 @@ function kept(turn: Turn, text: string): Reply {
   if (answerCommon(turn, text)) return { is: 'asked' };
   raise(turn, 'wants_person', 'question');
   return { is: 'unclear', reason: 'understood.question' };
+}
+
+/** Whether a text asks about this chat and nothing of the illness: how to send a paper, why we ask. */
+function isAboutUs(turn: Turn, text: string): boolean {
+  return commonIn(turn, text).some((name) => name === 'send' || name === 'why');
 }
 
 const SPLIT =
@@ -111,7 +125,8 @@ export function asks(turn: Turn, text: string): boolean {
     ? turn.flow.words.everywhere('lists.may')
     : [];
   const asking = (part: string) => isOne(part, ways) && !isOne(part, tells);
-  return said.length > 2 && said.some((_, i) => [1, 2].some((n) => asking(said.slice(i, i + n).join(' '))));
+  const enough = said.length > 2 || commonIn(turn, text).includes('send');
+  return enough && said.some((_, i) => [1, 2].some((n) => asking(said.slice(i, i + n).join(' '))));
 }
 
 /** The answer a part of a message gives by itself, without anything happening. */

@@ -1,5 +1,5 @@
 import type { Box, Fact, Speaker } from '../cases/facts.ts';
-import type { Status } from '../cases/status.ts';
+import type { ClockName, Meaning, Status } from '../cases/life.ts';
 
 /** A file somebody sent, as the conversation sees it. */
 export interface Media {
@@ -109,7 +109,11 @@ export type Event = { id: string; at: string } & (
   | { kind: 'waved'; by: Staff; upTo: string }
   | { kind: 'status_changed'; to: Status; by: Staff; reason?: string }
   | { kind: 'fact_added'; fact: Fact; by: Staff }
+  /** A doctor asks the family. `hold`: the desk words it first; `n`: it is that question, worded. */
+  | { kind: 'question_asked'; text: string; by: Staff; n?: number; hold?: true }
   | { kind: 'opinion_signed'; opinion: SignedOpinion; by: Staff }
+  /** A lead has dealt with their complaint; `answer`: said to the family. */
+  | { kind: 'complaint_closed'; by: Staff; answer?: string }
   /** The relative's number said STOP or START by SMS. */
   | { kind: 'family_opted'; out: boolean }
 );
@@ -147,8 +151,8 @@ export type Message =
   /** A picture of one place on a page. */
   | { kind: 'crop'; document: string; page: number; box: Box; caption: string };
 
-/** Neutral meanings a relative's SMS may carry. No other reaches them. */
-export type FamilyMeaning = 'received' | 'needed' | 'progress' | 'ready' | 'closed' | 'stopped';
+/** Neutral meanings a relative's SMS may carry. */
+export type FamilyMeaning = Meaning;
 
 export type Purpose = 'service' | 'reading' | 'sharing' | 'family_sms' | 'research';
 
@@ -161,7 +165,12 @@ export type TaskKind =
   | 'withdrawal'
   | 'parked'
   | 'stuck'
-  | 'voice';
+  | 'voice'
+  | 'complaint'
+  /** A target of the desk has passed; see `cases/life`. */
+  | `late_${ClockName}`
+  /** A doctor's question waits for the desk's words. */
+  | 'question';
 
 /** What a step asks the world to do. Each becomes one row in the transaction that saves the state. */
 export type Effect =

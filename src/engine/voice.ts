@@ -1,3 +1,4 @@
+import { isOpenAt } from '../cases/working-time.ts';
 import { retell, waitingAt } from './ask.ts';
 import { outsideNight } from './reminders.ts';
 import type { State } from './state.ts';
@@ -89,9 +90,7 @@ export function giveBack(turn: Turn): void {
 
 /** Whether the team is there: 9 to 20 in India. */
 export function isOpen(at: string): boolean {
-  const time = new Date(at);
-  const minute = (time.getUTCHours() * 60 + time.getUTCMinutes() + 330) % 1440;
-  return minute >= 9 * 60 && minute < 20 * 60;
+  return isOpenAt(Date.parse(at));
 }
 
 /** Whether a message now is one that a person must answer. */

@@ -1,16 +1,20 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { STATUSES } from '../cases/status.ts';
+import { markCase } from '../db/marks.ts';
 import { caseFor, looked } from './access.ts';
 import { perform } from './acts.ts';
 import type { Deps } from './deps.ts';
 import { actId, bodyAs, maybe } from './input.ts';
 import { knownOf } from './known.ts';
 import { conflict, notAllowed } from './problems.ts';
+import { eyesOf } from './reviewing.ts';
 import { allow, seatOf } from './session.ts';
 import { viewOf, whyNot } from './view.ts';
 
 const Move = z.object({ to: z.enum(STATUSES), reason: maybe(1_000).optional(), id: actId.optional() });
+
+const Seen = z.object({ fact: z.string().max(60).nullable(), paper: z.string().max(60).nullable() });
 
 /** What to do when the status table says no. */
 const REFUSALS: Record<string, string> = {
@@ -28,9 +32,16 @@ export function cases(deps: Deps): Router {
   router.get('/api/cases/:id', async (request, response) => {
     const seat = seatOf(response);
     const one = await caseFor(deps, seat, request.params.id);
-    const view = await viewOf(deps, seat, one, await knownOf(deps, one));
+    const view = await viewOf(deps, seat, one, await knownOf(deps, one, eyesOf(seat)));
     await looked(deps, seat, 'case.viewed', `case/${one.id}`);
     response.json(view);
+  });
+
+  router.post('/api/cases/:id/seen', async (request, response) => {
+    const seat = seatOf(response);
+    const one = await caseFor(deps, seat, request.params.id);
+    await markCase(deps.db, seat.id, one.id, bodyAs(Seen, request.body), deps.now());
+    response.json({ ok: true });
   });
 
   router.post('/api/cases/:id/status', async (request, response) => {

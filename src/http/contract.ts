@@ -6,7 +6,9 @@ import type { Fact } from '../cases/facts.ts';
 import type { Findings, Lack } from '../cases/opinion.ts';
 import type { Status } from '../cases/status.ts';
 import type { DocumentView, ReportView } from './contract-papers.ts';
+import type { Glance, Review } from './contract-review.ts';
 
+export type { Glance, Review, SecondView } from './contract-review.ts';
 export type { Findings, Lack };
 
 export type Role = 'coordinator' | 'reviewer' | 'lead' | 'administrator';
@@ -56,6 +58,8 @@ export interface QueueRow {
   labels: string[];
   /** Their messages that the one who looks has not seen; at most 100. */
   unread: number;
+  /** Facts and papers that came since the one who looks last opened the case. */
+  news: number;
   /** A note names the one who looks. */
   mentioned: boolean;
   /** Names of others who look at it now. */
@@ -108,7 +112,7 @@ export interface OpinionView {
 }
 
 /** `GET /api/cases/:id`. */
-export interface CaseView {
+export interface CaseView extends Glance {
   id: string;
   reference: string;
   conversation: string;
@@ -142,6 +146,7 @@ export interface CaseView {
   missing: Missing[];
   gate: 'G0' | 'G1' | 'G2';
   questions: QuestionView[];
+  review: Review;
   tasks: TaskView[];
   opinions: OpinionView[];
   consents: { purpose: string; given: boolean; version: string; at: string }[];
@@ -179,6 +184,7 @@ export interface ChatMessage {
   failure: string | null;
 }
 
+export type { Board, BoardFilter, BoardList, BoardRow, Spread, Step } from './contract-board.ts';
 export type { DeskList, DeskSide, ReadyReply, Sending } from './contract-desk.ts';
 
 /** `POST /api/conversations/:id/cost` { text }: how an SMS would be cut and what it costs. */
@@ -230,11 +236,18 @@ export interface HandBackView {
  * - `/api/cases/:id/arrangement`         { seen, groups: [[{ document, page }]] } or { seen, undo }  what people put together, or set apart
  * - `/api/pages/:document/:number/retake` { fault }   the family is asked for it again, once at a time
  * - `/api/pages/:document/:number/look`   {}   it is before somebody's eyes
- * - `/api/tasks/:id/close`              {}
+ * - `/api/cases/:id/seen`               { fact, paper }   the newest of each that one has looked at
+ * - `/api/tasks/:id/close`              { answer? }  of a complaint, which only a lead closes: said to the family
  * - `/api/tasks/:id/again`              { sorry? }  what was stopped goes once more, after a word of apology → { ok, count }
  * - `/api/cases/:id/erase`              { reference }  destroys its keys for good; a lead only
  * - `/api/cases/:id/opinion`            { findings, summary, answers: [{ path, answer }], qualification, registration }  saves the draft → { ok, version, lacks }
  * - `/api/cases/:id/opinion/sign`       { version }
+ * - `/api/cases/:id/reviewers`          { reviewers }   one to three, the first of them signs
+ * - `/api/cases/:id/read`               { findings, answers }   one's own first reading → { ok, lacks }
+ * - `/api/cases/:id/read/hand-in`       {}   for good
+ * - `/api/cases/:id/ask`                { text? , ready?, n?, id }   a question to the family → { ok, held }; `GET …/asks` → `ReadyReply[]`
+ * - `/api/cases/:id/second`             { wanted }   a second reader, whatever the policy says
+ * - `/api/cases/:id/opinion/agree`      { hash }   of `review.second`
  *
  * `GET /api/pages/:document/:number` → the page's image (WebP); `?as=reviewer`: with its covers painted over. `GET /api/sounds/:document` → a voice note. `GET /api/opinions/:id/pdf` → the signed PDF.
  * `GET /api/me` → `Me`. Sign-in is better-auth's, under `/api/auth`.

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonical } from '../cases/canonical.ts';
 import { groupsOf, sheetsIn, type Group } from '../cases/arrange.ts';
 import { caseOf, type Case } from '../cases/case.ts';
+import { LEADS_ONLY } from '../cases/life.ts';
 import type { Fact } from '../cases/facts.ts';
 import { othersPapers, standing } from '../cases/rejected.ts';
 import { reportsOf, type Report } from '../cases/report.ts';
@@ -12,6 +13,9 @@ import { consentsOf, factsOf, type CaseRow } from '../db/cases.ts';
 import type { Tx } from '../db/connect.ts';
 import { opinionsOf, type Opinion } from '../db/opinions.ts';
 import { papersOf, type Paper } from '../db/papers.ts';
+import type { Reader } from '../db/reads.ts';
+import { reviewersOf, type Reviewer } from '../db/reviewers.ts';
+import { agreementsOf, isSecondAsked, type Agreement } from '../db/second.ts';
 import { openTasks, type OpenTask } from '../db/tasks.ts';
 import type { Deps } from './deps.ts';
 
@@ -33,34 +37,66 @@ export interface Known {
   missing: Missing[];
   gate: Gate;
   questions: { path: string; text: string }[];
+  reviewers: Reviewer[];
+  /** Somebody asked for a second reader, whatever the policy says. */
+  secondAsked: boolean;
+  agreements: Agreement[];
 }
 
-/** Reads a case whole. @throws Erased when its key is destroyed. */
-export async function knownOf(deps: Deps, one: CaseRow): Promise<Known> {
+/** Reads a case whole, for somebody's `eyes` without what they must not know yet. @throws Erased when its key is destroyed. */
+export async function knownOf(deps: Deps, one: CaseRow, eyes?: Reader): Promise<Known> {
   const { db, vault } = deps;
-  const [facts, papers, tasks, opinions, consents, arranged] = await Promise.all([
-    factsOf(db, vault, one),
-    papersOf(db, vault, one),
-    openTasks(db, vault, one),
-    opinionsOf(db, vault, one),
-    consentsOf(db, one.id),
-    arrangementsOf(db, one.id),
-  ]);
-  return folded(deps, { facts, papers, tasks, opinions, consents, arranged });
+  const [facts, papers, tasks, opinions, consents, arranged, reviewers, secondAsked, agreements] =
+    await Promise.all([
+      factsOf(db, vault, one),
+      papersOf(db, vault, one),
+      // Complaints are on a lead's board, and nowhere else.
+      openTasks(db, vault, one, LEADS_ONLY),
+      opinionsOf(db, vault, one, eyes),
+      consentsOf(db, one.id),
+      arrangementsOf(db, one.id),
+      reviewersOf(db, one.id),
+      isSecondAsked(db, one.id),
+      agreementsOf(db, one.id),
+    ]);
+  return folded(deps, {
+    facts,
+    papers,
+    tasks,
+    opinions,
+    consents,
+    arranged,
+    reviewers,
+    secondAsked,
+    agreements,
+  });
 }
 
 /** The same inside a transaction, one question after the other. */
 export async function knownWithin(tx: Tx, deps: Deps, one: CaseRow): Promise<Known> {
   const facts = await factsOf(tx, deps.vault, one);
   const papers = await papersOf(tx, deps.vault, one);
-  const tasks = await openTasks(tx, deps.vault, one);
+  const tasks = await openTasks(tx, deps.vault, one, LEADS_ONLY);
   const opinions = await opinionsOf(tx, deps.vault, one);
   const consents = await consentsOf(tx, one.id);
   const arranged = await arrangementsOf(tx, one.id);
-  return folded(deps, { facts, papers, tasks, opinions, consents, arranged });
+  const reviewers = await reviewersOf(tx, one.id);
+  const secondAsked = await isSecondAsked(tx, one.id);
+  const agreements = await agreementsOf(tx, one.id);
+  return folded(deps, {
+    facts,
+    papers,
+    tasks,
+    opinions,
+    consents,
+    arranged,
+    reviewers,
+    secondAsked,
+    agreements,
+  });
 }
 
-type Read = Pick<Known, 'facts' | 'papers' | 'tasks' | 'opinions' | 'consents' | 'arranged'>;
+type Read = Omit<Known, 'known' | 'reports' | 'missing' | 'gate' | 'questions' | 'groups' | 'others'>;
 
 function folded({ packs, now }: Deps, read: Read): Known {
   const { facts, papers, tasks } = read;
@@ -100,9 +136,17 @@ export function agreed(consents: Known['consents'], purpose: string): boolean {
 
 /** SHA-256 over the case as it is known, the whole opinion, who signs it and when: what the doctor saw, and what was said about it. */
 export function caseHash(known: Known, opinion: Opinion, at: Date): string {
+  const { version, doctor, qualification, registration } = opinion;
+  return sealOf(known, opinion, { version, doctor, qualification, registration, at: at.toISOString() });
+}
+
+/** SHA-256 over the case and the words of a draft, before anybody signs it: what a second reader agrees to. */
+export function draftHash(known: Known, opinion: Opinion): string {
+  return sealOf(known, opinion, { version: opinion.version, author: opinion.author });
+}
+
+function sealOf(known: Known, { findings, summary, answers }: Opinion, signer: object): string {
   const papers = known.papers.map(({ id, file }) => ({ id, hash: file }));
-  const { version, doctor, qualification, registration, findings, summary, answers } = opinion;
-  const signer = { version, doctor, qualification, registration, at: at.toISOString() };
   const text = JSON.stringify([signer, findings ?? null, summary, answers]);
   return createHash('sha256').update(canonical(known.known, papers)).update('\n').update(text).digest('hex');
 }

@@ -1,12 +1,13 @@
 import { Router } from 'express';
 import { findConversation } from '../db/cases.ts';
+import { isOpen } from '../db/sessions.ts';
 import type { Health } from './contract.ts';
 import type { Change } from './changes.ts';
 import type { Deps } from './deps.ts';
 import { seatOf } from './session.ts';
 
 const HEARTBEAT = 20_000;
-/** A stream lives no longer than this, so that a session that ended is noticed. The console comes back by itself. */
+/** A stream lives no longer than this, whatever the line between says of it. The console comes back by itself. */
 const LONGEST = 15 * 60_000;
 
 /**
@@ -15,7 +16,7 @@ const LONGEST = 15 * 60_000;
  */
 export function live(deps: Deps & { health?(): Promise<Health> }): Router {
   return Router().get('/api/live', (request, response) => {
-    const { policy } = seatOf(response);
+    const { policy, session } = seatOf(response);
     response.set({
       'content-type': 'text/event-stream',
       'cache-control': 'no-store, no-transform',
@@ -49,7 +50,12 @@ export function live(deps: Deps & { health?(): Promise<Health> }): Router {
     const beat = setInterval(() => {
       response.write(': beat\n\n');
       health();
-    }, HEARTBEAT);
+      // Somebody who was signed out, or whose account was switched off, hears no more. Sessions live by the machine's clock.
+      void isOpen(deps.db, session, new Date()).then(
+        (open) => void (open || response.end()),
+        () => {},
+      );
+    }, deps.heartbeat ?? HEARTBEAT);
     const end = setTimeout(() => response.end(), LONGEST);
     response.on('close', () => {
       off();

@@ -11,15 +11,18 @@ export interface Lockout {
   begin(account: string, address: string): Promise<boolean>;
   /** The password was right: the try does not count, and the account's earlier ones are forgiven. */
   succeed(account: string, address: string): Promise<void>;
-  /** The same for a code of the second step, or of an invitation, from this address. */
+  /** The same for a code of the second step, or for a passkey, from this address. */
   beginCode(address: string): Promise<boolean>;
   succeedCode(address: string): Promise<void>;
+  /** Counts a question that leaves something in the database, of whoever asks. */
+  ask(address: string): Promise<boolean>;
 }
 
 const SECONDS = 15 * 60;
 export const WRONG_PER_ACCOUNT = 5;
 export const WRONG_PER_ADDRESS = 20;
 const WRONG_CODES = 20;
+const QUESTIONS = 100;
 
 /**
  * Tries are counted before the password is looked at, so that many at once do not slip through together.
@@ -29,7 +32,9 @@ export function lockout(redis?: unknown): Lockout {
   const accounts = limiter('signin-account', WRONG_PER_ACCOUNT, redis);
   const addresses = limiter('signin-address', WRONG_PER_ADDRESS, redis);
   const codes = limiter('signin-code', WRONG_CODES, redis);
+  const questions = limiter('signin-question', QUESTIONS, redis);
   return {
+    ask: (address) => passes(questions, address),
     beginCode: (address) => passes(codes, address),
     async succeedCode(address) {
       await codes.reward(address);

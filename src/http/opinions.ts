@@ -10,7 +10,7 @@ import { knownOf } from './known.ts';
 import { conflict, notFound, Refused } from './problems.ts';
 import { allow, seatOf } from './session.ts';
 import { sign } from './sign.ts';
-import { isOpenToWriting, writesElsewhere } from './writing.ts';
+import { isOpenToWriting, waitsForReads, writesElsewhere } from './writing.ts';
 
 const Draft = z.object({
   findings: Findings.prefault({}),
@@ -32,11 +32,13 @@ export function opinions(deps: Deps): Router {
     allow(seat, 'write');
     const asked = bodyAs(Draft, request.body);
     if (!isOpenToWriting(one.status)) throw conflict('No opinion can be written while the case is here.');
-    const { questions } = await knownOf(deps, one);
+    const { questions, reviewers } = await knownOf(deps, one);
+    const wait = waitsForReads(seat, reviewers);
+    if (wait) throw conflict(wait);
     const text = {
       findings: asked.findings,
       summary: asked.summary,
-      answers: questionsAnswered(questions, asked.answers),
+      answers: answersTo(questions, asked.answers),
       doctor: seat.name,
       qualification: asked.qualification ?? seat.qualification,
       registration: asked.registration ?? seat.registration,
@@ -84,7 +86,7 @@ export function opinions(deps: Deps): Router {
 }
 
 /** Every question of the family with what was answered so far. @throws Refused for an answer to no question. */
-function questionsAnswered(
+export function answersTo(
   questions: readonly { path: string; text: string }[],
   answers: readonly { path: string; answer: string }[],
 ): { path: string; question: string; answer: string }[] {

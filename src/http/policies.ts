@@ -3,7 +3,8 @@ import { STATUSES, type Mover, type Status } from '../cases/status.ts';
 import type { Role } from './contract.ts';
 
 /** What somebody may do, whatever the case. */
-export type Deed = 'talk' | 'move' | 'fact' | 'paper' | 'task' | 'write' | 'erase';
+export type Deed =
+  'talk' | 'move' | 'fact' | 'paper' | 'task' | 'write' | 'appoint' | 'erase' | 'accounts' | 'oversee';
 
 export interface Policy {
   /** Statuses of the cases this role may see. The queries get this list: all others do not exist for it. */
@@ -13,6 +14,8 @@ export interface Policy {
   moves(): readonly Mover[];
   /** Who the patient is: name, phone and ids, in facts, in their words and on the papers. */
   identity(): boolean;
+  /** Whom this role may invite. Who may invite nobody does not see the list of staff. */
+  invites(): readonly Role[];
 }
 
 /** From `ready` on. Not after a withdrawal: then nobody who reviews may look any more. */
@@ -22,27 +25,32 @@ const REVIEWED: readonly Status[] = ['ready', 'in_review', 'more_info', 'signed'
 export const policies: Record<Role, Policy> = {
   coordinator: {
     sees: () => STATUSES,
-    may: (deed) => deed !== 'write' && deed !== 'erase',
+    may: (deed) => !['write', 'erase', 'accounts', 'oversee'].includes(deed),
     moves: () => ['coordinator'],
     identity: () => true,
+    invites: () => [],
   },
   reviewer: {
     sees: () => REVIEWED,
     may: (deed) => deed === 'write' || deed === 'fact' || deed === 'move',
     moves: () => ['reviewer'],
     identity: () => false,
+    invites: () => [],
   },
   lead: {
     sees: () => STATUSES,
-    may: () => true,
+    may: (deed) => deed !== 'accounts',
     moves: () => ['coordinator', 'reviewer'],
     identity: () => true,
+    // Whoever could make an administrator could make themselves one.
+    invites: () => ['coordinator', 'reviewer'],
   },
   administrator: {
     sees: () => [],
-    may: () => false,
+    may: (deed) => deed === 'accounts',
     moves: () => [],
     identity: () => false,
+    invites: () => ['coordinator', 'reviewer', 'lead', 'administrator'],
   },
 };
 

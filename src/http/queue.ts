@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { caseOf, valueOf } from '../cases/case.ts';
 import type { Fact } from '../cases/facts.ts';
+import { LEADS_ONLY } from '../cases/life.ts';
 import { nameWords } from '../cases/name.ts';
 import { STATUSES } from '../cases/status.ts';
 import { factsOfAll } from '../db/cases.ts';
@@ -106,7 +107,7 @@ async function rowsOf(
 ): Promise<{ row: QueueRow; names: string[] }[]> {
   const ids = items.map((item) => item.id);
   const [kinds, papers, facts] = await Promise.all([
-    openKinds(deps.db, ids),
+    openKinds(deps.db, ids, LEADS_ONLY),
     countPapers(deps.db, ids),
     factsOfAll(deps.db, deps.vault, items),
   ]);

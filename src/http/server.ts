@@ -99,6 +99,8 @@ function pages(app: express.Express, { pages: folder, demo }: ServerParts): void
     '/console/assets',
     express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }),
   );
+  // What keeps the desk's files in the browser; it must never be old itself.
+  app.get('/console/offline.js', page('offline.js'));
   app.get('/console{/*rest}', page('index.html'));
   if (demo) app.get('/', page('demo.html'));
   else app.get('/', (_request, response) => void response.redirect('/console'));

@@ -29,7 +29,8 @@ export function signedIn(deps: Deps): RequestHandler {
       headers: fromNodeHeaders(request.headers),
       query: { disableRefresh: request.get(AWAY) !== undefined },
     });
-    if (!session) throw notSignedIn();
+    // An account that is switched off has no sessions; one that was born in the same instant opens nothing.
+    if (!session || session.user.offAt) throw notSignedIn();
     if (deps.secondStep && session.session.proof === 'password') throw oneStepOnly();
     const { id, name, email, role, qualification, registration } = session.user;
     if (!Object.hasOwn(policies, role)) throw notAllowed('This account has no role yet.');

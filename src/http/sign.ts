@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import { valueOf } from '../cases/case.ts';
-import { lacks, noFindings, type Lack } from '../cases/opinion.ts';
+import { noFindings } from '../cases/opinion.ts';
 import { record } from '../db/audit.ts';
 import { findCase, type CaseRow } from '../db/cases.ts';
 import { lockTalk, markSigned, type Opinion } from '../db/opinions.ts';
+import { readsFor } from '../db/reads.ts';
 import { newCode, spelled } from '../opinions/code.ts';
 import type { Say } from '../opinions/findings.ts';
 import { opinionPdf } from '../opinions/pdf.ts';
 import { perform, type Done } from './acts.ts';
 import type { Deps } from './deps.ts';
-import { agreed, caseHash, isNameOpen, knownOf, knownWithin, type Known } from './known.ts';
-import { conflict, Refused } from './problems.ts';
+import { caseHash, knownOf, knownWithin, type Known } from './known.ts';
+import { conflict } from './problems.ts';
+import { refuseUnready } from './ready.ts';
+import { eyesOf, isBoard, secondOf } from './reviewing.ts';
 import type { Seat } from './session.ts';
-import { whyNot } from './view.ts';
 
 /**
  * Signs the newest draft: its PDF is made first, then one transaction stores it, closes the draft for ever and
@@ -24,12 +26,13 @@ export async function sign(deps: Deps, seat: Seat, one: CaseRow, version: number
   const draft = all.opinions.find((opinion) => opinion.version === version);
   if (!draft || version !== all.opinions.at(-1)?.version) throw STALE();
   if (draft.signedAt) throw conflict('This version is signed already.');
-  refuseUnready(seat, one, all, draft);
+  refuseUnready(deps, seat, one, all, draft);
   const at = deps.now();
   const code = newCode();
   const hash = caseHash(all, draft, at);
   const printed = {
     ...paperOf(one, all, draft, hash, at),
+    readers: await readersOf(deps, seat, one, all, draft),
     code: spelled(code),
     verifyAt: `${deps.publicUrl}/verify`,
   };
@@ -62,7 +65,7 @@ export async function sign(deps: Deps, seat: Seat, one: CaseRow, version: number
       const last = now.opinions.at(-1);
       if (last?.version !== version) throw STALE();
       // While the PDF was made more may have been learned: what is signed is what stands there now, or nothing.
-      refuseUnready(seat, one, now, last);
+      refuseUnready(deps, seat, one, now, last);
       if (caseHash(now, last, at) !== hash) throw CHANGED();
       const seen = { fact: now.facts.at(-1)?.id ?? null, paper: now.papers.at(-1)?.id ?? null };
       const fileHash = createHash('sha256').update(pdf).digest('hex');
@@ -81,31 +84,23 @@ export async function sign(deps: Deps, seat: Seat, one: CaseRow, version: number
 
 const STALE = () => conflict('There is a newer version of this opinion. Please reload the page and read it.');
 const CHANGED = () => conflict('The case has changed meanwhile. Please reload the page and read it again.');
-const OTHER_PERSON = () =>
-  conflict('A name does not match, or a paper may be of another person. Please settle that first.');
-
-function refuseUnready(seat: Seat, one: CaseRow, all: Known, draft: Opinion): void {
-  if (draft.author !== seat.id)
-    throw conflict('Only the one who wrote it can sign it. Save it under your name first.');
-  if (!agreed(all.consents, 'service'))
-    throw conflict('The family has not agreed to the second opinion, or has taken it back.');
-  if (isNameOpen(all)) throw OTHER_PERSON();
-  const signed = { ...all, opinions: [{ ...draft, signedAt: draft.savedAt }] };
-  if (seat.policy.moves().every((by) => whyNot(by, one.status, 'signed', signed) !== null))
-    throw conflict('An opinion is signed while the case is in review. Please move it there first.');
-  const open = Object.entries(lacks({ ...draft, findings: draft.findings ?? noFindings() }, all.questions));
-  const fields = Object.fromEntries(open.map(([field, lack]) => [field, TOLD[lack]]));
-  if (open.length) throw new Refused(409, { code: 'conflict', message: 'Something is still empty.', fields });
+/** Who else has read it: the other reviewers of the case, and the second reader. */
+async function readersOf(
+  deps: Deps,
+  seat: Seat,
+  one: CaseRow,
+  all: Known,
+  draft: Opinion,
+): Promise<string[]> {
+  const reads = isBoard(all) ? await readsFor(deps.db, deps.vault, one, eyesOf(seat)) : [];
+  const { agreed } = secondOf(deps, all, draft);
+  const second =
+    agreed && !reads.some(({ reader }) => reader === agreed.user) ? [{ ...agreed, doctor: agreed.name }] : [];
+  return [...reads.filter(({ reader }) => reader !== draft.author), ...second].map(
+    ({ doctor, qualification, registration }) =>
+      [doctor, qualification, registration].filter(Boolean).join(', '),
+  );
 }
-
-/** What a lack means, to the doctor. */
-const TOLD: Record<Lack, string> = {
-  write: 'Please write something here.',
-  choose: 'Please choose one.',
-  option: 'Please give at least one option.',
-  test: 'Please name a test, or say that none is missing.',
-  reworded: 'The family asks this in other words now. Please save again.',
-};
 
 function paperOf(one: CaseRow, all: Known, draft: Opinion, hash: string, at: Date) {
   const fact = (path: string) => all.known.current[path]?.value ?? null;

@@ -1,4 +1,5 @@
 import type { Db } from '../db/connect.ts';
+import { addMember, renameMember, setPassword } from '../db/staff.ts';
 import type { Auth } from './auth.ts';
 import type { Role } from './contract.ts';
 
@@ -12,33 +13,20 @@ export interface NewStaff {
   registration?: string;
 }
 
-/** Makes an account, or gives an existing one this password and role. Returns its id. For commands, never over HTTP. */
+/**
+ * Makes an account, or gives an existing one this password and role and switches it on. Returns its id. For commands, never
+ * over HTTP.
+ */
 export async function createStaff(auth: Auth, db: Db, staff: NewStaff): Promise<string> {
-  const { email, name, role, password, qualification, registration } = staff;
+  const { password, ...one } = staff;
   if (password.length < 12) throw new Error('a password needs at least 12 characters');
-  const context = await auth.$context;
-  const hash = await context.password.hash(password);
-  const old = await context.internalAdapter.findUserByEmail(email);
-  if (old) {
-    await context.internalAdapter.updatePassword(old.user.id, hash);
-    await db
-      .updateTable('user')
-      .set({ name, role, qualification: qualification ?? null, registration: registration ?? null })
-      .where('id', '=', old.user.id)
-      .execute();
-    return old.user.id;
-  }
-  const user = await context.internalAdapter.createUser(
-    { email, name, role, qualification, registration, emailVerified: true },
-    { method: 'email-password' },
-  );
-  await context.internalAdapter.linkAccount({
-    userId: user.id,
-    providerId: 'credential',
-    accountId: user.id,
-    password: hash,
+  const hash = await (await auth.$context).password.hash(password);
+  const at = new Date();
+  return db.transaction().execute(async (tx) => {
+    const id = (await addMember(tx, one, at)) ?? (await renameMember(tx, one));
+    await setPassword(tx, id, hash, at);
+    return id;
   });
-  return user.id;
 }
 
 /** Invented people for a desk that is not in production. Their passwords are shown on the sign-in page. */
@@ -56,6 +44,18 @@ export const DEMO_USERS: readonly NewStaff[] = [
     password: 'copper-lantern-58',
     qualification: 'MD, DM (Medical Oncology)',
     registration: 'Demo Medical Council 48213',
+  },
+  {
+    email: 'meera@desk.example',
+    name: 'Meera Iyer',
+    role: 'lead',
+    password: 'saffron-window-77',
+  },
+  {
+    email: 'office@desk.example',
+    name: 'Joseph Mathew',
+    role: 'administrator',
+    password: 'brass-umbrella-63',
   },
 ];
 
@@ -77,7 +77,8 @@ export async function closeDemo(db: Db): Promise<void> {
     .execute();
   const ids = left.map((row) => row.id);
   if (!ids.length) return;
-  // The rows stay for the audit's sake; without password and sessions nobody can use them.
-  for (const table of ['session', 'account', 'twoFactor'] as const)
+  // The rows stay for the audit's sake. Off, they open nothing, and no administrator among them counts as one.
+  await db.updateTable('user').set({ offAt: new Date() }).where('id', 'in', ids).execute();
+  for (const table of ['session', 'account', 'twoFactor', 'passkey'] as const)
     await db.deleteFrom(table).where('userId', 'in', ids).execute();
 }

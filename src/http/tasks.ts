@@ -1,12 +1,28 @@
 import { Router } from 'express';
+import { z } from 'zod';
+import { LEADS_ONLY } from '../cases/life.ts';
 import { record } from '../db/audit.ts';
 import { again } from '../db/again.ts';
 import { closeTask, findTask } from '../db/tasks.ts';
+import type { CaseRow } from '../db/cases.ts';
+import type { Tx } from '../db/connect.ts';
 import { caseFor } from './access.ts';
+import { perform, type Done } from './acts.ts';
 import type { Deps } from './deps.ts';
-import { idFrom } from './input.ts';
+import { bodyAs, idFrom, maybe } from './input.ts';
 import { conflict, notFound } from './problems.ts';
-import { allow, seatOf } from './session.ts';
+import { allow, seatOf, type Seat } from './session.ts';
+
+const Answer = z.object({ answer: maybe(1_500).optional() });
+
+/** A lead has dealt with a complaint: the family hears so in the chat, with the lead's words. Doing it twice tells it once. */
+function answerComplaint(deps: Deps, seat: Seat, one: CaseRow, task: string, body: unknown): Promise<Done> {
+  const { answer } = bodyAs(Answer, body);
+  const by = { id: seat.id, name: seat.name };
+  const event = { kind: 'complaint_closed' as const, by, ...(answer ? { answer } : {}) };
+  const also = async (tx: Tx, at: Date) => void (await closeTask(tx, task, seat.id, at));
+  return perform(deps, seat, one, { event, id: `complaint-${task}`, name: 'complaint.closed', also });
+}
 
 /** What is done about a task: `close`, which may be done twice, and `again` for what was stopped. */
 export function tasks(deps: Deps): Router {
@@ -37,9 +53,11 @@ export function tasks(deps: Deps): Router {
   return router.post('/api/tasks/:id/close', async (request, response) => {
     const seat = seatOf(response);
     const task = await findTask(deps.db, idFrom(request.params.id));
-    if (!task) throw notFound();
+    if (!task || (LEADS_ONLY.includes(task.what) && !seat.policy.may('oversee'))) throw notFound();
     const one = await caseFor(deps, seat, task.case_id);
     allow(seat, 'task');
+    if (task.what === 'complaint')
+      return void response.json(await answerComplaint(deps, seat, one, task.id, request.body));
     const at = deps.now();
     await deps.db.transaction().execute(async (tx) => {
       if (!(await closeTask(tx, task.id, seat.id, at))) return;

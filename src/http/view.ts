@@ -1,14 +1,18 @@
 import { leavesOf, standingActs } from '../cases/arrange.ts';
+import { asksOf } from '../cases/asks.ts';
+import { conflictsIn } from '../cases/conflicts.ts';
 import { weightOf } from '../cases/doubts.ts';
 import type { Fact } from '../cases/facts.ts';
-import { isRejection, rejections } from '../cases/rejected.ts';
+import { isRejection, rejections, standing } from '../cases/rejected.ts';
 import { isIdentity, withoutNames } from '../cases/identity.ts';
 import { lacks, noFindings } from '../cases/opinion.ts';
 import type { Report } from '../cases/report.ts';
 import { movesFrom, refusal } from '../cases/status.ts';
 import type { Status } from '../cases/status.ts';
+import { timelineOf } from '../cases/timeline.ts';
 import type { CaseRow } from '../db/cases.ts';
 import { deliveryOf } from '../db/desk.ts';
+import { newsOf } from '../db/marks.ts';
 import type { Opinion } from '../db/opinions.ts';
 import type { Paper } from '../db/papers.ts';
 import { openRetakes } from '../db/retakes.ts';
@@ -17,6 +21,7 @@ import type { CaseView, DocumentView, OpinionView, ReportView } from './contract
 import type { Deps } from './deps.ts';
 import { agreed, isOtherPerson, type Known } from './known.ts';
 import { shownTo } from './policies.ts';
+import { reviewOf } from './reviewing.ts';
 import type { Seat } from './session.ts';
 import { whyStopped } from './stopped.ts';
 import { namesIn, veilsOf, type Veil } from './veil.ts';
@@ -32,6 +37,10 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
   const veils = await veilsOf(deps, deps.db, one, all.facts, all.papers);
   const names = namesIn(all.facts);
   const show = shownTo(seat.policy, names);
+  // What is drawn from the facts is drawn from what this seat reads of them.
+  const seen = standing(all.facts)
+    .filter((fact) => seat.policy.identity() || !isIdentity(fact))
+    .map((fact) => shownFact(fact, show, seat.policy.identity() ? [] : names));
   return {
     id: one.id,
     reference: one.reference,
@@ -39,7 +48,7 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
     status: one.status,
     statusSince: one.statusSince.toISOString(),
     moves: movesNow(seat, one.status, all),
-    mayWrite: mayWrite(seat, one.status, all.opinions),
+    mayWrite: mayWrite(seat, one.status, all),
     ...windowOf(one, deps.now()),
     language: one.language,
     voice: one.voice,
@@ -60,6 +69,12 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
     })),
     reports: all.reports.map((report) => reportView(report, all)),
     arrangement: arrangementView(all),
+    timeline: timelineOf(seen, daysOf(all.reports)),
+    asks: asksOf(all.known).map((one) => ({ ...one, text: show(one.text) })),
+    conflicts: conflictsIn(seen),
+    newest: { fact: all.facts.at(-1)?.id ?? null, paper: all.papers.at(-1)?.id ?? null },
+    news: await newsOf(deps.db, seat.id, one.id),
+    review: await reviewOf(deps, seat, one, all),
     missing: all.missing,
     gate: all.gate,
     questions: all.questions.map(({ path, text }) => ({ path, text: show(text) })),
@@ -152,6 +167,10 @@ function documentView(
     }),
   };
 }
+
+/** The day of each paper, from whichever page of its report bears it. */
+const daysOf = (reports: readonly Report[]): Map<string, string> =>
+  new Map(reports.flatMap(({ at, pages }) => (at ? pages.flatMap(({ id }) => (id ? [[id, at]] : [])) : [])));
 
 function reportView(report: Report, { papers, groups }: Known): ReportView {
   const { type, at, missing, edition, together } = report;

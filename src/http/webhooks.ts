@@ -118,7 +118,8 @@ async function knock(
   const incoming: RawRequest = {
     method,
     url,
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+    // Of all headers only cookies come as a list, and nobody reads those of a provider.
+    headers: headers as RawRequest['headers'],
     body,
     at: deps.now(),
   };
@@ -187,14 +188,14 @@ async function read(deps: WebhookDeps, channel: Channel, request: RawRequest): P
   }
 }
 
-function keepBytes(
+async function keepBytes(
   { db, vault, now }: WebhookDeps,
   channel: Channel,
   reason: string,
   request: RawRequest,
 ): Promise<void> {
   const { url, headers, body } = request;
-  return keep(
+  await keep(
     db,
     vault,
     channel.name,

@@ -16,6 +16,8 @@ export interface OpinionPaper {
   doctor: string;
   qualification: string;
   registration: string;
+  /** Who else has read it, each with what a doctor is known by. */
+  readers: string[];
   /** Hex. Its beginning is printed. */
   caseHash: string;
   /** As it is printed, and where it can be checked. */
@@ -93,6 +95,7 @@ function signature(sheet: Sheet, say: Say, paper: OpinionPaper): void {
   sheet.pair(say('print.by'), paper.doctor);
   sheet.pair(say('print.qualification'), paper.qualification);
   sheet.pair(say('print.registration'), paper.registration);
+  for (const reader of paper.readers) sheet.pair(say('print.readers'), reader);
   sheet.pair(say('print.signed'), `${moment(paper.signedAt, paper.language)} IST`);
   sheet.pair(say('print.code'), paper.code);
   sheet.pair(say('print.seal'), paper.caseHash.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 '));

@@ -13,6 +13,7 @@ export function honest(seed: number): Behaviour {
     loseReceipts: 0,
     expireMedia: false,
     phoneOff: false,
+    down: false,
   };
 }
 
@@ -42,5 +43,6 @@ export function changed(old: Behaviour, wanted: unknown): Behaviour {
     loseReceipts: number('loseReceipts', 0, 1),
     expireMedia: flag('expireMedia'),
     phoneOff: flag('phoneOff'),
+    down: flag('down'),
   };
 }

@@ -11,13 +11,14 @@
  * - `POST /demo/sms/:phone/text`          { text }
  * - `POST /demo/behave`                   `Partial<Behaviour>` → `Behaviour`
  * - `GET  /demo/files/:id`                bytes of a file that was sent either way, for showing it
- * - `GET  /demo/live`                     server-sent events: `event: changed`, `data: { phone, channel }`; `event: story`, `data: StoryState`; `event: clock`, `data: { now, next }`
+ * - `GET  /demo/live`                     server-sent events: `event: changed`, `data: { phone, channel }`; `event: story`, `data: StoryState`; `event: clock`, `data: { now, next }`; `event: accidents`, `data: Accident[]`
  *
  * Mounted beside them by the service itself:
  * - `GET  /demo/state`                    → `DemoState`
  * - `GET  /demo/whatsapp/:phone/transcript`  the conversation as a golden transcript without its persons, as a file
  * - `POST /demo/play` {} · `POST /demo/stop` {}
  * - `POST /demo/clock`                    { to: 'next' } or { ms }
+ * - `POST /demo/accident`                 { what, dead } → `Accident[]`
  */
 export interface SimMessage {
   id: string;
@@ -74,6 +75,22 @@ export interface Behaviour {
   expireMedia: boolean;
   /** The phone is off: nothing is delivered until it is on again. */
   phoneOff: boolean;
+  /** Nothing listens at the providers' addresses. */
+  down: boolean;
+}
+
+/** What may die: PostgreSQL, Redis, the processes that read papers, the providers. */
+export type Mortal = 'database' | 'redis' | 'readers' | 'providers';
+
+/** Something that was made to die, and what came of what it met. */
+export interface Accident {
+  what: Mortal;
+  /** Still dead. */
+  dead: boolean;
+  /** What came meanwhile: messages of people, papers that were being read, messages of ours that could not leave. */
+  met: number;
+  /** How many of those are stored, read or sent by now. */
+  safe: number;
 }
 
 export interface StoryState {
@@ -96,5 +113,9 @@ export interface DemoState {
   next: { what: string; due: string } | null;
   story: StoryState;
   behaviour: Behaviour;
+  /** What may be killed here: a database that is not our own may not, and Redis is not always there. */
+  mortal: Mortal[];
+  /** One of each kind at most, the newest first. */
+  accidents: Accident[];
   seats: { seat: 'coordinator' | 'reviewer'; email: string; password: string }[];
 }

@@ -42,7 +42,7 @@ export interface Simulator {
   template(template: SimTemplate): void;
   on(event: 'changed', listener: (what: { phone: string; channel: 'whatsapp' | 'sms' }) => void): () => void;
   /** Says something to all demo screens on `/demo/live`. */
-  announce(event: 'story' | 'clock', data: unknown): void;
+  announce(event: 'story' | 'clock' | 'accidents', data: unknown): void;
   /** Resolves when no webhook waits or is under way. */
   idle(): Promise<void>;
   /** Webhooks that wait or are under way. */
@@ -80,6 +80,12 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   world.events.on('changed', (what) => live.say('changed', what));
   world.events.on('behaviour', (is: Behaviour, was: Behaviour) => {
     if (was.phoneOff && !is.phoneOff) deliverAll(desk);
+    if (is.down && !was.down) {
+      server.close();
+      server.closeAllConnections();
+    }
+    // Where it was: the service knows no other address.
+    if (was.down && !is.down) server.listen(Number(new URL(url).port), '127.0.0.1');
   });
 
   const sim: Omit<Simulator, 'control'> = {

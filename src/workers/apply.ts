@@ -1,3 +1,5 @@
+import { taskDue } from '../cases/life.ts';
+import { outcomeOf } from '../cases/outcome.ts';
 import { findableWords } from '../cases/wanted.ts';
 import type { Tx } from '../db/connect.ts';
 import type { Rows } from '../db/rows.ts';
@@ -7,6 +9,7 @@ import { findable } from '../db/finding.ts';
 import { blot } from '../db/inbox.ts';
 import * as joining from '../db/joining.ts';
 import type { Newcomer } from '../db/drafts.ts';
+import { keepOutcome } from '../db/outcomes.ts';
 import { permit } from '../db/permissions.ts';
 import type { Turn } from '../db/turns.ts';
 import { retakeAnswered } from '../db/retakes.ts';
@@ -34,6 +37,7 @@ export async function apply(
   switch (effect.kind) {
     case 'learn':
       await rows.fact(effect.id, effect.fact);
+      await countOutcome(moment, effect);
       return findable(moment.tx, world.vault, moment.turn.case, findableWords(effect.fact));
     case 'timer':
       return rows.timer(effect.key, effect.id, new Date(effect.due));
@@ -48,6 +52,11 @@ export async function apply(
       await rows.flush();
       return rare(world, moment, effect);
   }
+}
+
+async function countOutcome({ tx, turn, now }: Moment, { id, fact }: Extract<Numbered, { kind: 'learn' }>) {
+  const outcome = outcomeOf(fact);
+  if (outcome) await keepOutcome(tx, { id, case: turn.case, ...outcome, at: now });
 }
 
 type Common = 'send' | 'family' | 'learn' | 'timer' | 'cancel' | 'seen' | 'status' | 'voice';
@@ -93,7 +102,16 @@ async function rare(
         now,
       );
     case 'task':
-      return write.openTask(tx, vault, turn, effect.id, effect.what, effect.note, now);
+      return write.openTask(
+        tx,
+        vault,
+        turn,
+        effect.id,
+        effect.what,
+        effect.note,
+        now,
+        taskDue(effect.what, now),
+      );
     case 'settle':
       return write.closeTasks(tx, turn, effect.what, now);
     case 'withdraw':

@@ -44,12 +44,16 @@ export function kindOf(
     case 'status_changed':
     case 'fact_added':
     case 'retake_asked':
+    case 'complaint_closed':
+    case 'question_asked':
       return 'update';
     case 'opinion_signed':
       return 'opinion';
     case 'timer':
       // Signed at night, it is offered in the morning: that is the opinion, and no reminder of it.
       if (event.key === 'opinion') return 'opinion';
+      // A date moved: news, and no reminder.
+      if (event.key.startsWith('late_')) return 'update';
       return AWAITED.has(event.key) ? 'reply' : 'reminder';
     default:
       return 'reply';

@@ -4,6 +4,7 @@ import { endSent, type Taken } from '../db/outbox.ts';
 import { whoIsDue } from '../db/turns.ts';
 import { advance } from './advance.ts';
 import { courier, lease } from './deliver.ts';
+import { late } from './late.ts';
 import { loop, type Loop } from './loop.ts';
 import { look } from './look.ts';
 import { read } from './read.ts';
@@ -61,7 +62,7 @@ export function startWorkers(
     deliver: start(lease, 1),
     look: start(look, widths.look),
     read: start(read, widths.read),
-    watch: start(watch, 1, 20 * every),
+    watch: start(async (one) => (await watch(one)) || late(one), 1, 20 * every),
   };
   return {
     wake(conversations) {

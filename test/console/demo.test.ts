@@ -83,6 +83,23 @@ import { startFakeService, type FakeService } from './fake-service.ts';
     expect(errors).toEqual([]);
   });
 
+  test.each([DESKTOP, PHONE])('what died is told, and more can be killed, $width wide', async (size) => {
+    const { page, errors } = await openPage(browser, `${service.url}/`, size);
+    await page.getByRole('button', { name: 'Start' }).click();
+    const told = page.getByText('12 messages came while the database was dead: all are here.');
+    expect(await told.count()).toBe(2);
+    await page.getByRole('button', { name: 'Make trouble' }).click();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const killed = page.waitForRequest((request) => request.url().endsWith('/demo/accident'));
+    await page.getByLabel('The database is dead').click();
+    expect((await killed).postDataJSON()).toEqual({ what: 'database', dead: true });
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'OK', exact: true }).click();
+    await page.locator('.absorbed').waitFor({ state: 'hidden' });
+    expect(await fitsSideways(page)).toBe(true);
+    expect(errors).toEqual([]);
+  });
+
   test.each([DESKTOP, PHONE])('every seat can be taken and read by everybody, $width wide', async (size) => {
     const { page, errors } = await openPage(browser, `${service.url}/`, size);
     await page.getByRole('button', { name: 'Start' }).click();

@@ -1,5 +1,5 @@
 import type { DeskList, DeskSide, HandBackView, QueuePage, ReadyReply } from '../../src/http/contract.ts';
-import { queue } from './fake-queue.ts';
+import { queue } from './waiting.ts';
 import type { FakeService } from './fake-service.ts';
 
 export const deskList: DeskList = {

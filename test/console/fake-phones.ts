@@ -101,7 +101,10 @@ const state: DemoState = {
     loseReceipts: 0,
     expireMedia: false,
     phoneOff: false,
+    down: false,
   },
+  mortal: ['database', 'providers', 'readers'],
+  accidents: [{ what: 'database', dead: false, met: 12, safe: 12 }],
   seats: [],
 };
 

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
 import type { CaseView, ChatMessage, DeskSide, OpinionView } from '../../src/http/contract.ts';
 import { drawnPage, meena, talk } from './family.ts';
-import { queue } from './fake-queue.ts';
+import { queue } from './waiting.ts';
 import { besideChange, deskList, handBack, quietSide, readyReplies } from './fake-desk.ts';
 import { changePapers, setAside } from './fake-papers.ts';
 import { demoAnswer } from './fake-phones.ts';

@@ -119,6 +119,14 @@ export const meena = (): CaseView => ({
         doubt: 'not_in_range',
       },
     ),
+    fact('f13', 'health.ecog', 'Only light work', said('m3')),
+    fact('f14', 'diagnosis.side', 'Left side', said('m3'), { normal: 'left' }),
+    fact(
+      'f15',
+      'pathology.specimen',
+      'Right breast',
+      page('doc-1', 1, [80, 180, 420, 34], 'Right breast, core'),
+    ),
   ],
   documents: [
     paper('doc-1', 'histopathology'),
@@ -171,6 +179,40 @@ export const meena = (): CaseView => ({
       level: 'required',
     },
   ],
+  timeline: [
+    { kind: 'diagnosis', at: '2026-10-07', facts: ['f8', 'f7'] },
+    { kind: 'now', at: '2026-11-24', facts: ['f13'] },
+    { kind: 'markers', at: null, facts: ['f10'] },
+    { kind: 'lab', at: null, facts: ['f11'] },
+  ],
+  asks: [],
+  conflicts: [
+    {
+      topic: 'side',
+      sides: [
+        { says: 'left', facts: ['f14'] },
+        { says: 'right', facts: ['f15'] },
+      ],
+    },
+  ],
+  review: {
+    reviewers: [],
+    mayName: false,
+    reads: false,
+    own: null,
+    agreement: [],
+    second: {
+      needed: false,
+      policy: false,
+      agreed: null,
+      stale: false,
+      hash: null,
+      mayAsk: false,
+      mayAgree: false,
+    },
+  },
+  newest: { fact: 'f15', paper: 'doc-4' },
+  news: null,
   questions: [
     { path: 'question.1', text: 'क्या कीमो ज़रूरी है?' },
     { path: 'question.2', text: `Is surgery first right? ${HOSTILE}` },

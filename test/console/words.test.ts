@@ -32,6 +32,8 @@ test('facts are grouped by where they come from, questions apart', () => {
   expect(groups.map(({ kind, of }) => `${kind} ${of}`)).toEqual([
     'section patient',
     'section cancer',
+    'section health',
+    'section diagnosis',
     'paper histopathology',
     'paper ihc_molecular',
     'paper lab',

@@ -23,7 +23,10 @@ function rowsOf(file: string): Row[] {
 
 /** Missed, falsely alarmed and otherwise named sentences, by language. */
 function judged(rows: readonly Row[]) {
-  const told = rows.map((row) => ({ ...row, found: redFlag(row.text, flow.flags)?.flag ?? '-' }));
+  const told = rows.map((row) => ({
+    ...row,
+    found: redFlag(row.text, flow.flags, [], row.language.slice(0, 2))?.flag ?? '-',
+  }));
   const missed = told.filter(({ flag, found }) => flag !== '-' && found === '-');
   const alarmed = told.filter(({ flag, found }) => flag === '-' && found !== '-');
   const other = told.filter(({ flag, found }) => flag !== '-' && found !== '-' && flag !== found);

@@ -42,4 +42,15 @@ describe('ordinary answers', () => {
     const alarmed = said.filter((text) => ![undefined, 'pain'].includes(redFlag(text, flow.flags)?.flag));
     expect(alarmed).toEqual([]);
   });
+
+  const everyday = readFileSync(join(import.meta.dirname, 'everyday.txt'), 'utf8')
+    .split('\n')
+    .filter((line) => /^[a-z]{2}: /.test(line))
+    .map((line) => [line.slice(0, 2), line.slice(4).split(' ')] as const);
+
+  test.each(everyday)('words of every day alarm nobody who writes them: %s', (language, said) => {
+    expect(said.length).toBeGreaterThan(100);
+    for (const tongue of [language, 'en'])
+      expect(said.filter((word) => redFlag(word, flow.flags, [], tongue))).toEqual([]);
+  });
 });

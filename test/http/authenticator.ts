@@ -1,6 +1,9 @@
 import { createHmac } from 'node:crypto';
 
-/** The code an authenticator app shows (RFC 6238, 30 seconds, 6 digits), or the one some steps later. */
+/**
+ * The code an authenticator app shows (RFC 6238, 30 seconds, 6 digits), or the one some steps later. A code one step ahead is
+ * taken, so a test that needs two gives this one and the next: half a minute that ends meanwhile does no harm.
+ */
 export function totp(secret: string, later = 0): string {
   const bits = [...secret].map((c) =>
     'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'),

@@ -20,14 +20,21 @@ import { cover, photo } from '../../src/documents/cover.ts';
 import { createAuth } from '../../src/http/auth.ts';
 import { localChanges } from '../../src/http/changes.ts';
 import type { Role } from '../../src/http/contract.ts';
+import type { Directory } from '../../src/http/directory.ts';
 import { desk } from '../../src/http/desk.ts';
 import type { Deps } from '../../src/http/deps.ts';
 import { createStaff, openDemo } from '../../src/http/staff.ts';
 
 export const PHONE = '+919812345670';
 
-/** A desk on a real PostgreSQL of its own, with somebody of every role and nobody who moves conversations. */
-export async function openHouse(settings: Partial<Deps> = {}) {
+/**
+ * A desk on a real PostgreSQL of its own, with somebody of every role and nobody who moves conversations.
+ * Passkeys need a `host` with a name: browsers make none for an address of numbers.
+ */
+export async function openHouse(
+  settings: Partial<Deps> & { directory?: Directory } = {},
+  host = '127.0.0.1',
+) {
   const folder = await mkdtemp(join(tmpdir(), 'desk-'));
   // PostgreSQL runs as another user when we are root: it must be able to come in.
   await chmod(folder, 0o755);
@@ -40,8 +47,14 @@ export async function openHouse(settings: Partial<Deps> = {}) {
   const app = express();
   const http = app.listen(0, '127.0.0.1');
   await new Promise((ready) => http.once('listening', ready));
-  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
-  const auth = createAuth(db, { secret: 's'.repeat(40), publicUrl: url, production: false });
+  const url = `http://${host}:${(http.address() as AddressInfo).port}`;
+  const auth = createAuth(db, {
+    secret: 's'.repeat(40),
+    publicUrl: url,
+    production: false,
+    secondStep: settings.secondStep === true,
+    directory: settings.directory,
+  });
   const bugs: Error[] = [];
   const content = loadContent();
   const deps: Deps = {
@@ -71,7 +84,16 @@ export async function openHouse(settings: Partial<Deps> = {}) {
   for (const role of ['lead', 'administrator'] as const)
     await createStaff(auth, db, { email: `${role}@desk.example`, name: `The ${role}`, role, password });
 
-  const cookies = new Map<Role, string>();
+  await createStaff(auth, db, {
+    email: 'second@desk.example',
+    name: 'Dr. Imran Qureshi',
+    role: 'reviewer',
+    password,
+    qualification: 'MD, DM',
+    registration: 'Demo Medical Council 51200',
+  });
+
+  const cookies = new Map<Seat, string>();
   const send = (path: string, body?: unknown, headers: Record<string, string> = {}) =>
     fetch(url + path, {
       method: body === undefined ? 'GET' : 'POST',
@@ -81,7 +103,7 @@ export async function openHouse(settings: Partial<Deps> = {}) {
   const signIn = (email: string, secret: string, address = '10.0.0.1') =>
     send('/api/auth/sign-in/email', { email, password: secret }, { origin: url, 'x-forwarded-for': address });
   /** Asks as somebody of this role, with the session cookie and header the console sends. */
-  const as = async (role: Role, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+  const as = async (role: Seat, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     if (!cookies.has(role)) {
       const known = {
         coordinator: ['asha', 'marigold-basket-27'],
@@ -108,6 +130,9 @@ export async function openHouse(settings: Partial<Deps> = {}) {
   };
   return { url, deps, db, vault, clock, bugs, send, signIn, as, close, family: familyOf(deps) };
 }
+
+/** One of every role, and a second reviewer. */
+export type Seat = Role | 'second';
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
 

@@ -141,7 +141,7 @@ test('a conversation is given to somebody or a team and marked, and only with wh
   const family = await house.family('intake');
   const at = `/api/conversations/${family.conversation}/assign`;
   const { staff, teams, labels } = await json<DeskList>(house.as('coordinator', '/api/desk'));
-  const lead = staff.find((one) => one.role === 'lead')!;
+  const lead = staff.find((one) => one.name === 'The lead')!;
   expect(staff.map((one) => one.role)).not.toContain('administrator');
   await house.as('coordinator', at, { assignee: lead.id, team: teams[0], labels: [labels[0]] });
   expect(await side(family.conversation)).toMatchObject({

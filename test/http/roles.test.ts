@@ -55,7 +55,7 @@ test('nobody who is not signed in gets anything but the demo users', async () =>
   for (const path of ['/api/me', '/api/queue', '/api/live', '/api/cases/x', '/api/nothing'])
     expect((await house.send(path)).status).toBe(401);
   const users = (await (await house.send('/api/demo-users')).json()) as { role: string }[];
-  expect(users.map((user) => user.role)).toEqual(['coordinator', 'reviewer']);
+  expect(users.map((user) => user.role)).toEqual(['coordinator', 'reviewer', 'lead', 'administrator']);
 });
 
 test('a strange id is not found, whoever asks', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Account } from '../../src/http/account-contract.ts';
+import { OPEN } from '../../src/http/auth-guard.ts';
 import { createStaff } from '../../src/http/staff.ts';
 import { cookieOf, totp } from './authenticator.ts';
 import { openHouse, type House } from './house.ts';
@@ -35,7 +36,7 @@ async function enrolled() {
   const answer = await first.ask('/api/auth/two-factor/enable', { password });
   const { totpURI, backupCodes } = (await answer.json()) as { totpURI: string; backupCodes: string[] };
   const secret = new URL(totpURI).searchParams.get('secret')!;
-  const on = await first.ask('/api/auth/two-factor/verify-totp', { code: totp(secret, -1) });
+  const on = await first.ask('/api/auth/two-factor/verify-totp', { code: totp(secret) });
   expect(on.status).toBe(200);
   return { ...one, secret, backupCodes, inside: one.as(cookieOf(on)) };
 }
@@ -61,7 +62,7 @@ test('the first code opens the desk and ends what the password alone had opened 
   const { totpURI } = (await answer.json()) as { totpURI: string };
   expect((await here.ask('/api/me')).status).toBe(403);
   const secret = new URL(totpURI).searchParams.get('secret')!;
-  const on = await here.ask('/api/auth/two-factor/verify-totp', { code: totp(secret) });
+  const on = await here.ask('/api/auth/two-factor/verify-totp', { code: totp(secret, 1) });
   expect((await one.as(cookieOf(on)).ask('/api/me')).status).toBe(200);
   expect((await elsewhere.ask('/api/me')).status).toBe(401);
 });
@@ -71,7 +72,7 @@ test('then a password wants its code, and neither secret nor backup codes lie op
   const waiting = await one.enter();
   expect((await waiting.ask('/api/me')).status).toBe(401);
   expect((await waiting.ask('/api/auth/two-factor/verify-totp', { code: '000000' })).status).toBe(401);
-  const right = await waiting.ask('/api/auth/two-factor/verify-totp', { code: totp(one.secret) });
+  const right = await waiting.ask('/api/auth/two-factor/verify-totp', { code: totp(one.secret, 1) });
   expect((await one.as(cookieOf(right)).ask('/api/me')).status).toBe(200);
   const row = await house.db
     .selectFrom('twoFactor')
@@ -85,7 +86,7 @@ test('then a password wants its code, and neither secret nor backup codes lie op
 
 test('a code opens once, also for two who give it at the same instant', async () => {
   const one = await enrolled();
-  const code = totp(one.secret);
+  const code = totp(one.secret, 1);
   const waiting = await Promise.all([1, 2, 3].map(() => one.enter()));
   const answers = await Promise.all(
     waiting.map((each) => each.ask('/api/auth/two-factor/verify-totp', { code })),
@@ -119,32 +120,34 @@ test('after five wrong codes the sign-in begins anew, after ten the account rest
   };
   expect(await tries('10.2.0.1')).toEqual([401, 401, 401, 401, 401, 400]);
   expect((await tries('10.2.0.2')).slice(0, 5)).toEqual([401, 401, 401, 401, 401]);
-  const late = await (await one.enter()).ask('/api/auth/two-factor/verify-totp', { code: totp(one.secret) });
+  const late = await (
+    await one.enter()
+  ).ask('/api/auth/two-factor/verify-totp', { code: totp(one.secret, 1) });
   expect(late.ok).toBe(false);
 });
 
 test('whoever is inside is not told which code is right, and no device is trusted for thirty days', async () => {
   const one = await enrolled();
-  const inside = await one.inside.ask('/api/auth/two-factor/verify-totp', { code: totp(one.secret) });
+  const inside = await one.inside.ask('/api/auth/two-factor/verify-totp', { code: totp(one.secret, 1) });
   expect(inside.status).toBe(400);
-  const body = { code: totp(one.secret), trustDevice: true };
+  const body = { code: totp(one.secret, 1), trustDevice: true };
   expect((await (await one.enter()).ask('/api/auth/two-factor/verify-totp', body)).status).toBe(400);
 });
 
 test('what the desk does not use of the sign-in is not there', async () => {
   const one = await enrolled();
-  for (const path of [
-    'list-sessions',
-    'update-user',
-    'two-factor/get-totp-uri',
-    'two-factor/send-otp',
-    'verify-password',
-    'change-email',
-    'reset-password',
-    'ok',
-    'error',
-  ])
-    expect([path, (await one.inside.ask(`/api/auth/${path}`, {})).status]).toEqual([path, 404]);
+  const known = Object.values(house.deps.auth.api).flatMap((each) =>
+    'path' in each && each.path ? [each.path] : [],
+  );
+  const closed = known.filter((path) => !OPEN.has(path));
+  // Should better-auth change how it names its routes, this must not pass by finding none.
+  expect(closed).toEqual(
+    expect.arrayContaining(['/sign-up/email', '/update-user', '/passkey/update-passkey']),
+  );
+  expect(known).toEqual(expect.arrayContaining([...OPEN]));
+  for (const path of [...closed, '/', '/sign-in/email/', '/two-factor//enable'])
+    for (const body of [undefined, {}])
+      expect([path, (await one.inside.ask(`/api/auth${path}`, body)).status]).toEqual([path, 404]);
 });
 
 test('one sees one’s own sessions without their tokens, ends one, and ends all', async () => {
@@ -152,7 +155,7 @@ test('one sees one’s own sessions without their tokens, ends one, and ends all
   const other = await enrolled();
   const waiting = await one.enter();
   const second = one.as(
-    cookieOf(await waiting.ask('/api/auth/two-factor/verify-totp', { code: totp(one.secret) })),
+    cookieOf(await waiting.ask('/api/auth/two-factor/verify-totp', { code: totp(one.secret, 1) })),
   );
   const seen = await (await second.ask('/api/account')).text();
   const { sessions } = JSON.parse(seen) as Account;

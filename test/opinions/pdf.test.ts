@@ -18,6 +18,7 @@ const paper: OpinionPaper = {
     { type: 'lab', pages: 1, receivedAt: new Date('2026-11-21T10:00:00Z') },
   ],
   questions: [{ question: 'Is chemotherapy needed?', answer: 'Yes. Four cycles are usual.' }],
+  readers: [],
   summary: 'The papers show a cancer of the left breast.',
   doctor: 'Dr. Kavita Rao',
   qualification: 'MD, DM (Medical Oncology)',

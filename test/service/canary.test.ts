@@ -4,7 +4,8 @@ import sharp from 'sharp';
 import { DEMO_USERS } from '../../src/http/staff.ts';
 import { signIn } from '../../src/simulator/story/desk.ts';
 import { freshDatabase, type Fresh } from '../database.ts';
-import { envelope, gate, knock, run, type Running } from './running.ts';
+import { gate } from '../../src/gate.ts';
+import { envelope, knock, run, type Running } from './running.ts';
 import { Person, raise, until, wayIn, wayOut, type Stage } from './stage.ts';
 import { filesBelow, forms, found, tables, type Trace } from './traces.ts';
 

@@ -14,6 +14,8 @@ const production: Record<string, string> = {
   PUBLIC_URL: 'https://opinion.example',
   DATABASE_URL: 'postgres://doosri:canary-password@db.example/doosri',
   MASTER_KEY: 'ca'.repeat(32),
+  GRIEVANCE_OFFICER: 'Canary Officer',
+  GRIEVANCE_CONTACT: 'canary@opinion.example',
   WHATSAPP_PHONE_NUMBER_ID: 'canary-number-id',
   WHATSAPP_WABA_ID: 'canary-account-id',
   WHATSAPP_ACCESS_TOKEN: 'canary-access-token',
@@ -126,4 +128,23 @@ test('everything that is wrong is said at once', () => {
 
 test('a part of the service cannot run apart from a simulator', () => {
   expect(refusal({ DATA_DIR, ROLE: 'work' })).toContain('WHATSAPP_ACCESS_TOKEN');
+});
+
+test('a directory is whole and behind TLS in production, or there is none', () => {
+  const directory = {
+    OIDC_ISSUER: 'https://login.hospital.example',
+    OIDC_CLIENT_ID: 'canary-client',
+    OIDC_CLIENT_SECRET: 'canary-client-secret',
+  };
+  expect(readConfig(production).directory).toBeUndefined();
+  expect(readConfig({ ...production, ...directory, OIDC_NAME: 'City Hospital' }).directory).toEqual({
+    issuer: 'https://login.hospital.example',
+    clientId: 'canary-client',
+    clientSecret: 'canary-client-secret',
+    name: 'City Hospital',
+  });
+  for (const name of Object.keys(directory))
+    expect(refusal({ ...production, ...directory, [name]: undefined })).toContain(`${name}:`);
+  const open = refusal({ ...production, ...directory, OIDC_ISSUER: 'http://login.hospital.example' });
+  expect(open).toContain('OIDC_ISSUER:');
 });

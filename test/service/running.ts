@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { createServer, connect as dial, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config.ts';
 import { startService, type Choices, type Service } from '../../src/main.ts';
@@ -81,48 +81,6 @@ export const envelope = (env: Record<string, string>, messages: object[], contac
       },
     ],
   });
-
-/** A door in front of a database that can be shut: those inside are thrown out, and nobody new comes in. */
-export async function gate(url: string): Promise<{ url: string; shut(): void; open(): void; close(): void }> {
-  const target = new URL(url);
-  const inside = new Set<Socket>();
-  let isShut = false;
-  const server: Server = createServer((guest) => {
-    guest.on('error', () => {});
-    if (isShut) return void guest.destroy();
-    const host = dial(Number(target.port), target.hostname);
-    for (const [one, other] of [
-      [guest, host],
-      [host, guest],
-    ] as const) {
-      inside.add(one);
-      one.on('error', () => {});
-      one.on('close', () => {
-        inside.delete(one);
-        other.destroy();
-      });
-      one.pipe(other);
-    }
-  });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const through = new URL(url);
-  through.port = String((server.address() as AddressInfo).port);
-  const empty = () => {
-    for (const socket of inside) socket.destroy();
-  };
-  return {
-    url: through.href,
-    shut() {
-      isShut = true;
-      empty();
-    },
-    open: () => (isShut = false),
-    close() {
-      empty();
-      server.close();
-    },
-  };
-}
 
 export function freePort(): Promise<number> {
   return new Promise((done) => {

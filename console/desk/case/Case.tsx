@@ -17,6 +17,7 @@ import { caseLink, QUEUE_LINK } from '../route.ts';
 import { DeskBar } from '../side/DeskBar.tsx';
 import { usePresence } from '../side/use-side.ts';
 import { useKeys } from '../use-keys.ts';
+import { useNews } from './use-news.ts';
 import { useScenes } from '../use-story.ts';
 
 /** Fetched while the case is read. */
@@ -40,7 +41,9 @@ function Panes({ view, me }: { view: CaseView; me: Me }) {
   const [pane, setPane] = useState<Pane>('case');
   const [left, setLeft] = useState<Pane>('case');
   const [right, setRight] = useState<Pane>(me.role === 'reviewer' ? 'opinion' : 'chat');
-  const chatShown = (useWide() ? right : pane) === 'chat';
+  const wide = useWide();
+  const chatShown = (wide ? right : pane) === 'chat';
+  const { fresh, saw } = useNews(view, (wide ? left : pane) === 'case');
   const [picked, setPicked] = useState<string | null>(null);
   const [message, setMessage] = useState<{ id: string } | null>(null);
   const show = (to: Pane) => {
@@ -49,6 +52,7 @@ function Panes({ view, me }: { view: CaseView; me: Me }) {
   };
   const pick = (fact: CaseFact) => {
     setPicked(fact.id);
+    saw(fact.id);
     if (fact.from.kind === 'page') show('papers');
     if (fact.from.kind === 'message') {
       setMessage({ id: fact.from.message });
@@ -83,7 +87,7 @@ function Panes({ view, me }: { view: CaseView; me: Me }) {
       <PaneTabs side="left" panes={['case', 'papers']} chosen={left} show={show} />
       <PaneTabs side="right" panes={['chat', 'opinion']} chosen={right} show={show} />
       <section className="pane pane-case" aria-label="Case">
-        <Facts view={view} picked={fact} pick={pick} />
+        <Facts view={view} picked={fact} pick={pick} fresh={fresh} me={me} />
       </section>
       <section className="pane pane-papers" aria-label="Papers">
         <Suspense fallback={<Waiting />}>

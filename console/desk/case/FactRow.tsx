@@ -14,6 +14,7 @@ export function FactRow(props: {
   fact: CaseFact;
   before: CaseFact[];
   picked: boolean;
+  fresh: boolean;
   pick(fact: CaseFact): void;
 }) {
   const { fact } = props;
@@ -34,6 +35,7 @@ export function FactRow(props: {
       >
         <span className="fact-name" dir="auto">
           {fact.label ?? name('fact', fact.path, tongue)}
+          {props.fresh && <i className="fresh">{say('fresh')}</i>}
         </span>
         <span className="fact-value" dir="auto">
           <b>{valueOf(fact)}</b>

@@ -1,29 +1,40 @@
 import { Button } from '@mantine/core';
 import { use } from 'react';
-import type { CaseView } from '../../../src/http/contract.ts';
+import type { CaseView, Me } from '../../../src/http/contract.ts';
 import { name, plain } from '../../words/names.ts';
 import { dayOf } from '../../words/times.ts';
 import { TongueContext, useWords } from '../../words/use-words.ts';
 import { doubtful, groupsOf, historyOf, type CaseFact, type Group } from './groups.ts';
+import { Asks } from './Asks.tsx';
+import { Conflicts } from './Conflicts.tsx';
+import { Constraints } from './Constraints.tsx';
 import { FactRow } from './FactRow.tsx';
 import { Needs } from './Needs.tsx';
+import { Questions } from './Questions.tsx';
 import { Tasks } from './Tasks.tsx';
+import { Timeline } from './Timeline.tsx';
 
-/** What is known: the family's own questions first, then what waits for a person, then every fact with its origin. */
-export function Facts({
-  view,
-  picked,
-  pick,
-}: {
+/**
+ * The case in a minute: what the family asks, what an opinion has to fit into, what happened, what sources disagree on, what is missing.
+ * Below it every fact with its origin.
+ */
+export function Facts(props: {
   view: CaseView;
   picked: CaseFact | null;
   pick(fact: CaseFact): void;
+  fresh: ReadonlySet<string>;
+  me: Me;
 }) {
+  const { view, picked, pick, fresh, me } = props;
+  // A doctor reads; whoever coordinates has things to do first.
+  const reads = me.role === 'reviewer';
   const say = useWords();
   const { tongue } = use(TongueContext);
   const doubts = doubtful(view);
   const groups = groupsOf(view);
   const next = doubts[(doubts.findIndex(({ id }) => id === picked?.id) + 1) % doubts.length];
+  const differ = new Set(view.conflicts.flatMap(({ sides }) => sides.flatMap(({ facts }) => facts)));
+  const look = { picked, pick, fresh, differ };
   const title = (group: Group) =>
     group.kind === 'paper'
       ? `${name('paper', group.of, tongue)}${group.document ? ` · ${dayOf(group.document.at)}` : ''}`
@@ -32,8 +43,12 @@ export function Facts({
         : name('section', group.of, tongue);
   return (
     <div className="facts">
-      <Questions view={view} pick={pick} />
-      <Tasks tasks={view.tasks} />
+      <Questions view={view} look={look} />
+      {!reads && <Tasks tasks={view.tasks} />}
+      <Asks view={view} look={look} me={me} />
+      <Constraints view={view} look={look} />
+      <Timeline view={view} look={look} />
+      <Conflicts view={view} look={look} />
       {next && (
         <div className="doubts" role="status">
           <b>{say('doubts', { n: doubts.length })}</b>
@@ -43,6 +58,7 @@ export function Facts({
         </div>
       )}
       <Needs view={view} />
+      {reads && <Tasks tasks={view.tasks} />}
       {groups.length === 0 && <p className="empty">{say('noFacts')}</p>}
       {groups.map((group) => (
         <section key={group.key} className="group">
@@ -57,6 +73,7 @@ export function Facts({
                 fact={fact}
                 before={historyOf(view, fact)}
                 picked={picked?.id === fact.id}
+                fresh={fresh.has(fact.id)}
                 pick={pick}
               />
             ))}
@@ -77,30 +94,5 @@ export function Facts({
         </ul>
       </section>
     </div>
-  );
-}
-
-function Questions({ view, pick }: { view: CaseView; pick(fact: CaseFact): void }) {
-  const say = useWords();
-  return (
-    <section className="questions">
-      <h2>{say('familyAsks')}</h2>
-      {view.questions.length === 0 && <p>{say('noQuestions')}</p>}
-      <ol>
-        {view.questions.map((question) => {
-          const fact = view.facts.find((one) => one.current && one.path === question.path);
-          return (
-            <li key={question.path} dir="auto">
-              {question.text}{' '}
-              {fact?.from.kind === 'message' && (
-                <button type="button" className="link" onClick={() => pick(fact)}>
-                  {say('seeMessage')}
-                </button>
-              )}
-            </li>
-          );
-        })}
-      </ol>
-    </section>
   );
 }

@@ -1,22 +1,15 @@
 import { Alert, Button, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { CaseView, Lack, Me } from '../../../src/http/contract.ts';
+import type { CaseView, Me } from '../../../src/http/contract.ts';
 import { post, RequestFailed } from '../../api/client.ts';
 import { useWords } from '../../words/use-words.ts';
-import type { Word } from '../../words/words.ts';
+import { Answers } from './Answers.tsx';
 import { openDraft } from './draft.ts';
 import { FindingFields } from './FindingFields.tsx';
+import { LACKS } from './lacks.ts';
 import { SignSheet } from './SignSheet.tsx';
 import { useDraft } from './use-draft.ts';
-
-const LACKS = {
-  write: 'required1',
-  choose: 'lackChoose',
-  option: 'lackOption',
-  test: 'lackTest',
-  reworded: 'lackReworded',
-} as const satisfies Record<Lack, Word>;
 
 /**
  * The opinion as it is written: findings, plain words, an answer to each question of the family, who signs. The service says what
@@ -81,19 +74,12 @@ export function OpinionForm({ view, me, version }: { view: CaseView; me: Me; ver
         error={wrong('summary')}
         onChange={(event) => change({ summary: event.target.value })}
       />
-      {view.questions.map((question, index) => (
-        <Textarea
-          key={question.path}
-          label={<span dir="auto">{`${index + 1}. ${question.text}`}</span>}
-          placeholder={say('answerTo')}
-          autosize
-          minRows={2}
-          maxLength={4000}
-          value={draft.answers[question.path] ?? ''}
-          error={wrong(question.path, `answers.${index}.answer`)}
-          onChange={(event) => change({ answers: { ...draft.answers, [question.path]: event.target.value } })}
-        />
-      ))}
+      <Answers
+        questions={view.questions}
+        answers={draft.answers}
+        change={(answers) => change({ answers })}
+        wrong={wrong}
+      />
       <TextInput
         label={say('qualification')}
         placeholder="MD, DM (Medical Oncology)"

@@ -19,7 +19,7 @@ export const openDraft = (view: CaseView): OpinionView | null =>
 export const signedOnes = (view: CaseView): OpinionView[] =>
   view.opinions.filter(({ signedAt }) => signedAt !== null).toSorted((a, b) => b.version - a.version);
 
-const NOTHING: Findings = {
+export const NOTHING: Findings = {
   diagnosis: { view: null, words: '' },
   stage: '',
   intent: null,
@@ -29,14 +29,16 @@ const NOTHING: Findings = {
   limits: '',
 };
 
-/** What the form begins with: the saved draft, else who signed the last time, else what is known of the doctor. */
+/** What the form begins with: the saved draft, else one's own first reading and who signed the last time, else what is known of the doctor. */
 export function beginning(view: CaseView, me: Me): Draft {
   const draft = openDraft(view);
   const last = draft ?? signedOnes(view).find(({ doctor }) => doctor === me.name);
   return {
-    findings: draft?.findings ?? NOTHING,
+    findings: draft?.findings ?? view.review.own?.findings ?? NOTHING,
     summary: draft?.summary ?? '',
-    answers: Object.fromEntries((draft?.answers ?? []).map(({ path, answer }) => [path, answer])),
+    answers: Object.fromEntries(
+      (draft?.answers ?? view.review.own?.answers ?? []).map(({ path, answer }) => [path, answer]),
+    ),
     qualification: last?.qualification || me.qualification,
     registration: last?.registration || me.registration,
   };

@@ -59,6 +59,7 @@ export function Row({ row, now, me }: { row: QueueRow; now: number; me: Me }) {
                 {say('newMessages', { n: row.unread >= 100 ? '99+' : row.unread })}
               </b>
             )}
+            {row.news > 0 && <b className="row-unread">{say('newInCase', { n: row.news })}</b>}
             {row.waitingSince ? (
               <b className="waits">
                 <ClockIcon size={14} />{' '}

@@ -5,7 +5,10 @@ import type { Account as Mine } from '../../../src/http/account-contract.ts';
 import { get, post } from '../../api/client.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Sorry } from '../Sorry.tsx';
+import { browserOf } from './browser-name.ts';
+import { ChangePassword } from './ChangePassword.tsx';
 import Enrol from './Enrol.tsx';
+import { Passkeys } from './Passkeys.tsx';
 
 /** How I sign in, and where I am signed in, with the way out of everywhere. */
 export default function Account({ close }: { close(): void }) {
@@ -37,11 +40,20 @@ export default function Account({ close }: { close(): void }) {
           {mine.data.secondStep ? (
             <Text>{say('secondStepOn')}</Text>
           ) : enrols ? (
-            <Enrol done={looksAgain} />
+            <Enrol fromDirectory={!mine.data.password} done={looksAgain} />
           ) : (
             <Button variant="light" onClick={() => setEnrols(true)}>
               {say('setUp')}
             </Button>
+          )}
+          <Passkeys all={mine.data.passkeys} />
+          {mine.data.password && (
+            <>
+              <Title order={3} size="h5">
+                {say('password')}
+              </Title>
+              <ChangePassword email={mine.data.email} />
+            </>
           )}
           <Title order={3} size="h5">
             {say('signedInAt')}
@@ -69,7 +81,3 @@ export default function Account({ close }: { close(): void }) {
     </Modal>
   );
 }
-
-/** What people call the browser they sit at; the newer names hold the older ones. */
-const browserOf = (agent: string): string =>
-  (['Edg', 'Firefox', 'Chrome', 'Safari'].find((name) => agent.includes(name)) ?? '?').replace('Edg', 'Edge');

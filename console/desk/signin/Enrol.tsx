@@ -9,23 +9,35 @@ import { CodeField, PasswordField } from './Fields.tsx';
 import { QrCode } from './QrCode.tsx';
 
 /** Sets up an authenticator app: the password, the picture and its first code, then the codes for a lost phone. */
-export default function Enrol({ password: known = '', done }: { password?: string; done(): void }) {
+export default function Enrol({
+  password: known = '',
+  fromDirectory = false,
+  done,
+}: {
+  password?: string;
+  /** Came by the directory: has perhaps no password here. */
+  fromDirectory?: boolean;
+  done(): void;
+}) {
   const say = useWords();
   const [password, setPassword] = useState(known);
   const [code, setCode] = useState('');
   const [step, setStep] = useState<SecondStep | null>(null);
   const [kept, setKept] = useState(false);
-  const begin = useMutation({ mutationFn: () => beginSecondStep(password), onSuccess: setStep });
+  const begin = useMutation({ mutationFn: (given: string) => beginSecondStep(given), onSuccess: setStep });
   const verify = useMutation({ mutationFn: () => enterCode(code), onSuccess: () => setKept(true) });
   if (step && kept) return <BackupCodes codes={step.backupCodes} done={done} />;
-  const error = step ? verify.error : begin.error;
+  // That a password is wanted after all is no mistake of who gave none.
+  const error = step ? verify.error : begin.variables === '' ? null : begin.error;
+  // Whether there is a password is known only when nothing was given for one.
+  const without = fromDirectory && begin.error === null;
   const wrong = error instanceof RequestFailed && [400, 401].includes(error.status);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
         if (step) verify.mutate();
-        else begin.mutate();
+        else begin.mutate(password);
       }}
     >
       <Stack gap="sm">
@@ -40,8 +52,8 @@ export default function Enrol({ password: known = '', done }: { password?: strin
           </>
         ) : (
           <>
-            <Text>{say('secondStepWhy')}</Text>
-            <PasswordField value={password} set={setPassword} />
+            <Text>{say(without ? 'secondStepDirectory' : 'secondStepWhy')}</Text>
+            {!without && <PasswordField value={password} set={setPassword} />}
           </>
         )}
         {error && (

@@ -42,3 +42,24 @@ export function CodeField({
     />
   );
 }
+
+/** A password that is chosen now. `wrong` says what is the matter with it. */
+export function NewPasswordField({ label, wrong, value, set }: Field & { label: string; wrong?: string }) {
+  const say = useWords();
+  return (
+    <PasswordInput
+      label={label}
+      description={say('passwordRule')}
+      autoComplete="new-password"
+      required
+      size="md"
+      maxLength={128}
+      value={value}
+      error={wrong}
+      onChange={(e) => set(e.target.value)}
+    />
+  );
+}
+
+/** What every password of the desk is, as the server holds it. */
+export const isLongEnough = (password: string): boolean => password.length >= 12;

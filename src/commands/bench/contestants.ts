@@ -1,11 +1,12 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { embedded } from '../../db/embedded.ts';
 import { migrate } from '../../db/migrate.ts';
 import { NUMBER, QUESTIONS, SECRET } from './people.ts';
+import { STORED } from './stored.ts';
 import { wire, type Wire } from './wire.ts';
 
 /** Who is measured: one server that answers signed webhooks, in one process or several. */
@@ -26,7 +27,7 @@ export interface Ground {
   database(name: string, tables: boolean): Promise<string>;
   start(name: string, program: string, how: Start): Promise<Contestant>;
   /** One more process of a service that is there already. */
-  join(contestant: Contestant, env: Record<string, string>): Promise<() => Promise<void>>;
+  join(contestant: Contestant, env: Record<string, string>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,7 +40,7 @@ export interface Start {
 }
 
 const here = import.meta.dirname;
-const migrations = join(here, '../../../prisma/migrations');
+export const migrations = join(here, '../../../prisma/migrations');
 
 export async function ground(folder: string, statements = false): Promise<Ground> {
   const count = [
@@ -61,7 +62,7 @@ export async function ground(folder: string, statements = false): Promise<Ground
     program: string,
     { args = [], env = {}, flags = [] }: Omit<Start, 'path'>,
   ) => {
-    const child = spawn(process.execPath, [...flags, join(here, program), ...args], {
+    const child = spawn(process.execPath, [...flags, resolve(here, program), ...args], {
       env: { ...process.env, NODE_ENV: 'development', ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -83,7 +84,10 @@ export async function ground(folder: string, statements = false): Promise<Ground
       const url = server.url.replace(/\/[^/]*$/, `/${name}`);
       const client = new pg.Client({ connectionString: server.url });
       await client.connect();
-      await client.query(`create database ${name}`);
+      const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
+      // One that has years of work in it is kept; what an earlier run left of others is not.
+      if (rowCount && name !== STORED) await client.query(`drop database ${name} with (force)`);
+      if (!rowCount || name !== STORED) await client.query(`create database ${name}`);
       await client.end();
       if (tables) await migrate(url, migrations, new Date());
       return url;
@@ -97,10 +101,6 @@ export async function ground(folder: string, statements = false): Promise<Ground
     async join(contestant, env) {
       const { child } = await run(contestant.name, '../../main.ts', { env });
       contestant.pids.push(child.pid!);
-      return async () => {
-        contestant.pids.splice(contestant.pids.indexOf(child.pid!), 1);
-        await ended(child);
-      };
     },
     async close() {
       for (const one of contestants) one.wire.close();

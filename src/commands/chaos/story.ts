@@ -229,8 +229,11 @@ export function play(flow: Flow, seed: number, weather: Weather, luck: number): 
   };
 }
 
-/** Kinds that only time, and what did not arrive, bring. */
-const OF_TIME = new Set(['reminder', 'nudge', 'fallback', 'seen']);
+/** Kinds and tags that only time, and what did not arrive, bring. A promised day depends on when it was promised. */
+const OF_TIME = new Set(['reminder', 'nudge', 'fallback', 'seen', 'prove', 'late', 'delay']);
+const DAY_SAID = /Expected by .+$/m;
+
+const textOf = ({ letter: { message } }: Row) => ('text' in message ? message.text : '');
 
 /**
  * What was seen, as a set: each message of the service once, those that went together as what they were, and without what
@@ -239,20 +242,14 @@ const OF_TIME = new Set(['reminder', 'nudge', 'fallback', 'seen']);
 export function seenBy(shown: Told['shown'], rows: readonly Row[], straggled: boolean): string[] {
   const own = new Set<string>();
   for (const { row } of shown) {
-    if (OF_TIME.has(row.kind) || row.tag === 'prove' || row.opened) continue;
+    if (OF_TIME.has(row.kind) || OF_TIME.has(row.tag) || row.opened) continue;
     if (straggled && ['album', 'papers'].includes(row.tag)) continue;
-    const { message } = row.letter;
-    const text = 'text' in message ? message.text : '';
-    const along = row.along.map(
-      (id) => rows.find((one) => one.id === id)!.letter.message as { text: string },
-    );
-    const parts = along.length
-      ? [
-          text.slice(0, text.length - along.map((one) => `\n\n${one.text}`).join('').length),
-          ...along.map((one) => one.text),
-        ]
-      : [text];
-    for (const part of parts) own.add(`${row.audience} ${row.tag}: ${part}`);
+    const text = textOf(row);
+    const along = row.along.map((id) => rows.find((one) => one.id === id)!);
+    const first = text.slice(0, text.length - along.map((one) => `\n\n${textOf(one)}`).join('').length);
+    const others = along.filter(({ tag }) => !OF_TIME.has(tag)).map(textOf);
+    for (const part of [first, ...others])
+      own.add(`${row.audience} ${row.tag}: ${part.replace(DAY_SAID, '')}`);
   }
   return [...own].sort();
 }

@@ -18,8 +18,8 @@ export type Raw = Pick<Entry, 'concept' | 'language' | 'letters'> & { from: numb
 
 /** From so many letters on, one letter may be wrong; the first one never. */
 const LONG = 6;
-/** Letters that more than one of the languages is written in: Latin, and the Devanagari of Hindi and Marathi. */
-const SHARED = /^\*?[a-z\u0900-\u097f]/u;
+/** Letters that more than one of the languages is written in: Latin (with the C that stands for "ch"), and the Devanagari of Hindi and Marathi. */
+const SHARED = /^\*?[a-zC\u0900-\u097f]/u;
 /** So many looked-up words are remembered: the same ones come again and again. */
 const MOST_KNOWN = 5000;
 

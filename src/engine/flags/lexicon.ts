@@ -14,12 +14,19 @@ export interface Hit {
 
 /** All words for the concepts of the red flags, in all languages, ready to be looked up. */
 export interface Lexicon {
-  /** The concepts in the words of each piece of a message. A longer phrase hides what is inside it: "blood group" is no blood. */
-  find(pieces: readonly (readonly string[])[]): Hit[][];
+  /**
+   * The concepts in the words of each piece of a message. A longer phrase hides what is inside it: "blood group" is no blood.
+   * `tongue`: the language of the conversation, where one was chosen.
+   */
+  find(pieces: readonly (readonly string[])[], tongue?: string): Hit[][];
 }
 
 /** A romanised phrase of so few letters counts only where other words are of its language. */
 const SHORT = 4;
+/** So few, where the conversation is in another language: "pani" is fever, water and work. */
+const STRANGE = 5;
+/** Languages that people of every language mix in. */
+const MIXED_IN: ReadonlySet<string> = new Set(['en', 'hi']);
 const STATE: ReadonlySet<string> = new Set(STATES);
 const MANNER: ReadonlySet<string> = new Set(MANNERS);
 
@@ -43,11 +50,11 @@ export function lexiconOf(
         for (const phrase of line.split(','))
           (language === 'en' ? english : others).add(concept, phrase, language);
   return {
-    find: (pieces) => {
+    find: (pieces, tongue) => {
       const raw = pieces.map((said) => [...english.find(said), ...others.find(said)]);
       const spoken = supportOf(pieces, raw, plain);
       const most = Math.max(...spoken.values());
-      return raw.map((hits) => longest(hits.filter((hit) => counts(hit, spoken, most))));
+      return raw.map((hits) => longest(hits.filter((hit) => counts(hit, spoken, most, tongue))));
     },
   };
 }
@@ -60,7 +67,7 @@ function supportOf(
 ): ReadonlyMap<string, number> {
   const support = new Map<string, number>();
   // Without a short word in doubt, nobody asks.
-  if (!raw.some((hits) => hits.some(({ language, letters }) => language !== 'en' && letters <= SHORT)))
+  if (!raw.some((hits) => hits.some(({ language, letters }) => language !== 'en' && letters <= STRANGE)))
     return support;
   const languages = new Set(raw.flat().map(({ language }) => language));
   for (const [i, said] of pieces.entries())
@@ -74,9 +81,17 @@ function supportOf(
   return support;
 }
 
-function counts({ language, letters }: Raw, support: ReadonlyMap<string, number>, most: number): boolean {
-  if (language === 'en' || letters > SHORT) return true;
+function counts(
+  { language, letters }: Raw,
+  support: ReadonlyMap<string, number>,
+  most: number,
+  tongue?: string,
+): boolean {
+  const strange = tongue !== undefined && tongue !== language && !MIXED_IN.has(language);
+  if (language === 'en' || letters > (strange ? STRANGE : SHORT)) return true;
   const own = support.get(language) ?? 0;
+  // A word of a language they do not write in needs a second one beside it.
+  if (strange) return own > 1 && own >= most / 2;
   return own > (letters === SHORT ? -1 : 0) && own >= most / 2;
 }
 

@@ -22,7 +22,7 @@ const BUT =
 const MOST = 200;
 
 /** Cuts a text into pieces and finds the concepts in each. */
-export function piecesOf(text: string, lexicon: Lexicon): Piece[] {
+export function piecesOf(text: string, lexicon: Lexicon, tongue?: string): Piece[] {
   const parts: Omit<Piece, 'hits'>[] = [];
   for (const sentence of written(text).split(HARD))
     for (const clause of sentence.split(BUT))
@@ -31,7 +31,10 @@ export function piecesOf(text: string, lexicon: Lexicon): Piece[] {
         if (words.length && parts.length < MOST)
           parts.push({ words, listed: i > 0, asks: /[?؟]\s*$/u.test(part) });
       }
-  const found = lexicon.find(parts.map(({ words }) => words));
+  const found = lexicon.find(
+    parts.map(({ words }) => words),
+    tongue,
+  );
   return parts.map((part, i) => ({ ...part, hits: withFigures(part.words, found[i]!) }));
 }
 

@@ -59,8 +59,12 @@ export function loosely(text: string, meanings: readonly Meaning[], around: Arou
     if (found.size === 1) return [...found][0]!;
     if (found.size > 1) return null;
   }
-  const near = meanings.filter(({ ways, near: own }) =>
-    [...prepare(own ?? ways).exact].some((way) => !around.known.has(fold(text)) && isTypo(fold(text), way)),
+  const said = fold(text);
+  // "I am" is no "aam" with a letter wrong.
+  const known =
+    around.known.has(said) || said.split(' ').every((word) => word.length < 2 || around.known.has(word));
+  const near = meanings.filter(
+    ({ ways, near: own }) => !known && [...prepare(own ?? ways).exact].some((way) => isTypo(said, way)),
   );
   const alone = near.length === 1 && parts.every((words) => !turned(words, [], around));
   return alone ? near[0]!.id : null;

@@ -1,8 +1,12 @@
 import type { Step } from '../flow.ts';
+import { without } from '../heard/beside.ts';
+import { comingIn } from '../heard/coming.ts';
+import { apartByTime } from '../heard/formerly.ts';
+import { lexiconOf } from '../heard/lexicon.ts';
 import { aroundOf, placeIn, signIn } from '../heard/picked.ts';
 import { allIn, loosely } from '../heard/sentence.ts';
 import { isNothing, isUnknown } from '../heard/unsaid.ts';
-import { fold, exactly, isOne, typedNumber, typedNumbers, type Meaning } from '../match.ts';
+import { exactly, isOne, typedNumber, typedNumbers, type Meaning } from '../match.ts';
 import { FURTHER, rowNumbered, rowsOf, turnPage } from '../pages.ts';
 import { words, type Turn } from '../turn.ts';
 import type { Words } from '../words.ts';
@@ -13,7 +17,9 @@ export const choice: Kind = {
   faults: (step) => (step.options.length < 2 ? ['needs two options or more'] : []),
   options: (turn, step) => shown(turn, step),
   understand(turn, step, given) {
-    const input = { ...given, text: withoutRest(turn, given.text) };
+    if (isOver(turn, given)) return done(turn, step, turn.state.picked);
+    // "Only a lump, no other problem": that there is nothing else says nothing, where something was said.
+    const input = { ...given, text: without(given.text, turn.flow.words.everywhere('lists.nothing_else')) };
     const numbers = step.several > 1 && !input.option ? typedNumbers(input.text, and(turn)) : null;
     const options = shown(turn, step);
     if (numbers?.every((n) => options[n - 1]))
@@ -22,8 +28,12 @@ export const choice: Kind = {
         step,
         numbers.map((n) => options[n - 1]!),
       );
-    const none = step.alone && !input.option && step.alone !== 'unsure' ? step.alone : null;
+    // After something was picked, "no" means that it is all.
+    const open = !turn.state.picked.length && !input.option;
+    const none = step.alone && open && step.alone !== 'unsure' ? step.alone : null;
     if (none && isNothing(input.text, turn.flow.words, step.name)) return done(turn, step, [none]);
+    const over = step.several > 1 && !input.option ? pastIn(turn, step, input.text) : [];
+    if (over.length) return pickAll(turn, step, over, over.length === 1);
     const several =
       step.several > 1 && !input.option && !step.options.includes('own_words')
         ? namedAll(turn, step, input)
@@ -31,7 +41,7 @@ export const choice: Kind = {
     if (!several) return { is: 'unclear' };
     if (several.length > 1) return pickAll(turn, step, several);
     const option = input.option ?? named(turn, step, input, options) ?? several[0];
-    if (!option) return { is: 'unclear' };
+    if (!option) return dated(turn, step, input) ?? { is: 'unclear' };
     if (option === FURTHER) {
       turnPage(turn);
       return { is: 'page' };
@@ -45,6 +55,31 @@ export const choice: Kind = {
   },
 };
 
+/** The options of a text in which something is over, each in its own time: "bidi pite the, ab gutkha" is smoked, and chews. */
+function pastIn(turn: Turn, step: Step, text: string): string[] {
+  if (!Object.keys(step.past).length || text.includes('?')) return [];
+  const all = meanings(
+    turn,
+    step,
+    step.options.filter((id) => id !== step.alone && !UNSURE.includes(id)),
+  );
+  const found = apartByTime(text, turn.flow.words).flatMap((part) =>
+    (allIn(part.text, all, aroundOf(turn.flow.words)) ?? []).map((id) =>
+      part.over ? (step.past[id] ?? id) : id,
+    ),
+  );
+  return [...new Set(found)];
+}
+
+/** A date where it is asked whether one is fixed: "operation on 3 Dec". Without its month it is shown back. */
+function dated(turn: Turn, step: Step, { text }: Input): Reply | null {
+  const today = turn.event.at.slice(0, 10);
+  const found = step.days ? comingIn(text, lexiconOf(turn.flow.words), today) : null;
+  if (!found) return null;
+  const reply = done(turn, step, [step.options[found.days <= step.days ? 0 : 1]!]);
+  return found.doubt && reply.is === 'answer' ? { ...reply, doubt: true } : reply;
+}
+
 const ways = new WeakMap<Words, Map<string, readonly string[]>>();
 
 /** Every option with all the words for it, in all languages; the same lists each time. */
@@ -52,17 +87,6 @@ export function meanings(turn: Turn, step: Step, options: readonly string[]): Me
   const { words: all } = turn.flow;
   const language = turn.state.language ?? all.languages[0]!;
   return options.map((id) => meaningOf(all, step, id, language));
-}
-
-/** "Only a lump, no other problem": that there is nothing else says nothing, where something was said. */
-function withoutRest(turn: Turn, text: string): string {
-  const said = fold(text);
-  const rest = turn.flow.words
-    .everywhere('lists.nothing_else')
-    .map(fold)
-    .find((way) => said.endsWith(` ${way}`) || said.startsWith(`${way} `));
-  if (!rest || text.includes('?')) return text;
-  return said.endsWith(rest) ? said.slice(0, -rest.length).trim() : said.slice(rest.length).trim();
 }
 
 const meant = new WeakMap<Words, Map<string, Meaning>>();
@@ -138,9 +162,7 @@ function named(turn: Turn, step: Step, input: Input, rows: readonly string[]): s
   if (place !== null) return numbered(turn, step, place, rows);
   const found = loosely(input.text, own, aroundOf(turn.flow.words));
   if (found) return found;
-  const over = OVER.some((key) => isOne(input.text, turn.flow.words.everywhere(key)));
-  if (turn.state.picked.length > 0)
-    return over || exactly(input.text, meanings(turn, step, ['enough'])) ? 'enough' : null;
+  if (turn.state.picked.length > 0) return exactly(input.text, meanings(turn, step, ['enough']));
   return isUnknown(input.text, turn.flow.words) ? (UNSURE.find((id) => options.includes(id)) ?? null) : null;
 }
 
@@ -170,7 +192,12 @@ export function unsureOf(step: Step): string | undefined {
 }
 
 /** After something was picked, "no" and "skip" mean that it is all. */
-const OVER = ['reserved.none', 'reserved.skip'];
+const OVER = ['reserved.none', 'reserved.skip', 'lists.nothing_else', 'means.enough'];
+
+function isOver(turn: Turn, { text, option }: Input): boolean {
+  const { everywhere } = turn.flow.words;
+  return turn.state.picked.length > 0 && !option && OVER.some((key) => isOne(text, everywhere(key)));
+}
 
 /** Words that only join: "1 and 3". */
 function and(turn: Turn): readonly string[] {

@@ -3,6 +3,7 @@ import type { Step } from '../flow.ts';
 import { exactly, fold, isOne, isWordOf, prepare, typedNumber, type Meaning } from '../match.ts';
 import { takeOffered } from '../family.ts';
 import { releaseHeld } from '../held.ts';
+import { openStory } from '../story.ts';
 import { emit, speaker, words, type Turn } from '../turn.ts';
 import type { Words } from '../words.ts';
 import { meanings } from './choice.ts';
@@ -22,7 +23,10 @@ export const consent: Kind = {
       ? OPTIONS[number - 1]
       : doubtful
         ? null
-        : (exactly(input.text, ways) ?? plainYes(input.text, ways) ?? consentIn(input.text, turn.flow.words));
+        : (exactly(input.text, ways) ??
+          plainYes(input.text, ways) ??
+          consentIn(input.text, turn.flow.words) ??
+          nodded(turn, step, input.text));
     const option = input.option ?? typed;
     if (option !== 'agree' && option !== 'refuse') return { is: 'unclear' };
     return decide(turn, step, option === 'agree');
@@ -36,6 +40,15 @@ function plainYes(text: string, ways: readonly Meaning[]): 'agree' | null {
   return said.every((word) => isWordOf(word, agree)) && said.some((word) => isOne(word, agree))
     ? 'agree'
     : null;
+}
+
+/**
+ * "Ok", "theek hai". Under the long notice it may only say that it was read; it is a yes to a plain question, such as "May
+ * we keep your papers?", which is what the notice comes down to when it is asked for the third time.
+ */
+function nodded(turn: Turn, step: Step, text: string): 'agree' | null {
+  const plain = step.purpose !== 'service' || turn.state.tries >= 2;
+  return plain && isOne(text, turn.flow.words.everywhere('means.fine')) ? 'agree' : null;
 }
 
 /**
@@ -83,6 +96,7 @@ function decide(turn: Turn, step: Step, given: boolean): Reply {
     turn.state.status = 'intake';
     emit(turn, { kind: 'status', to: 'intake', by: 'bot' });
   }
+  if (step.purpose === 'service') openStory(turn, given);
   if (step.purpose === 'reading') releaseHeld(turn, given);
   if (step.purpose === 'family_sms' && given) takeOffered(turn);
   if (!given && step.needed) return { is: 'stay' };

@@ -103,7 +103,7 @@ export function allHeardAt(at: string, before: string, said: string, language = 
   const done = step(flow, state, typed(said));
   const { answers } = done.state;
   const more = names.filter((name) => name !== at && answers[name] && !known.includes(name));
-  const fixed = ['cost', 'time', 'privacy', 'who', 'visit'].map((name) =>
+  const fixed = ['cost', 'time', 'privacy', 'who', 'visit', 'send', 'why'].map((name) =>
     flow.words.say(language, `common.${name}`),
   );
   const asked = done.effects.some(

@@ -19,6 +19,7 @@ const row = (n: number, more: Partial<QueueRow>): QueueRow => ({
   team: null,
   labels: [],
   unread: 0,
+  news: 0,
   mentioned: false,
   viewers: [],
   tasks: [],
@@ -29,7 +30,6 @@ const row = (n: number, more: Partial<QueueRow>): QueueRow => ({
   ...more,
 });
 
-/** The queue with some invented families in it. */
 export const queue = (): QueueRow[] => [
   row(1, {
     name: 'Iqbal Sheikh',

@@ -1,0 +1,85 @@
+/** Words of the staff's page, of one-time links, and of one's own password, English and Hindi. */
+export const STAFF_WORDS = {
+  staff: ['Staff', 'स्टाफ़'],
+  staffNote: [
+    'Who works at this desk. Nothing of a patient is shown here.',
+    'इस डेस्क पर कौन काम करता है। यहाँ मरीज़ का कुछ नहीं दिखता।',
+  ],
+  inviteSomebody: ['Invite somebody', 'किसी को बुलाएँ'],
+  personName: ['Name', 'नाम'],
+  role: ['Role', 'भूमिका'],
+  makeInvitation: ['Make the invitation', 'निमंत्रण बनाएँ'],
+  emailKnown: ['This address has an account already.', 'इस पते का खाता पहले से है।'],
+  linkTitle: ['Link for {name}', '{name} के लिए लिंक'],
+  linkHandOver: [
+    'Give this link to {name} yourself. We send no mail. It opens once, until {time}, and is not shown again.',
+    'यह लिंक {name} को ख़ुद दें। हम मेल नहीं भेजते। यह एक बार, {time} तक खुलेगा और फिर नहीं दिखेगा।',
+  ],
+  linkSecret: [
+    'Whoever has the link can use it: give it to nobody else.',
+    'जिसके पास लिंक है वही इसे खोल सकता है: किसी और को न दें।',
+  ],
+  oneTimeLink: ['One-time link', 'एक बार का लिंक'],
+  copyLink: ['Copy the link', 'लिंक कॉपी करें'],
+  copied: ['Copied', 'कॉपी हो गया'],
+  openLinks: ['Links that are open', 'खुले लिंक'],
+  linkUntil: ['until {time}, by {by}', '{time} तक, {by} द्वारा'],
+  takeBack: ['Take back', 'वापस लें'],
+  isOff: ['Off', 'बंद'],
+  isYou: ['You', 'आप'],
+  noSecondStep: ['No second step yet', 'दूसरा चरण अभी नहीं'],
+  change: ['Change', 'बदलें'],
+  changeRole: ['Change the role', 'भूमिका बदलें'],
+  roleNote: [
+    'They are signed out and find their new role when they sign in again.',
+    'वे साइन आउट हो जाएँगे और फिर साइन इन करने पर नई भूमिका पाएँगे।',
+  ],
+  mendNote: [
+    'A link to hand over yourself. Make sure that it is really them who ask.',
+    'ख़ुद देने के लिए लिंक। पक्का करें कि माँगने वाले सच में वही हैं।',
+  ],
+  lostPassword: ['Password lost: make a link', 'पासवर्ड खो गया: लिंक बनाएँ'],
+  lostPhone: ['Phone lost: make a link', 'फ़ोन खो गया: लिंक बनाएँ'],
+  switchOff: ['Switch the account off', 'खाता बंद करें'],
+  switchOffNote: [
+    'They are signed out everywhere at once. Their cases are nobody’s then. What they did and signed stays.',
+    'वे तुरंत हर जगह से साइन आउट होंगे। उनके केस किसी के नहीं रहेंगे। उनका किया और हस्ताक्षर बने रहेंगे।',
+  ],
+  switchOn: ['Switch the account on', 'खाता चालू करें'],
+
+  welcome: ['Welcome, {name}', 'स्वागत है, {name}'],
+  welcomeNote: [
+    'You are invited to the desk as {role}, with the address {email}.',
+    'आपको डेस्क पर {role} के रूप में, {email} पते से बुलाया गया है।',
+  ],
+  choosePassword: ['Choose a password', 'पासवर्ड चुनें'],
+  passwordRule: [
+    '12 characters or more. Four words in a row are good.',
+    '12 या ज़्यादा अक्षर। चार शब्द मिलाकर अच्छे रहते हैं।',
+  ],
+  tooShort: ['Please take 12 characters or more.', 'कृपया 12 या ज़्यादा अक्षर लें।'],
+  makeAccount: ['Make my account', 'मेरा खाता बनाएँ'],
+  newPasswordTitle: ['A new password', 'नया पासवर्ड'],
+  newPasswordNote: [
+    'For {email}. You are signed out everywhere, then sign in with it.',
+    '{email} के लिए। आप हर जगह से साइन आउट होंगे, फिर इससे साइन इन करें।',
+  ],
+  setPassword: ['Set the password', 'पासवर्ड लगाएँ'],
+  newStepTitle: ['A new second step', 'नया दूसरा चरण'],
+  newStepNote: [
+    'For {email}. The app and the passkeys of the lost phone open nothing any more, and you are signed out everywhere. Sign in with your password and set up the app anew.',
+    '{email} के लिए। खोए फ़ोन का ऐप और पासकी अब कुछ नहीं खोलेंगे, और आप हर जगह से साइन आउट होंगे। पासवर्ड से साइन इन करके ऐप फिर लगाएँ।',
+  ],
+  forgetPhone: ['Forget the lost phone', 'खोया फ़ोन हटाएँ'],
+  linkOver: [
+    'This link is over. It opens once, within three days. Please ask whoever gave it to you for a new one.',
+    'यह लिंक ख़त्म है। यह तीन दिन में एक बार खुलता है। जिसने दिया उनसे नया माँगें।',
+  ],
+  toSignIn: ['To the sign-in', 'साइन इन पर जाएँ'],
+  allDone: ['Done. Now sign in.', 'हो गया। अब साइन इन करें।'],
+
+  changePassword: ['Change the password', 'पासवर्ड बदलें'],
+  currentPassword: ['Your password now', 'आपका अभी का पासवर्ड'],
+  nextPassword: ['New password', 'नया पासवर्ड'],
+  passwordChanged: ['Changed. Everywhere else you are signed out.', 'बदल गया। बाकी हर जगह से आप साइन आउट हैं।'],
+} as const satisfies Record<string, readonly [english: string, hindi: string]>;
