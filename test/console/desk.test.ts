@@ -31,11 +31,11 @@ import { startFakeService, type FakeService } from './fake-service.ts';
 
   test('a wrong password is said kindly, a demo user gets in, and the queue comes most urgent first', async () => {
     const { page, errors } = await openPage(browser, `${service.url}/console/`);
-    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByLabel('E-mail').fill('coordinator@example.org');
     await page.locator('input[type=password]').fill('wrong');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByText('E-mail or password is not right.').waitFor();
     await page.getByRole('button', { name: /Asha Nair/ }).click();
     await page.getByRole('heading', { name: 'Queue' }).waitFor();
