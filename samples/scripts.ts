@@ -81,7 +81,7 @@ async function pageOf(language: string, script: Script): Promise<Example[]> {
   const sheet = await worn(await pixels(Buffer.concat(chunks)));
   const quads = (await findText(models, sheet)).filter((q) => widthOf(q) > heightOf(q));
   return quads.map((quad) => {
-    const line = cut(sheet, grow(quad, dice.between(0, 2)), dice.between(0.85, 1.15));
+    const line = cut(sheet, grow(quad, dice.between(0, 2)), { stretch: dice.between(0.85, 1.15) });
     return { script: SCRIPTS.indexOf(script), looks: looksOf(line) };
   });
 }

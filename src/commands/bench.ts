@@ -20,13 +20,15 @@ import { fakeGraph, type Graph } from './bench/graph.ts';
 import { acknowledge, evenly, steadily, turns, type Place } from './bench/measures.ts';
 import { SECRET } from './bench/people.ts';
 import { keep, table, type Rounds } from './bench/report.ts';
+import { benchEndure } from './bench/endure.ts';
 import { benchRead } from './bench/read.ts';
 import { benchStep } from './bench/step.ts';
 
 /**
  * `npm run bench`: the step alone; acknowledgement against A, a bare server that does one INSERT; whole turns against B,
  * the same that sends one reply, and C, a bot of the Chat SDK with its state in memory. Contestants in turn, medians and
- * spread over the rounds. `--step` and `--read` do only the step and only the reading of papers; `--only A,B`, `--part a`, `--rounds N`, `--no-chat` shorten it.
+ * spread over the rounds. `--step` and `--read` do only the step and only the reading of papers, `--endure MINUTES` reads in one process as many pages as it can and
+ * prints its memory at each hundred; `--only A,B`, `--part a`, `--rounds N`, `--no-chat` shorten it.
  * `--part a --door`: a process that only receives. `--fill N`: the same service once more, with N conversations of twenty messages stored before; `--keep FOLDER`: they stay there for the
  * next time. `--beside FOLDER`: the service of another checkout as well. `--workers N`: whole turns
  * with one process that works and with N. `--prof FOLDER` and `--statements` tell where the time goes.
@@ -35,6 +37,7 @@ const { values: options } = parseArgs({
   options: {
     step: { type: 'boolean' },
     read: { type: 'boolean' },
+    endure: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     only: { type: 'string', default: '' },
     'no-chat': { type: 'boolean' },
@@ -52,6 +55,7 @@ const rounds = Number(options.rounds);
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 if (options.read) say(await benchRead());
+else if (options.endure) await benchEndure(Number(options.endure), say);
 else {
   if (options.part.includes('0') || options.step) say(benchStep());
   if (!options.step) await measure();

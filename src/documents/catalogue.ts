@@ -22,6 +22,8 @@ export interface Label {
 export interface Analyte {
   key: string;
   names: RegExp;
+  /** The names as they are printed in full. */
+  spellings: readonly string[];
   limits?: readonly [number, number];
   whole?: string;
   /** The name alone may mean more than one test. */
@@ -42,7 +44,7 @@ interface Written {
   labels?: Record<string, string[]>;
   analytes?: Record<
     string,
-    { names: string[]; limits?: [number, number]; whole?: string; ambiguous?: boolean }
+    { names: string[]; spelled?: string[]; limits?: [number, number]; whole?: string; ambiguous?: boolean }
   >;
 }
 
@@ -91,10 +93,19 @@ const analyteOf = (key: string, a: NonNullable<Written['analytes']>[string]): An
     `^\\W*(?:(?:serum|s|plasma)[\\s.:-]+)?(?:${a.names.map(wordly).join('|')})(?![a-z\\d])`,
     'i',
   ),
+  spellings: [...(a.spelled ?? []), ...a.names.flatMap(spelled)],
   limits: a.limits,
   whole: a.whole,
   ...(a.ambiguous ? { ambiguous: true } : {}),
 });
+
+/** A name's pattern in full letters: what may be left out is written, but for brackets and choices. None where more than that is open. */
+function spelled(pattern: string): string[] {
+  const simple = pattern
+    .replace(/\(([a-z ]+)\)\?/g, '$1')
+    .replace(/\([^()]*(?:\([^()]*\)[^()]*)*\)\?|,\?|[a-z ]\?/g, (m) => (/^[a-z]/.test(m) ? m[0]! : ''));
+  return /^[a-z0-9 ]{4,}$/.test(simple) ? [simple.trim()] : [];
+}
 
 /** A pattern as written in the catalogue: outside brackets a blank stands for any or no blank or small mark. */
 export const wordly = (pattern: string): string =>

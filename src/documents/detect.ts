@@ -1,4 +1,6 @@
 import sharp from 'sharp';
+import { bowOf } from './bow.ts';
+import type { Bow } from './bow.ts';
 import { run } from './models.ts';
 import type { Models } from './models.ts';
 import { grow, smallestBox } from './quads.ts';
@@ -12,8 +14,18 @@ const SURE = 0.5;
 const UNCLIP = 1.6;
 const MOST = 1500;
 
-/** Where lines of text are, in pixels of the image, in no order. */
-export async function findText(models: Models, image: Raster, side = SIDE): Promise<Quad[]> {
+/** Lines of text, in no order, and how those run that are bent. */
+export interface Lines {
+  quads: Quad[];
+  bows: ReadonlyMap<Quad, Bow>;
+}
+
+/** Where lines of text are, in pixels of the image. */
+export const findText = async (models: Models, image: Raster, side = SIDE): Promise<Quad[]> =>
+  (await findLines(models, image, side)).quads;
+
+/** Lines of text in pixels of the image; of bent ones the box is as thick as the line. */
+export async function findLines(models: Models, image: Raster, side = SIDE): Promise<Lines> {
   const scale = Math.min(side / Math.max(image.width, image.height), 2.5);
   const width = Math.max(32, Math.round((image.width * scale) / 32) * 32);
   const height = Math.max(32, Math.round((image.height * scale) / 32) * 32);
@@ -23,8 +35,17 @@ export async function findText(models: Models, image: Raster, side = SIDE): Prom
     .toBuffer();
   const answer = await run(models.find, normalise(small, width * height), [1, 3, height, width]);
   const [sx, sy] = [image.width / width, image.height / height];
-  const quads = boxes(answer.data as Float32Array, width, height);
-  return quads.map((q) => q.map(([x, y]) => [x * sx, y * sy] as Point) as unknown as Quad);
+  const bows = new Map<Quad, Bow>();
+  const quads = boxes(answer.data as Float32Array, width, height).map((box) => {
+    const quad = box.quad.map(([x, y]) => [x * sx, y * sy] as Point) as unknown as Quad;
+    if (box.bow)
+      bows.set(
+        quad,
+        box.bow.map((off) => off * sy),
+      );
+    return quad;
+  });
+  return { quads, bows };
 }
 
 function normalise(rgb: Uint8Array, n: number): Float32Array {
@@ -43,18 +64,21 @@ function normalise(rgb: Uint8Array, n: number): Float32Array {
 }
 
 /** Boxes round the connected patches of a probability map (the DB method: threshold, box, grow). */
-export function boxes(map: Float32Array, width: number, height: number): Quad[] {
+function boxes(map: Float32Array, width: number, height: number): { quad: Quad; bow?: Bow }[] {
   const seen = new Uint8Array(map.length);
   const stack = new Int32Array(map.length);
-  const out: Quad[] = [];
+  const out: { quad: Quad; bow?: Bow }[] = [];
   for (let start = 0; start < map.length && out.length < MOST; start++) {
     if (seen[start] || map[start]! < INK) continue;
     const patch = flood(map, width, height, start, seen, stack);
     if (patch.count < 12 || patch.sum / patch.count < SURE) continue;
-    const quad = smallestBox(patch.rim);
+    const straight = smallestBox(patch.rim);
+    const bent = bowOf(straight, patch.rim);
+    const quad = bent?.quad ?? straight;
     const [w, h] = [distance(quad[0], quad[1]), distance(quad[1], quad[2])];
     if (Math.min(w, h) < 2) continue;
-    out.push(grow(quad, (w * h * UNCLIP) / (2 * (w + h))));
+    const whole = grow(quad, (w * h * UNCLIP) / (2 * (w + h)));
+    out.push(bent ? { quad: whole, bow: bent.bow } : { quad: whole });
   }
   return out;
 }

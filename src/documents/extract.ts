@@ -8,6 +8,7 @@ import { labFacts } from './extract/lab.ts';
 import { parted } from './extract/labels.ts';
 import { headLength, partsOf } from './extract/parts.ts';
 import { pathologyFacts } from './extract/pathology.ts';
+import { pdl1Facts } from './extract/pdl1.ts';
 import { receptorFacts } from './extract/receptors.ts';
 import { scoreFacts } from './extract/scores.ts';
 import { sheetFacts } from './extract/sheet.ts';
@@ -80,7 +81,16 @@ function pageFacts(type: string, rows: readonly Row[], page: number, catalogue: 
     default: {
       const labelled = pathologyFacts(parted(rows, kind.labels), page, kind.labels, false);
       const said = new Set(labelled.map((f) => f.path));
-      const more = treatmentFacts(rows, page).filter((f) => !said.has(f.path));
+      const parts = partsOf(rows);
+      const now = treatmentFacts(
+        rows.filter((_, i) => !parts[i]!.before),
+        page,
+      );
+      const past = treatmentFacts(
+        rows.filter((_, i) => parts[i]!.before),
+        page,
+      ).map((f): Found => ({ ...f, doubt: 'history' }));
+      const more = [...now, ...past].filter((f) => !said.has(f.path));
       return [...header, ...labelled, ...stageFacts(rows, page), ...more];
     }
   }
@@ -92,7 +102,7 @@ function tissueFacts(rows: readonly Row[], page: number, labels: readonly Label[
   const from = (own: readonly Row[]) => [
     ...pathologyFacts(own, page, labels),
     ...stageFacts(own, page),
-    ...receptorFacts(own, page, isMolecular(rows)),
+    ...withoutTwice(receptorFacts(own, page, isMolecular(rows)), pdl1Facts(own, page)),
     ...geneFacts(own, page, isMolecular(rows)),
   ];
   const now = [...new Set(parts.map((p) => p.of))].sort().flatMap((of) => {
@@ -109,6 +119,12 @@ function tissueFacts(rows: readonly Row[], page: number, labels: readonly Label[
     ),
   ];
 }
+
+/** The second only where the first has no such stain. */
+const withoutTwice = (first: Found[], second: readonly Found[]): Found[] => [
+  ...first,
+  ...second.filter(({ path }) => !first.some((f) => f.path.startsWith(path))),
+];
 
 /** Of the past only figures are worth a look; what a label says there is said in the case's own words. */
 const LABELLED_ONLY = new Set(['pathology.specimen', 'pathology.diagnosis']);

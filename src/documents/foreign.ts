@@ -73,7 +73,7 @@ function lineOf(image: Raster, quad: Quad, at: number): Line {
   return {
     at,
     // Signs above and below the letters are easily left outside by the finder.
-    print: cut(image, grow(quad, high * 0.12), 1, HIGH),
+    print: cut(image, grow(quad, high * 0.12), { high: HIGH }),
     odds: scriptOdds(cut(image, grow(quad, 1))),
   };
 }

@@ -46,20 +46,20 @@ export async function glanceAt(models: Models, photo: Raster): Promise<Glance> {
     return upended(seen.image, seen.quads);
   };
   if (await onItsHead(models, seen.image, seen.quads)) seen = over();
-  let samples = await read(models, seen, PIECES);
+  let samples = await tasted(models, seen, PIECES);
   // In bad light the network for half turns guesses: whichever way up more can be read is right.
   if (sureOf(samples) < DOUBTFUL) {
     const way = rotation;
     const other = over();
-    const few = await read(models, other, FEW);
+    const few = await tasted(models, other, FEW);
     if (sureOf(few) > sureOf(samples) + 0.1) {
       seen = other;
-      samples = await read(models, seen, PIECES);
+      samples = await tasted(models, seen, PIECES);
     } else rotation = way;
     // Nobody can tell which way is up: it is left as it was sent.
     if ((rotation === 90 || rotation === 180) && sureOf(samples) < GUESS) {
       seen = over();
-      samples = await read(models, seen, FEW);
+      samples = await tasted(models, seen, FEW);
     }
   }
   return { ...seen, rotation: rotation as Glance['rotation'], samples };
@@ -84,7 +84,12 @@ export function sureOf(samples: readonly Sample[]): number {
   return samples.reduce((sum, one) => sum + one.sure * one.letters, 0) / (letters || 1);
 }
 
-async function read(models: Models, { image, quads }: Pick<Glance, 'image' | 'quads'>, most: number) {
+/** Some pieces of lines from all over a photo, read. */
+export async function tasted(
+  models: Models,
+  { image, quads }: { image: Raster; quads: readonly Quad[] },
+  most: number,
+) {
   const pieces = spread(quads, most).map((quad, i) => part(quad, [0, 0.5, 1][i % 3]!, LONG));
   const cuts = pieces.map((quad) => cut(image, quad));
   const spelled = await recognise(models, cuts);
@@ -119,7 +124,7 @@ async function onItsHead(models: Models, image: Raster, quads: readonly Quad[]):
 }
 
 /** The image and its lines, turned over. */
-function upended(image: Raster, quads: readonly Quad[]) {
+export function upended(image: Raster, quads: readonly Quad[]) {
   const { width: w, height: h } = image;
   const move = ([x, y]: Point): Point => [w - 1 - x, h - 1 - y];
   return {

@@ -95,6 +95,8 @@ function worstOf(tiles: Tiles, count: number, mask: readonly boolean[], lostUnde
 /** Width of the sheets of the world, A4 and Letter, as a part of their height; and what of it is margin on either side. */
 const SLIM = 0.72;
 const MARGIN = 0.09;
+/** Part of the lines that end at a rim where text goes on beyond it. */
+const TOUCHED = 0.2;
 /** The sides of a photo: upper, right, lower, left. */
 const RIMS: readonly Hidden['place'][] = [
   [0, 0, 1, 0.06],
@@ -123,10 +125,22 @@ export function cutOff(
     2 * part(boxes.filter(([, y, , h]) => y + h > height - 2)),
     part(boxes.filter(([x]) => x < rim)),
   ];
-  const missing = sheet ? missingOf(sheet) : 0;
-  const shares = ends.map((end, i) => Math.max(end, i % 2 && sheet?.beyond[i] ? missing : 0));
+  const near = boxes.some(([, y]) => y < 0.02 * height);
+  const shares = ends.map((end, i) => {
+    if (!sheet?.beyond[i]) return end;
+    // On the right lines end where they like: where few of them end at the rim the sheet goes on and its text does not.
+    if (i % 2) return i === 3 || end > TOUCHED ? Math.max(end, missingOf(sheet)) : end;
+    // A short report leaves the foot of its sheet empty, never the head.
+    return i === 0 && near && !sheet.beyond[2] ? Math.max(end, missingAbove(sheet)) : end;
+  });
   const worst = shares.indexOf(Math.max(...shares));
   return shares[worst]! > 0.02 ? { share: shares[worst]!, place: RIMS[worst]! } : undefined;
+}
+
+/** Share of the text that is not on the photo because the head of the sheet is not. */
+function missingAbove({ corners }: Sheet): number {
+  const part = 1 - SLIM / (widthOf(corners) / heightOf(corners));
+  return Math.max(0, part - MARGIN) / (1 - 2 * MARGIN);
 }
 
 /** Share of the text that is not on the photo because part of the sheet's width is not; a sheet that lies across is left alone. */

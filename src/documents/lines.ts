@@ -1,7 +1,8 @@
+import type { Lines } from './detect.ts';
 import { readForeign } from './foreign.ts';
 import type { Models } from './models.ts';
 import { needsOpinion, opinionsOn, pageNeeds } from './opinion.ts';
-import type { Quad, Raster } from './raster.ts';
+import type { Raster } from './raster.ts';
 import { cut, recognise } from './recognise.ts';
 import type { Said, Second } from './second.ts';
 import type { Spelled } from './spaces.ts';
@@ -24,18 +25,22 @@ const PART = 24;
 export async function readLines(
   { models, second }: { models: Models; second: Second },
   image: Raster,
-  quads: readonly Quad[],
+  { quads, bows }: Lines,
 ): Promise<ReadLine[]> {
   const lines: ReadLine[] = [];
   const opinions: Promise<unknown>[] = [];
   const ask = (from: number, to: number, needed: (line: Spelled) => boolean) => {
     const which = lines.flatMap(({ first }, i) => (i >= from && i < to && needed(first) ? [i] : []));
-    const asked = which.map((i) => ({ quad: quads[i]!, first: lines[i]!.first.text }));
+    const asked = which.map((i) => ({
+      quad: quads[i]!,
+      bow: bows.get(quads[i]!),
+      first: lines[i]!.first.text,
+    }));
     const told = opinionsOn(models, second, image, asked);
     opinions.push(told.then((all) => all.forEach((again, n) => (lines[which[n]!]!.again = again))));
   };
   for (let from = 0; from < quads.length; from += PART) {
-    const part = quads.slice(from, from + PART).map((quad) => cut(image, quad));
+    const part = quads.slice(from, from + PART).map((quad) => cut(image, quad, { bow: bows.get(quad) }));
     const read = await recognise(models, part);
     read.forEach((first, i) => lines.push({ print: part[i]!, first }));
     ask(from, from + PART, needsOpinion);

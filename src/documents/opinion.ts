@@ -1,3 +1,4 @@
+import type { Bow } from './bow.ts';
 import type { Models } from './models.ts';
 import { grow } from './quads.ts';
 import { READABLE } from './quality.ts';
@@ -36,6 +37,7 @@ const meanOf = (sure: readonly number[]): number => sure.reduce((a, b) => a + b,
 /** A line that a second reader is asked about, and what the first made of it. */
 export interface Asked {
   quad: Quad;
+  bow: Bow | undefined;
   first: string;
 }
 
@@ -53,7 +55,10 @@ export async function opinionsOn(
   const said: Said[] = asked.map(() => ({ text: '', sure: 0 }));
   let open = asked.map((_, i) => i);
   for (const high of HEIGHTS) {
-    const cuts = open.map((i) => cut(image, grow(asked[i]!.quad, heightOf(asked[i]!.quad) * 0.05), 1, high));
+    const cuts = open.map((i) => {
+      const { quad, bow } = asked[i]!;
+      return cut(image, grow(quad, heightOf(quad) * 0.05), { high, bow });
+    });
     const again = await second.read(cuts);
     open = open.filter((i, n) => {
       const as = digits(again[n]!.text).length === digits(asked[i]!.first).length;
@@ -64,11 +69,18 @@ export async function opinionsOn(
   return Promise.all(asked.map((one, i) => pointed(models, image, one, said[i]!)));
 }
 
-async function pointed(models: Models, image: Raster, { quad, first }: Asked, said: Said): Promise<Said> {
+async function pointed(
+  models: Models,
+  image: Raster,
+  { quad, bow, first }: Asked,
+  said: Said,
+): Promise<Said> {
   const { text } = said;
   if (numbers(text) === numbers(first)) return said;
   if (digits(text) !== digits(first) || points(text) > points(first)) return said;
-  const [once] = await recognise(models, [cut(image, grow(quad, heightOf(quad) * 0.06), 0.9)]);
+  const [once] = await recognise(models, [
+    cut(image, grow(quad, heightOf(quad) * 0.06), { stretch: 0.9, bow }),
+  ]);
   return numbers(once!.text) === numbers(first) ? { ...said, text: first } : said;
 }
 

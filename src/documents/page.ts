@@ -1,5 +1,6 @@
 import sharp from 'sharp';
-import { findText } from './detect.ts';
+import { findLines } from './detect.ts';
+import type { Lines } from './detect.ts';
 import { drawPage, flatPage, toPage } from './flatten.ts';
 import { sampleOf, spread } from './glance.ts';
 import { compose, STAY, turning } from './homography.ts';
@@ -47,11 +48,12 @@ const LEANING = 5;
 export async function readPhoto(readers: Readers, photo: Raster): Promise<ReadPage> {
   const { models } = readers;
   const upright = await setUpright(models, photo);
-  const { image, quads, way: straight } = await straightened(models, upright.image, upright.quads);
+  const { image, lines: found, way: straight } = await straightened(models, upright.image, upright);
+  const { quads } = found;
   const same = image === upright.image;
   const sheet = await findSheet(image, quads);
   const flat = flatPage(quads, image, LONGEST, sheet);
-  const lines = await readLines(readers, image, quads);
+  const lines = await readLines(readers, image, found);
   const cells = lines
     .map((line, i) => cellOf(toPage(flat, quads[i]!), line))
     .filter((c) => c.text.trim() !== '' && c.confidence >= LEGIBLE && Math.abs(c.lean ?? 0) < ASKEW);
@@ -76,12 +78,12 @@ export async function readPhoto(readers: Readers, photo: Raster): Promise<ReadPa
 async function straightened(
   models: Models,
   image: Raster,
-  quads: Quad[],
-): Promise<{ image: Raster; quads: Quad[]; way: Homography }> {
-  const flat = flatPage(quads, image, Math.max(image.width, image.height));
-  if (Math.abs(flat.skew) < LEANING) return { image, quads, way: STAY };
+  lines: Lines,
+): Promise<{ image: Raster; lines: Lines; way: Homography }> {
+  const flat = flatPage(lines.quads, image, Math.max(image.width, image.height));
+  if (Math.abs(flat.skew) < LEANING) return { image, lines, way: STAY };
   const straight = drawPage(flat, image);
-  return { image: straight, quads: await findText(models, straight), way: flat.to };
+  return { image: straight, lines: await findLines(models, straight), way: flat.to };
 }
 
 /** A page's text and lines from its rows. */

@@ -119,6 +119,8 @@ const SOFT = [
   [UNSURE, 0.3],
   [0.905, 0.27],
 ] as const;
+/** Less sure than this, and half of its pieces not to be read. */
+const HALF = 0.88;
 /** Strokes so soft are no matter of size. */
 const BLUR = 0.2;
 /** Fewer lines are no page. */
@@ -155,7 +157,7 @@ function whyFew({ narrow, bright, span, lines, crisp, sure }: Look): Fault | und
   return lines > 1 && (crisp < SOFT[1][1] || sure < 0.5) ? 'blurred' : 'not_a_page';
 }
 
-function whyUnread({ bright, high, narrow, crisp, span, well, sure }: Look): Fault | undefined {
+function whyUnread({ bright, high, narrow, crisp, span, well, pieces, sure }: Look): Fault | undefined {
   if (bright >= DARK && span < 0.2 && (sure < UNSURE || (high < 17 && sure < 0.95))) return 'far';
   if (sure < UNSURE) {
     if (bright < DARK) return 'dark';
@@ -163,5 +165,7 @@ function whyUnread({ bright, high, narrow, crisp, span, well, sure }: Look): Fau
     // Digits and names stand on a page of any script: where not one piece is read, noise looks sharp.
     if (well === 0) return 'blurred';
   }
+  // Where half of the pieces could not be read the rest of the page is no better.
+  if (sure < HALF && well <= pieces / 2) return high < SMALL ? 'small' : 'blurred';
   return SOFT.some(([below, soft]) => sure < below && crisp < soft) ? 'blurred' : undefined;
 }

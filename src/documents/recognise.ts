@@ -1,3 +1,5 @@
+import { unbent } from './bow.ts';
+import type { Bow } from './bow.ts';
 import { allowed, letters } from './ctc.ts';
 import { between, warp } from './homography.ts';
 import { run } from './models.ts';
@@ -10,12 +12,20 @@ import type { Spelled } from './spaces.ts';
 const HIGH = 48;
 const WIDEST = 2400;
 
-/** A line cut out of the image and laid straight, so many pixels high, its width stretched by a factor. */
-export function cut(image: Raster, quad: Quad, stretch = 1, high = HIGH): Raster {
+/** How a line is cut: its width stretched by a factor, so many pixels high, along its bow if it has one. */
+interface Cutting {
+  stretch?: number;
+  high?: number;
+  bow?: Bow | undefined;
+}
+
+/** A line cut out of the image and laid straight. */
+export function cut(image: Raster, quad: Quad, { stretch = 1, high = HIGH, bow }: Cutting = {}): Raster {
   const wide = Math.min(
     WIDEST,
     Math.max(16, Math.round((widthOf(quad) / Math.max(1, heightOf(quad))) * high * stretch)),
   );
+  if (bow) return unbent(image, quad, bow, wide, high);
   const flat: Quad = [
     [0, 0],
     [wide, 0],

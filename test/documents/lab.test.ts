@@ -70,3 +70,23 @@ test('a row keeps its words: test, value, unit, range and place', () => {
 test('a test that is not in our list is still read where it has a range', () => {
   expect(said('lab', 'Procalcitonin  0.42  ng/mL  0 - 0.5', 'lab.procalcitonin')).toBe('0.42 ng/mL');
 });
+
+test('a test whose name lost a letter is asked about under its own name', () => {
+  const page = `LABORATORY REPORT
+Test Name      Result      Unit      Reference Range
+Abumin      2.2      g/dL      3.5 - 5.2
+Poussium      4.6      mmol/L      3.5 - 5.1
+Planelet Cont      2.40      lakh/cumm      1.5 - 4.1
+Prealbumin      21      mg/dL      20 - 40`;
+  expect(said('lab', page, 'lab.albumin')).toBe('2.2 g/dL ?repaired');
+  expect(said('lab', page, 'lab.potassium')).toBe('4.6 mmol/L ?repaired');
+  expect(said('lab', page, 'lab.platelets')).toBe('2.4 lakh/cumm ?repaired');
+  expect(said('lab', page, 'lab.prealbumin')).toBe('21 mg/dL');
+});
+
+test('a name that stands on the page as it should is not looked for in its neighbours', () => {
+  const page = `LABORATORY REPORT
+Albumin      3.9      g/dL      3.5 - 5.2
+Alumin      12      ug/L      0 - 15`;
+  expect(said('lab', page, 'lab.albumin')).toBe('3.9 g/dL');
+});

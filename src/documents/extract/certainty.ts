@@ -4,16 +4,24 @@ export type Certainty = 'said' | 'uncertain' | 'denied';
 const DENIED =
   /\b(?:no|not|nil|without|absen(?:t|ce)|negative for|free (?:of|from)|ruled out|no evidence of|devoid of|uninvolved)\b/i;
 const HEDGED =
-  /\?|\bs\/o\b|\bd\/d\b|\br\/o\b|\b(?:suggest(?:ive|ing|s)?|suspicious|suspected|suspicion|possib(?:le|ly|ility)|probab(?:le|ly)|likely|favou?r(?:s|ed|ing)?|differential|equivocal|indeterminate|rule out|cannot be|could be|may be|query|impression of|doubtful|versus|vs)\b/i;
+  /\?|\bs\/o\b|\bd\/d\b|\br\/o\b|\b(?:suggest(?:ive|ing|s)?|suspicious|suspected|suspicion|possib(?:le|ly|ility)|probab(?:le|ly)|likely|favou?r(?:s|ed|ing)?|differential|equivocal|indeterminate|rule out|cannot be|could be|may be|query|impression of|doubtful|compatible with|in keeping with|versus|vs)\b/i;
 /** Words after which a new thought begins. */
 const TURN = /[.;]\s|\bbut\b|\bhowever\b|\balthough\b/i;
 
+/** A tumour's name with a "no" in it, which denies nothing. */
+const NAMED_NO = /\bno special type/gi;
+
 /** What stands around a term in its own clause: `text` with the term from `start` to `end`. */
-export function certaintyOf(text: string, start: number, end: number): Certainty {
+export function certaintyOf(words: string, start: number, end: number): Certainty {
+  const text = words.replace(NAMED_NO, (m) => '_'.repeat(m.length));
   const before = text.slice(0, start).split(new RegExp(TURN, 'gi')).at(-1)!;
   const behind = text.slice(end).split(new RegExp(TURN, 'gi'))[0]!.split(',')[0]!;
   const own = before.split(',').at(-1)!;
-  if (/^\W{0,2}(?:is |are |was )?(?:not (?:seen|identified|detected|present)|absent|ruled out)/i.test(behind))
+  if (
+    /^\W{0,2}(?:is |are |was )?(?:not (?:seen|identified|detected|present|established|confirmed|proven|evident)|absent|ruled out|excluded)/i.test(
+      behind,
+    )
+  )
     return 'denied';
   if (HEDGED.test(before) || /^\W{0,3}\?|^\W*(?:is |are )?(?:suspected|likely|cannot be)/i.test(behind))
     return 'uncertain';

@@ -30,6 +30,24 @@ export function crossCheck(facts: readonly Found[], today: string, site?: Site):
   for (const path of ['report.date', 'report.collected', 'report.received']) notAfter(one(path), today);
   ofAge(one('patient.age'), one('patient.birth'), String(one('report.date')?.normal ?? today));
   addUp(now);
+  for (const [part, whole] of PARTS) within(one(part), one(whole));
+  for (const path of ['treatment.dose', 'treatment.fractions']) onlyOne(now.filter((f) => f.path === path));
+}
+
+/** What is a part of something cannot be more than it. */
+const PARTS = [
+  ['lab.bilirubin_direct', 'lab.bilirubin_total'],
+  ['lab.psa_free', 'lab.psa'],
+] as const;
+
+function within(part: Found | undefined, whole: Found | undefined): void {
+  if (part && whole && part.unit === whole.unit && Number(part.normal) > Number(whole.normal))
+    odd(part, whole);
+}
+
+/** Parts of a treatment, such as a boost: which figure is the whole, a person says. */
+function onlyOne(facts: readonly Found[]): void {
+  if (new Set(facts.map((f) => f.normal)).size > 1) for (const f of facts) f.doubt ??= 'ambiguous';
 }
 
 /** Nodes counted, size, T, N, M and the group they make. */

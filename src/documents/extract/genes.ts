@@ -37,7 +37,7 @@ export function geneFacts(rows: readonly Row[], page: number, molecular = true):
     hits.forEach((m, i) => {
       const end = hits[i + 1]?.index ?? row.text.length;
       const text = row.text.slice(m.index + m[0].length, end);
-      if (!SAYS.test(text)) return;
+      if (!SAYS.test(text) || isTitle(text)) return;
       const span = spanOf(row, page, m.index + m[0].length, end);
       for (const gene of split(m[1]!)) {
         // The D5F3 stain is approved as a test for ALK's rearrangement.
@@ -50,7 +50,32 @@ export function geneFacts(rows: readonly Row[], page: number, molecular = true):
       }
     });
   }
-  return [...out.values()];
+  return [...out.values(), ...variantsOf(rows, page, out)];
+}
+
+/** "EGFR MUTATION ANALYSIS (Real time PCR)" names a test and no result. */
+const isTitle = (text: string): boolean =>
+  /^(?:\w+ ){0,3}(?:analysis|testing|test|assay|panel|study)\b(?!.*\b(?:detected|positive|negative|wild))/i.test(
+    text,
+  );
+
+const VARIANT = /^\W*(?:[Ee]xons?\s*\d|[Cc]odons?\s*\d|[A-Z]\d{2,4}[A-Z]\b|c\.|p\.)/;
+
+/** Exons on rows of their own under a title that names one gene: one that was found is enough. */
+function variantsOf(rows: readonly Row[], page: number, has: ReadonlyMap<string, Found>): Found[] {
+  const named = rows.slice(0, 15).flatMap(({ text }) => {
+    const m = new RegExp(`^\\W*(${GENE})(?![\\w])\\s*`).exec(text);
+    return m && isTitle(text.slice(m[0].length)) ? [m[1]!] : [];
+  });
+  if (new Set(named).size !== 1) return [];
+  const own = new Map<string, Found>();
+  const tested = rows.filter(
+    ({ text }) => VARIANT.test(text) && /\bdetected|\bpositive|\bnegative|\bwild/i.test(text),
+  );
+  const found = tested.find(({ text }) => resultOf(named[0]!, text) === 'detected') ?? tested[0];
+  if (!found) return [];
+  set(own, named[0]!, { path: '', span: spanOf(found, page), normal: resultOf(named[0]!, found.text) });
+  return [...own.values()].filter((f) => !has.has(f.path));
 }
 
 const NONE =

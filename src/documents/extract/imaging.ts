@@ -15,7 +15,7 @@ const STUDIES: readonly (readonly [string, RegExp])[] = [
   ['Bone scan', /bone scan|scintigra/i],
   ['MRI', /\b(?:ce)?mri\b|\bmr\b|magnetic/i],
   ['CT', /\b(?:ce|nc|hr)?ct\b|computed tomogra/i],
-  ['USG', /\busg\b|ultra\s?sono?|doppler|sonogra/i],
+  ['USG', /\b(?:hr)?usg\b|ultra\s?sono?|doppler|sonogra/i],
   ['X-ray', /x\s?-?\s?ray|radiograph|skiagram/i],
 ];
 
@@ -28,15 +28,23 @@ export function imagingFacts(rows: readonly Row[], page: number, kind: Kind): Fo
   const title = rows
     .slice(0, Math.max(9, rows.length * 0.3))
     .find((r) => r.text.length < 90 && kind.titles.some((t) => t.test(r.text)));
-  const from = rows.findIndex((r) => /^\W*(?:findings|observations?)\b/i.test(r.text));
+  const headed = rows.findIndex((r) => FINDINGS.test(r.text));
+  // Without that heading what was found begins below the title.
+  const from = headed < 0 && title ? rows.indexOf(title) + 1 : headed;
   const until = rows.findIndex((r, i) => i > from && /^\W*(?:impression|conclusion|opinion)\b/i.test(r.text));
-  const body = rows.slice(from + 1, until < 0 ? undefined : until);
+  const body = rows.slice(from, until < 0 ? undefined : until).filter((r) => !ASKED.test(r.text));
   return [
     ...(title ? [{ path: 'imaging.study', span: spanOf(title, page), normal: studyOf(title.text) }] : []),
     ...(from < 0 ? [] : measured(body, page)),
     ...impression(rows, page, kind),
   ];
 }
+
+/** Where what was found begins, perhaps on the same row. */
+const FINDINGS = /^\W*(?:findings|observations?)\b/i;
+/** Why a scan was asked for, and what it is compared with, are no findings of it. */
+const ASKED =
+  /^\W*(?:(?:clinical |relevant )?(?:history|indications?|details|information|profile)|comparison|technique|protocol|name|patient)\b/i;
 
 const measured = (rows: readonly Row[], page: number): Found[] =>
   rows.flatMap((row) => {
@@ -61,11 +69,14 @@ const measured = (rows: readonly Row[], page: number): Found[] =>
     return [...sizes, ...suvs];
   });
 
+const EARLIER = '\\b(?:previous(?:ly)?|earlier|prior|was|compared (?:to|with)|as against)\\b';
+/** Said just before a figure, or at the beginning of the bracket it stands in. A point inside a number ends nothing. */
+const BEFORE = new RegExp(`${EARLIER}(?:[^.;)]|\\.(?=\\d)){0,25}$|\\([^)]{0,12}${EARLIER}[^)]*$`, 'i');
+
 /** A figure of an earlier scan, named to compare with. */
 const isEarlier = (text: string, at: number): boolean =>
-  /\b(?:previous(?:ly)?|earlier|prior|was|compared (?:to|with)|as against)\b[^.;)]{0,25}$/i.test(
-    text.slice(Math.max(0, at - 45), at),
-  );
+  BEFORE.test(text.slice(0, at)) ||
+  (/\bfrom\s$/i.test(text.slice(0, at)) && /^[\d.x×\s]+(?:cm|mm)\s+to\s+\d/i.test(text.slice(at)));
 
 /** The points of the impression, one fact each; lines without a number of their own belong to the point before. */
 function impression(rows: readonly Row[], page: number, kind: Kind): Found[] {

@@ -1,6 +1,7 @@
 import type { Analyte } from '../catalogue.ts';
 import type { Row } from '../rows.ts';
 import { fluidsOf, methodLength, withoutPrevious } from './columns.ts';
+import { nearest } from './near.ts';
 import { numberIn, rangeIn } from './numbers.ts';
 import { spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
@@ -20,16 +21,18 @@ export function labFacts(
   known = false,
 ): Found[] {
   const fluids = fluidsOf(rows);
-  const found = withoutPrevious(rows).flatMap((row, i) => {
+  const all = withoutPrevious(rows);
+  const named = new Set(all.map((row) => longest(row.text, analytes)?.key));
+  const found = all.flatMap((row, i) => {
     const analyte = longest(row.text, analytes);
     const fact = analyte
       ? rowFact(row, page, analyte.match, analyte.key, fluids[i] ? undefined : analyte.limits)
       : known
         ? undefined
-        : strange(row, page);
+        : (misread(row, page, analytes, named) ?? strange(row, page));
     if (!fact) return [];
     if (fluids[i]) fact.path = `lab.${fluids[i]}_${fact.path.slice(4)}`;
-    else if (analyte) named(fact, analyte);
+    else if (analyte) settle(fact, analyte);
     return [{ fact, whole: fluids[i] ? undefined : analyte?.whole }];
   });
   judgeFlags(found.map((f) => f.fact));
@@ -38,7 +41,7 @@ export function labFacts(
 }
 
 /** What the name alone leaves open the unit may settle: a cell's percentage, or how many there are. */
-function named(fact: Found, analyte: Analyte): void {
+function settle(fact: Found, analyte: Analyte): void {
   if (analyte.ambiguous) fact.doubt ??= 'ambiguous';
   const absolute = ABSOLUTE[analyte.key];
   if (absolute && /\/|x\s?10|cells|cumm/i.test(fact.unit ?? '')) {
@@ -60,6 +63,23 @@ function longest(text: string, analytes: readonly Analyte[]): (Analyte & { match
     return m ? [{ ...a, match: m[0] }] : [];
   });
   return hits.sort((a, b) => b.match.length - a.match.length)[0];
+}
+
+/** A row of a table whose test has a letter or two misread; a person is asked whether it is that test. */
+function misread(
+  row: Row,
+  page: number,
+  analytes: readonly Analyte[],
+  named: ReadonlySet<string | undefined>,
+): Found | undefined {
+  const label = row.cells[0]?.text ?? '';
+  const met = row.cells.length > 1 ? nearest(label, analytes) : undefined;
+  if (!met || named.has(met.analyte.key)) return undefined;
+  const { key, limits } = met.analyte;
+  const fact = rowFact(row, page, label, key, limits);
+  if (!fact?.reference && !fact?.unit) return undefined;
+  const name = met.name.replace(/^./, (c) => c.toUpperCase());
+  return { ...fact, label: name, doubt: 'repaired' };
 }
 
 /** A test we do not know by name: its row still has the shape of one, with a range. */
@@ -113,8 +133,13 @@ function rowFact(
   const more = behind(row.text.slice(at + m[0].length), early?.[1]);
   // A second number before the unit, or a range with a hole: a point or a digit was lost on this row.
   const torn = more.torn || /^\s+[\d.]+\s+(?!-|–|to\b)[a-z%/]/i.test(row.text.slice(end));
+  // Limits are per decilitre.
+  const litres = /^g\/l$/i.test(more.unit.trim()) ? 10 : 1;
   const impossible =
-    limits && !more.unit.includes('x') && !m[3] && (number.value < limits[0] || number.value > limits[1]);
+    limits &&
+    !more.unit.includes('x') &&
+    !m[3] &&
+    (number.value < limits[0] * litres || number.value > limits[1] * litres);
   const doubt = number.repaired
     ? 'repaired'
     : impossible

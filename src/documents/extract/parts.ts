@@ -31,15 +31,18 @@ function head(text: string, pattern: RegExp): { of: string; length: number } | u
 /** Where what is said of one specimen ends. */
 const GENERAL =
   /^\W*(?:gross|macroscop|microscop|(?:final |histopath\w+ )?(?:diagnosis|impression|opinion|conclusion)|comments?|note|advi[cs]e|synoptic|specimens?|reported|dr\b|end of report|page\b|patient|name\b)/i;
+/** What tumours of one specimen have in common. */
+const COMMON =
+  /^\W*(?:(?:axillary|lymph|sentinel|regional|resection|surgical) ?)*(?:nodes?|margins?)\b|^\W*y?p ?[TN]\d/i;
 /** A stage of the whole illness, wherever it stands. */
 const WHOLE = /^\W*(?:overall |final |figo |stage group|(?:figo )?stage\b)/i;
 
 /** Heads under which the past, the family or a suspicion is told. */
 const PAST_HEAD =
   /^\W*(?:(?:relevant |brief |past |previous |family |personal |treatment |clinical |medical )+(?:history|details|notes|data|information|profile|diagnosis|findings|impression|indication|summary|features|reports?)|history|h\/o|indications?|provisional diagnosis)\b/i;
-/** Words that put a whole row into the past. */
+/** Words that put a whole row into the past. What was seen during the operation is settled by the paraffin section. */
 const PAST =
-  /\b(?:previous(?:ly)?|prior|earlier|outside|pre-?(?:treatment|nact|chemo\w*|op(?:erative)?)|at (?:initial )?presentation|h\/o|history of|k\/c\/o|known case|last report|old report|done elsewhere)\b/i;
+  /^\W*(?:intra-?operative|frozen sections?|imprint|squash)\b|\b(?:previous(?:ly)?|prior|earlier|outside|pre-?(?:treatment|nact|chemo\w*|op(?:erative)?)|at (?:initial )?presentation|h\/o|history of|k\/c\/o|known case|last report|old report|done elsewhere)\b/i;
 /** A row that begins with a label or is a heading ends what stood above. */
 const LABELLED = /^\W*[A-Za-z][A-Za-z /()&.'-]{1,40}?\s*[:=]|^[A-Z][A-Z /&()-]{3,45}$/;
 const MOST_PAST = 5;
@@ -66,11 +69,12 @@ function specimensOf(rows: readonly Row[]): string[] {
     const first = names.includes('A') || names.includes('1') || names.includes('left');
     const second = names.includes('B') || names.includes('2') || names.includes('right');
     if (!first || !second) continue;
+    const tumours = rows.some((row, i) => heads[i] && /^\W*(?:tumou?r|lesion)/i.test(row.text));
     let of = '';
     return rows.map((row, i) => {
       if (heads[i]) of = heads[i];
       else if (GENERAL.test(row.text)) of = '';
-      return WHOLE.test(row.text) ? '' : of;
+      return WHOLE.test(row.text) || (tumours && COMMON.test(row.text)) ? '' : of;
     });
   }
   return rows.map(() => '');

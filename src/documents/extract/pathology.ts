@@ -84,7 +84,14 @@ function factOf({ path, span, label }: Labelled): Found | undefined {
             label,
             normal: size,
             unit: 'cm',
-            doubt: size > 40 ? 'not_in_range' : unevenSize(text) ? 'low_confidence' : undefined,
+            // Bare, it may be the size of the whole specimen.
+            doubt: /^size$/i.test(label)
+              ? 'ambiguous'
+              : size > 40
+                ? 'not_in_range'
+                : unevenSize(text)
+                  ? 'low_confidence'
+                  : undefined,
           };
     }
     case 'pathology.nodes': {
@@ -103,7 +110,8 @@ function factOf({ path, span, label }: Labelled): Found | undefined {
       return { path, span, label, normal: doseIn(text), unit: 'Gy' };
     case 'treatment.cycles':
     case 'treatment.fractions':
-      return { path, span, label, ...cyclesIn(text) };
+      // The heads of a table's columns are no figure.
+      return /\d/.test(text) ? { path, span, label, ...cyclesIn(text) } : undefined;
     case 'pathology.margins':
       return { path, span, label, normal: marginsIn(text) };
     case 'pathology.lvi':

@@ -1,7 +1,9 @@
 import type { Row } from '../rows.ts';
 import { certaintyOf } from './certainty.ts';
-import { gradeIn, marginsIn, nodesIn, presence, sizeIn, unevenSize } from './findings.ts';
+import { gradeIn, marginsIn, presence, sizeIn, unevenSize } from './findings.ts';
 import { gleasonFacts } from './gleason.ts';
+import { nodeFacts } from './nodes.ts';
+import { sentences } from './sentences.ts';
 import { spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
 import { histologyIn } from './terms.ts';
@@ -18,7 +20,7 @@ export function proseFacts(rows: readonly Row[], page: number, has: ReadonlySet<
   const all = [
     ...histology(own, page),
     ...grade(own, page),
-    ...nodes(own, page),
+    ...nodeFacts(own, page),
     ...size(own, page),
     ...depth(own, page),
     ...margins(own, page),
@@ -28,12 +30,17 @@ export function proseFacts(rows: readonly Row[], page: number, has: ReadonlySet<
   return all.filter(({ path }) => !has.has(path));
 }
 
+const IN_SITU = /in[ -]situ|\b[DL]CIS\b/i;
+
 /** "The tumour is a …" before any other mention; then the impression's own words; last what is only suspected. */
 function histology(rows: readonly Row[], page: number): Found[] {
   const met = rows.flatMap((row) =>
     histologyIn(row.text).map((m) => ({ row, ...m, sure: certaintyOf(row.text, m.start, m.end) })),
   );
-  const said = met.filter((m) => m.sure === 'said');
+  const all = met.filter((m) => m.sure === 'said');
+  const invasive = all.filter((m) => !IN_SITU.test(m.words));
+  // What is in situ beside an invasive tumour is not what the report is about.
+  const said = invasive.length > 0 ? invasive : all;
   const one =
     said.find((m) => /(?:tumou?r|lesion|neoplasm) is an? $/i.test(m.row.text.slice(0, m.start))) ??
     said.find((m) => m.row === said.at(-1)!.row) ??
@@ -55,17 +62,23 @@ const SHORT: readonly (readonly [RegExp, number])[] = [
 
 /** A grade by its number; else by how the tumour is differentiated. "Grade 3 mucositis" is a side effect. */
 function grade(rows: readonly Row[], page: number): Found[] {
-  for (const pattern of [GRADE, DIFFERENTIATION])
-    for (const row of rows) {
-      const m = pattern.exec(row.text);
-      if (!m || OTHER_GRADE.test(row.text)) continue;
-      const [start, end] = [m.index, m.index + m[0].length];
+  for (const pattern of [GRADE, DIFFERENTIATION]) {
+    const said = rows.flatMap((row) => sentences(row.text).map((one) => ({ row, ...one })));
+    const [first, ...others] = said.flatMap(({ row, text, start: from }): Found[] => {
+      const m = pattern.exec(text);
+      if (!m || OTHER_GRADE.test(text)) return [];
+      const [start, end] = [from + m.index, from + m.index + m[0].length];
       const sure = certaintyOf(row.text, start, end);
       const found = sure === 'denied' ? undefined : gradeIn(m[0]);
-      if (!found) continue;
+      if (!found) return [];
       const doubt = found.doubt ?? (sure === 'uncertain' ? 'uncertain' : undefined);
       return [{ path: 'pathology.grade', span: spanOf(row, page, start, end), ...found, doubt }];
-    }
+    });
+    if (!first) continue;
+    // The microscopy says one grade and the conclusion another.
+    if (others.some((f) => f.normal !== first.normal)) first.doubt ??= 'arithmetic';
+    return [first];
+  }
   for (const row of rows)
     for (const [words, normal] of SHORT) {
       const m = words.exec(row.text);
@@ -75,31 +88,16 @@ function grade(rows: readonly Row[], page: number): Found[] {
   return [];
 }
 
-/** Sentences or clauses of a row that speak of nodes, each by itself: a slash elsewhere on the row is another count. */
-function nodes(rows: readonly Row[], page: number): Found[] {
-  for (const row of rows)
-    for (const { text, start } of sentences(row.text)) {
-      if (!/\b(?:nodes?|S?LNB?s?|sentinel)\b/i.test(text) || /\bcores?\b/i.test(text)) continue;
-      const found = nodesIn(text);
-      if (!found) continue;
-      return [
-        {
-          path: 'pathology.nodes',
-          span: spanOf(row, page, start, start + text.length),
-          normal: `${found.positive}/${found.examined}`,
-          doubt: found.possible ? (found.several ? 'ambiguous' : undefined) : 'arithmetic',
-        },
-      ];
-    }
-  return [];
-}
+const SIDES = '(\\d+(?:\\.\\d+)?(?:\\s?(?:cm|mm)?\\s?[x×]\\s?\\d+(?:\\.\\d+)?){0,2}\\s?(?:cm|mm)\\b)';
+/** A tumour and its size in one breath; how far it is from something, or how deep it goes, is no size. */
+const SIZED = new RegExp(
+  `(?:(?:tumou?r|growth|lesion|mass)\\b[^.;\\d]{0,40}?(?:measur\\w+|of|size)\\s+|(?:growth|carcinoma|sarcoma|melanoma|I[DL]C|[SHR]CC)\\b(?:[^.;\\d]|(?:grade|g)\\s?\\d){0,40}?[,:\\s]\\s?)${SIDES}(?!\\s*(?:from|away|above|below|proximal|distal|deep|thick|beyond|short of|to\\b))`,
+  'i',
+);
 
 function size(rows: readonly Row[], page: number): Found[] {
   for (const row of rows) {
-    const m =
-      /(?:tumou?r|growth|lesion|mass)\b[^.]{0,40}?(?:measur\w+|of|size)\s+(\d[\d.]*(?:\s?[x×]\s?\d[\d.]*){0,2}\s?(?:cm|mm))/i.exec(
-        row.text,
-      );
+    const m = SIZED.exec(row.text);
     const normal = m && sizeIn(m[1]!);
     if (m && normal)
       return [
@@ -161,7 +159,7 @@ function margins(rows: readonly Row[], page: number): Found[] {
 const FINDINGS: readonly (readonly [string, RegExp])[] = [
   [
     'pathology.lvi',
-    /\blympho-?\s?vascular (?:space )?(?:invasion|emboli|permeation|tumou?r emboli)|\bLVS?I\b/i,
+    /\blympho-?\s?vascular (?:space )?(?:invasion|emboli|permeation|tumou?r emboli)|\b(?:lymphatic|vascular|tumou?r|lymphovascular tumou?r) emboli|\bLVS?I\b/i,
   ],
   ['pathology.pni', /\bperi-?\s?neural (?:invasion|infiltration)|\bPNI\b/i],
   [
@@ -192,16 +190,4 @@ function finding(rows: readonly Row[], page: number, path: string, words: RegExp
   if (!first) return [];
   const differ = others.some((o) => o.normal !== first.normal);
   return [differ ? { ...first, doubt: 'arithmetic' } : first];
-}
-
-/** A text's sentences with their places; a point between digits parts nothing. */
-function sentences(text: string): { text: string; start: number }[] {
-  const out: { text: string; start: number }[] = [];
-  let start = 0;
-  for (const m of text.matchAll(/[.;](?=\s|$)/g)) {
-    out.push({ text: text.slice(start, m.index), start });
-    start = m.index + 1;
-  }
-  out.push({ text: text.slice(start), start });
-  return out.filter((s) => s.text.trim() !== '');
 }

@@ -22,7 +22,7 @@ const NAMES: readonly (readonly [string, string])[] = [
   ],
 ];
 const PROTEIN =
-  '(?:MLH1|MSH2|MSH6|PMS2|p\\s?53|p\\s?16|p\\s?40|p\\s?63|TTF\\s?-?1|Napsin\\s?-?A|CK\\s?-?\\d{1,2}(?:/\\d)?|CDX\\s?-?2|GATA\\s?-?3|AMACR|PSA|PAX\\s?-?8|WT\\s?-?1|CD\\s?\\d{1,3}[a-z]?|BCL\\s?-?[26]|MUM1|C\\s?-?MYC|cyclin\\s?-?D1|TdT|MPO|c\\s?-?KIT|DOG\\s?-?1|ATRX|HepPar\\s?-?1|glypican\\s?-?3|SMA|EMA|NSE|LCA|synaptophysin|chromogranin|S\\s?-?100|HMB\\s?-?45|SOX\\s?-?10|vimentin|desmin|E\\s?-?cadherin|AR|EGFR|ALK(?:\\s?\\(D5F3\\))?|ROS\\s?-?1|PD\\s?-?L1(?:\\s?\\([^)]*\\))?|34\\s?[bβ]E12|calretinin|inhibin|HER2)';
+  '(?:MLH1|MSH2|MSH6|PMS2|p\\s?53|p\\s?16|p\\s?40|p\\s?63|TTF\\s?-?1|Napsin\\s?-?A|CK\\s?-?\\d{1,2}(?:/\\d)?|CDX\\s?-?2|GATA\\s?-?3|AMACR|PSA|PAX\\s?-?8|WT\\s?-?1|CD\\s?\\d{1,3}[a-z]?|BCL\\s?-?[26]|MUM1|C\\s?-?MYC|cyclin\\s?-?D1|TdT|MPO|c\\s?-?KIT|DOG\\s?-?1|ATRX|HepPar\\s?-?1|glypican\\s?-?3|SMA|EMA|NSE|LCA|TLE\\s?-?1|SATB\\s?-?2|NKX\\s?-?(?:2\\.2|3\\.1)|INSM\\s?-?1|STAT\\s?-?6|MDM\\s?-?2|CDK\\s?-?4|PAX\\s?-?[25]|INI\\s?-?1|BRG\\s?-?1|SALL\\s?-?4|OCT\\s?-?[34]|PLAP|GFAP|Olig\\s?-?2|myogenin|MyoD1|Ber\\s?-?EP4|MOC\\s?-?31|D2-40|HHV\\s?-?8|AE1/AE3|synaptophysin|chromogranin|S\\s?-?100|HMB\\s?-?45|SOX\\s?-?10|vimentin|desmin|E\\s?-?cadherin|AR|EGFR|ALK(?:\\s?\\(D5F3\\))?|ROS\\s?-?1|PD\\s?-?L1(?:\\s?\\([^)]*\\))?|34\\s?[bβ]E12|calretinin|inhibin|HER2)';
 const RESULT =
   /(?:(?:strong(?:ly)?|weak(?:ly)?|moderate(?:ly)?|focal(?:ly)?|diffuse(?:ly)?|patchy|low)\s+)?(?:positive|negative|equivocal|intact|retained|loss\b|lost\b|preserved|wild[\s-]?type|mutant|mutated|aberrant|over\s?-?expressed|amplified|not amplified|non[\s-]?(?:reactive|amplified)|ratio\b|reactive|expressed|not (?:done|performed|expressed|detected)|detected|absent|present)|\bscore\b|\bTPS\b|\bCPS\b|[<>]?\s?\d{1,3}(?:\s?-\s?\d{1,3})?\s?%|\b[0-3]\s?\+|approx|H-?score|allred/i;
 const SKIP =
@@ -90,14 +90,14 @@ function withoutTeaching(row: Row): Row {
 /** Each clause names one or more markers that share the result after them: "MLH1, PMS2: loss; MSH2: intact". */
 function markersOn(row: Row, page: number, inTable: boolean): Found[] {
   const start = new RegExp(
-    `(?:^|[;.,]\\s*|\\band\\s+|\\s[-–]\\s)\\W?(${MARKER}(?:\\s*(?:,|/|&|and)\\s*${MARKER})*)(?![\\w])`,
+    `(?:^|[;.,]\\s*|\\band\\s+|\\s[-–]\\s|\\s(?=${MARKER}\\s*[:=])|\\)\\s*:\\s*)\\W?(${MARKER}(?:\\s*(?:,|/|&|and)\\s*${MARKER})*)(?![\\w])`,
     'gi',
   );
   const clauses = [...row.text.matchAll(start)].filter(
     (m) =>
       m.index === 0 ||
       (/^[,;]/.test(m[0]) && RESULT.test(row.text.slice(0, m.index))) ||
-      /[;:.]/.test(row.text.slice(0, m.index + 1)) ||
+      /[;:.]/.test(row.text.slice(0, m.index + Math.max(1, m[0].length - m[1]!.length))) ||
       /^\s*[:=]/.test(row.text.slice(m.index + m[0].length)),
   );
   if (clauses.length === 0 && inTable && row.cells.length > 1 && RESULT.test(row.text))
@@ -170,11 +170,11 @@ function judged(key: string, label: string, span: Found['span'], lost = false): 
 /** What the words mean, for display and comparison: ASCO/CAP (ER and PR from 1 %; HER2 0/1+, 2+, 3+). */
 export function resultOf(key: string, text: string): string | number | undefined {
   const percent = percentIn(text);
+  if (/not (?:done|performed)/i.test(text)) return 'not_done';
   if (key === 'ki67') return percent;
   if (key === 'p53' && /wild[\s-]?type/i.test(text)) return 'wild_type';
   if (key === 'p53' && /mutant|mutated|aberrant/i.test(text)) return 'mutant';
   if (/equivocal/i.test(text)) return 'equivocal';
-  if (/not (?:done|performed)/i.test(text)) return 'not_done';
   if (
     /\b(?:negative|loss|lost|absent|not (?:expressed|detected|amplified)|non[\s-]?(?:reactive|amplified))\b/i.test(
       text,

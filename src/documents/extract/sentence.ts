@@ -3,7 +3,7 @@ import { spanOf } from './spans.ts';
 import type { Found, Span } from './spans.ts';
 
 const LEAD =
-  /\b((?:strongly |weakly |focally |diffusely |immuno-?)?(?:positive|negative|reactive|non-?reactive))\s+(?:for|with)\s+/gi;
+  /\b((?:strongly |weakly |focally |diffusely |immuno-?)?(?:positive|negative|reactive|non-?reactive))\s+(?:for|with)\s+|(?<!\b(?:not|no)\s)\b(?:show (?:\w+ )?(?:positivity|expression) (?:for|of)|express(?:es|ing)?)\s+/gi;
 
 /**
  * Markers named behind what is said of them: "Tumour cells are positive for ER (90%) and PR (70%), negative for HER2/neu
@@ -26,7 +26,10 @@ export function markersInSentence(
       const start = from + m.index + m[0].indexOf(m[1]!);
       const end = from + m.index + m[0].length;
       const span = spanOf(row, page, start, end);
-      const judged = judge(keyOf(m[1]!), m[1]!, { ...span, text: `${lead[1]!} ${m[2] ?? ''}`.trim() });
+      const judged = judge(keyOf(m[1]!), m[1]!, {
+        ...span,
+        text: `${lead[1] ?? 'positive'} ${m[2] ?? ''}`.trim(),
+      });
       return { ...judged, span };
     });
   });

@@ -3,11 +3,12 @@ const ADJECTIVES = [
   'invasive|infiltrating|infiltrative|metastatic|recurrent|residual|primary|bilateral|well|moderately|poorly|differentiated|undifferentiated|dedifferentiated',
   'papillary|micropapillary|mucinous|medullary|serous|endometrioid|squamous|acinar|prostatic|ductal|duct|lobular|cell|cells|small|large|giant|spindle|non|clear|basal|basaloid',
   'transitional|urothelial|hepatocellular|renal|follicular|keratini[sz]ing|nonkeratini[sz]ing|high|low|intermediate|grade|neuroendocrine|mammary|breast|colonic|gastric',
+  'thyroid|lung|pulmonary|pancreatic|pancreatobiliary|ovarian|endometrial|cervical|colorectal|rectal|oesophageal|esophageal|laryngeal|hepatic|biliary|penile|vulval|adrenal|nasopharyngeal|salivary|thymic|cutaneous|uveal|acral|lentiginous|superficial|spreading|solid|minimally|widely|encapsulated|oncocytic|warthin',
   'adenoid|cystic|mucoepidermoid|adenosquamous|verrucous|sarcomatoid|cohesive|signet|ring|metaplastic|tubular|cribriform|apocrine|anaplastic|pleomorphic|epithelial|embryonal|alveolar|synovial|myxoid|ewing',
   "hodgkins?|hodgkin's|classical|mantle|burkitts?|marginal|zone|diffuse|b|t|plasma|acute|chronic|myeloid|lymphoblastic|lymphocytic|promyelocytic|multiple|malignant|conventional|nodular",
 ].join('|');
 const NOUNS =
-  "(?:(?:adeno|cystadeno|chorio|carcino)\\s?)?carcinoma(?: in[ -]situ)?|(?:osteo|chondro|lipo|leiomyo|rhabdomyo|angio|fibro|myxofibro|carcino)?sarcoma|lymphoma|melanoma|glioblastoma(?: multiforme)?|astrocytoma|oligodendroglioma|ependymoma|medulloblastoma|myeloma|leuk(?:a?e)mia|neuroblastoma|nephroblastoma|retinoblastoma|hepatoblastoma|seminoma|dysgerminoma|mesothelioma|thymoma|(?:germ cell|wilms'?|neuroendocrine|gastrointestinal stromal|granulosa cell|phyllodes|yolk sac) tumou?r";
+  "(?:(?:adeno|cystadeno|chorio|carcino|cholangio|adrenocortical\\s)\\s?)?carcinoma(?: in[ -]situ)?|(?:osteo|chondro|lipo|leiomyo|rhabdomyo|angio|fibro|myxofibro|carcino)?sarcoma|lymphoma|melanoma|glioblastoma(?: multiforme)?|plasmacytoma|meningioma|paraganglioma|chordoma|(?:oligo|low grade |high grade )?glioma|astrocytoma|oligodendroglioma|ependymoma|medulloblastoma|myeloma|leuk(?:a?e)mia|neuroblastoma|nephroblastoma|retinoblastoma|hepatoblastoma|seminoma|dysgerminoma|mesothelioma|thymoma|(?:germ cell|wilms'?|neuroendocrine|gastrointestinal stromal|granulosa cell|phyllodes|yolk sac) tumou?r";
 const SUFFIX =
   '(?:,?\\s?(?:of no special type|no special type|nst|nos)\\b(?: \\(nst\\))?|,\\s?(?:[a-z-]+ ){0,4}(?:type|variant|predominant|subtype)\\b|\\s\\([a-z -]{3,30}(?: type| variant)?\\))*';
 const SHORT =

@@ -18,6 +18,10 @@ const DONE =
 const CYCLE =
   /\b(?:cycles?|C)\s*(?:no\.?)?\s*[-:#]?\s*(\d{1,2})(?:\s*(?:of|\/)\s*(\d{1,2}))?\b|\b(\d{1,2})\s*(?:cycles?)\b(?:\s*(?:of|out of)\s*(\d{1,2}))?/i;
 const FRACTIONS = /\b(\d{1,2})\s*(?:#|fx\b|frs?\b|fractions?\b)/i;
+/** A dose with its fractions, without a label that says so. */
+const WHOLE = /(\d{1,4}(?:\.\d{1,2})?\s*c?Gy)\s*(?:\/|in|@)\s*\d{1,2}\s*(?:#|fx\b|frs?\b|fractions?\b)/i;
+/** "7 Gy x 4 fractions" is the dose of each. */
+const TIMES = /\d{1,4}(?:\.\d{1,2})?\s*c?Gy\s*[x×]\s*(\d{1,2})\s*(?:#|fx\b|frs?\b|fractions?\b)/i;
 const EACH = /(\d{1,3}(?:\.\d{1,2})?)\s*(c?)Gy\s*(?:\/|per)\s*(?:#|fx|fr|fraction)/i;
 
 /**
@@ -26,15 +30,9 @@ const EACH = /(\d{1,3}(?:\.\d{1,2})?)\s*(c?)Gy\s*(?:\/|per)\s*(?:#|fx|fr|fractio
  */
 export function treatmentFacts(rows: readonly Row[], page: number): Found[] {
   return rows.flatMap((row): Found[] => {
-    const medicine = MEDICINE.exec(row.text);
-    if (medicine) {
-      const name = medicine[1]!
-        .trim()
-        .toLowerCase()
-        .replace(/[^a-z]+/g, '_');
-      return [{ path: `medicine.${name}`, span: spanOf(row, page), label: medicine[1]!.trim() }];
-    }
-    if (PLANNED.test(row.text)) return [];
+    const medicines = medicinesOn(row, page);
+    if (medicines.length > 0 && MEDICINE.test(row.text)) return medicines;
+    if (PLANNED.test(row.text)) return medicines;
     const part = (path: string, m: RegExpExecArray | null, word = 0): Found[] => {
       if (!m) return [];
       const start = word > 0 ? m.index + m[0].lastIndexOf(m[word]!) : m.index;
@@ -44,6 +42,7 @@ export function treatmentFacts(rows: readonly Row[], page: number): Found[] {
     const regimen = REGIMEN.exec(row.text);
     const cycle = /\b(?:chemo\w*|cycles?|regimen|protocol)\b/i.test(row.text) ? CYCLE.exec(row.text) : null;
     return [
+      ...medicines,
       ...part('treatment.regimen', regimen),
       ...part('treatment.cycles', cycle).map((f) => ({ ...f, ...cyclesIn(f.span.text) })),
       ...part('treatment.procedure', DONE.exec(row.text), 1),
@@ -52,12 +51,46 @@ export function treatmentFacts(rows: readonly Row[], page: number): Found[] {
   });
 }
 
+const FORM = /(?:^|[:,;+]\s*)(?=(?:tab(?:let)?s?|cap(?:sule)?s?|inj(?:ection)?|syp|syrup)[.\s])/gi;
+
+/** One medicine a row, or several behind a label: "Premedication: Inj. A 16 mg, Inj. B 8 mg". */
+function medicinesOn(row: Row, page: number): Found[] {
+  const starts = [...row.text.matchAll(FORM)].map((m) => m.index + m[0].length);
+  const left = STOPPED.test(row.text);
+  const from = starts.length > 0 && !left ? starts : [0];
+  const doubt = left ? 'uncertain' : undefined;
+  return from.flatMap((start, i): Found[] => {
+    // Behind a label others follow, and what else was given.
+    const next = start > 0 ? row.text.slice(start).search(/[,;+](?=\s|$)/) : -1;
+    const end = next < 0 ? (from[i + 1] ?? row.text.length) : start + next;
+    const medicine = MEDICINE.exec(row.text.slice(start, end));
+    if (!medicine) return [];
+    const label = medicine[1]!.trim();
+    const name = label.toLowerCase().replace(/[^a-z]+/g, '_');
+    const span = spanOf(row, page, start, end);
+    return [
+      { path: `medicine.${name}`, span: { ...span, text: span.text.replace(/[,;\s]+$/, '') }, label, doubt },
+    ];
+  });
+}
+
+/** What is no longer taken, or only thought of. */
+const STOPPED = /\b(?:stop(?:ped)?|discontinued?|withh[eo]ld|allerg\w*|avoid|planned?|consider|if|switch)\b/i;
+
 /** Of "70 Gy in 35 fractions, 2 Gy per fraction" the parts that stand behind the whole. */
 function dose(row: Row, part: (path: string, m: RegExpExecArray | null, word?: number) => Found[]): Found[] {
   if (!/Gy\b/.test(row.text)) return [];
   const each = EACH.exec(row.text);
   const fractions = FRACTIONS.exec(row.text);
+  const whole = WHOLE.exec(row.text);
+  const times = TIMES.exec(row.text);
   return [
+    ...part('treatment.dose', whole, 1).map((f) => ({ ...f, normal: doseIn(f.span.text), unit: 'Gy' })),
+    ...part('treatment.dose', times).map((f) => ({
+      ...f,
+      normal: (doseIn(f.span.text) ?? 0) * Number(times![1]),
+      unit: 'Gy',
+    })),
     ...part('treatment.fractions', fractions).map((f) => ({ ...f, normal: Number(fractions![1]) })),
     ...part('treatment.dose_per_fraction', each).map((f) => ({
       ...f,
