@@ -4,7 +4,7 @@ import type { Db } from './db/connect.ts';
 import type { Deps } from './http/deps.ts';
 import type { Health } from './http/contract.ts';
 
-interface Furniture extends Omit<Deps, 'auth'> {
+interface Furniture extends Omit<Deps, 'auth' | 'cover' | 'photo'> {
   db: Db;
   health(): Promise<Health>;
 }
@@ -23,10 +23,11 @@ export function staffroom(
 ): RequestHandler {
   let ready: Promise<RequestHandler> | undefined;
   const furnish = async (): Promise<RequestHandler> => {
-    const [{ createAuth }, { desk }, { openDemo }] = await Promise.all([
+    const [{ createAuth }, { desk }, { openDemo }, { cover, photo }] = await Promise.all([
       import('./http/auth.ts'),
       import('./http/desk.ts'),
       import('./http/staff.ts'),
+      import('./documents/cover.ts'),
     ]);
     const secret = derived(masterKeys[0]!, 'sessions');
     const auth = createAuth(deps.db, {
@@ -39,7 +40,7 @@ export function staffroom(
       directory,
     });
     if (!production) await openDemo(auth, deps.db);
-    return desk({ ...deps, directory, auth });
+    return desk({ ...deps, directory, auth, cover, photo });
   };
   return (request, response, next) => {
     if (!OURS.test(request.path)) return next();

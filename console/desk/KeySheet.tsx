@@ -14,6 +14,14 @@ const KEYS: [keys: string, word: Word][] = [
   ['e', 'keyDone'],
   ['Ctrl Enter', 'keySend'],
   ['u', 'keyBack'],
+  ['y Enter', 'keyAccept'],
+  ['e', 'keyCorrect'],
+  ['x', 'keyAbsent'],
+  ['w', 'keyOther'],
+  ['s', 'keySkip'],
+  ['← →', 'keyPages'],
+  ['+ -', 'keyZoom'],
+  ['o', 'keyRotate'],
   ['?', 'keyHelp'],
 ];
 

@@ -19,21 +19,40 @@ export function useKeysOn(): [boolean, (on: boolean) => void] {
   ];
 }
 
-/** Does something at a single key, as long as nobody types, no dialog is open and keys are on. */
-export function useKeys(keys: Record<string, () => void>): void {
+/** Presses that went to whom they were meant for first. Two others may share one: the pane is shown, and its field gets the focus. */
+const taken = new WeakSet<KeyboardEvent>();
+
+/**
+ * Does something at a single key, as long as nobody types, no dialog is open and keys are on. `first`: these go before all
+ * others that mean the same key.
+ */
+export function useKeys(keys: Record<string, () => void>, first = false): void {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const act = latest.current[event.key];
-      if (!act || !areOn() || event.ctrlKey || event.metaKey || event.altKey || types(event.target)) return;
-      if (document.querySelector('[role="dialog"]')) return;
+      if (
+        !act ||
+        taken.has(event) ||
+        !areOn() ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        types(event.target)
+      )
+        return;
+      if (document.querySelector('[role="dialog"], [role="menu"]')) return;
+      // Enter on a button is that button.
+      if (event.key === 'Enter' && event.target instanceof Element && event.target.closest('button, a'))
+        return;
       event.preventDefault();
+      if (first) taken.add(event);
       act();
     };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  }, []);
+    addEventListener('keydown', press, { capture: first });
+    return () => removeEventListener('keydown', press, { capture: first });
+  }, [first]);
 }
 
 function types(target: EventTarget | null): boolean {

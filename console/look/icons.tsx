@@ -33,6 +33,7 @@ export const PeopleIcon = icon(
   <path d="M9 5a3.500 3.500 0 100 7 3.500 3.500 0 000-7zM3 20a6 6 0 0112 0M16 5.500a3 3 0 010 6M17.500 14.500A5 5 0 0121 19.500" />,
 );
 export const RobotIcon = icon(<path d="M5 9h14v10H5zM12 5v4M9 13v2M15 13v2M12 4v.5" />);
+export const TurnIcon = icon(<path d="M19 12a7 7 0 11-2.500-5.400M17 3v4h-4" />);
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const MinusIcon = icon(<path d="M5 12h14" />);
 export const ClipIcon = icon(

@@ -1,5 +1,6 @@
 import { BOARD_WORDS } from './board-words.ts';
 import { FINDING_WORDS } from './finding-words.ts';
+import { PAPER_WORDS } from './paper-words.ts';
 import { REVIEW_WORDS } from './review-words.ts';
 import { SIGN_IN_WORDS } from './sign-in-words.ts';
 import { STAFF_WORDS } from './staff-words.ts';
@@ -138,16 +139,7 @@ export const WORDS = {
   closeTask: ['Done', 'हो गया'],
   sendAgain: ['Send again, with an apology', 'माफ़ी के साथ फिर भेजें'],
 
-  noPapers: ['No paper has come yet.', 'अभी कोई काग़ज़ नहीं आया।'],
-  page: ['Page {n} of {total}', 'पृष्ठ {n} / {total}'],
-  larger: ['Larger', 'बड़ा'],
-  smaller: ['Smaller', 'छोटा'],
-  copyOf: ['The same as another paper', 'दूसरे काग़ज़ जैसा ही है'],
-  pagesOf: ['{n} pages', '{n} पन्ने'],
-  pageMissing: ['Missing: page {n}', 'नहीं है: पन्ना {n}'],
-  notRead: ['Not read yet, or nothing to show.', 'अभी पढ़ा नहीं गया।'],
-  typeSure: ['type {n} % sure', 'प्रकार {n} % पक्का'],
-  pickFact: ['Tap a box on the page or a fact to see where it comes from.', 'किसी बॉक्स या तथ्य पर टैप करें।'],
+  ...PAPER_WORDS,
 
   noMessages: ['No message yet.', 'अभी कोई संदेश नहीं।'],
   family: ['Family', 'परिवार'],

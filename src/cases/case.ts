@@ -1,10 +1,12 @@
 import type { Fact } from './facts.ts';
 import { sameName } from './name.ts';
+import { standing } from './rejected.ts';
 
 /** What is known of a case now, and what was known before. */
 export interface Case {
   /**
-   * The newest accepted fact of each path; where none is accepted, the newest. What is said of one specimen or side of several
+   * The newest accepted fact of each path; where none is accepted, the newest. What the desk
+   * set aside is only history. What is said of one specimen or side of several
    * stands under `path@of`, and the first of them under the path as well.
    */
   current: Record<string, Fact>;
@@ -20,7 +22,10 @@ export function caseOf(facts: readonly Fact[]): Case {
   for (const fact of [...facts].sort(newestFirst)) (history[keyOf(fact)] ??= []).push(fact);
   const current: Record<string, Fact> = {};
   const conflicts: string[] = [];
-  for (const [key, all] of Object.entries(history)) {
+  const counts = new Set(standing(facts));
+  for (const [key, told] of Object.entries(history)) {
+    const all = told.filter((fact) => counts.has(fact));
+    if (!all.length) continue;
     current[key] = all.find((fact) => fact.accepted && !isAside(fact, all)) ?? all[0]!;
     if (isConflict(current[key], all)) conflicts.push(key);
   }

@@ -21,6 +21,9 @@ export interface Paper {
   house?: string;
   /** `amended`, `addendum` or `provisional`. */
   edition?: string;
+  /** People at the desk put it together with those that bear the same; its place among them. */
+  together?: string;
+  rank?: number;
   /** How its words look, what it says, and how badly it was to be read: for telling a second photo of it. */
   print?: string;
   says?: string;

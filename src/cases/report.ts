@@ -11,6 +11,8 @@ export interface Report {
   missing: number[];
   /** It changes or goes on from an earlier report. */
   edition?: string;
+  /** People put its pages together, and the machine says nothing against it. */
+  together?: string;
 }
 
 /** Words alike from which two papers are one page; and where number, or day and house, are one as well. */
@@ -51,7 +53,8 @@ export function reportsOf(papers: readonly Paper[]): Report[] {
     const goesOn =
       above !== undefined &&
       isBare(paper) &&
-      above.every(({ type, page }) => type === paper.type && page === undefined) &&
+      paper.together === undefined &&
+      above.every((own) => own.type === paper.type && own.page === undefined && !own.together) &&
       above.some((own) => !isBare(own));
     if (group) group.push(paper);
     else if (goesOn) above.push(paper);
@@ -76,19 +79,29 @@ function joined(groups: readonly Paper[][]): Paper[][] {
 }
 
 function reportFrom(pages: readonly Paper[]): Report {
-  const own = pages.toSorted((a, b) => (a.page ?? 0) - (b.page ?? 0));
+  const together = pages[0]!.together;
+  const own = pages.toSorted((a, b) =>
+    together === undefined ? (a.page ?? 0) - (b.page ?? 0) : (a.rank ?? 0) - (b.rank ?? 0),
+  );
   const of = own.find((p) => p.of)?.of ?? 0;
   const seen = new Set(own.map((p) => p.page));
   const missing = Array.from({ length: of }, (_, i) => i + 1).filter((page) => !seen.has(page));
   const at = own.find((p) => p.at)?.at;
   const edition = own.find((p) => p.edition)?.edition;
   const type = (own.find((p) => p.type !== 'unsure') ?? own[0]!).type;
-  return { type, pages: own, missing, ...(at ? { at } : {}), ...(edition ? { edition } : {}) };
+  return {
+    type,
+    pages: own,
+    missing,
+    ...(at ? { at } : {}),
+    ...(edition ? { edition } : {}),
+    ...(together === undefined ? {} : { together }),
+  };
 }
 
 /** Whether two papers are pages of one report. */
 function belongs(a: Paper, b: Paper): boolean {
-  if (a.id !== undefined && a.id === b.id) return true;
+  if (a.together !== undefined || (a.id !== undefined && a.id === b.id)) return true;
   if (equal(a.number, b.number)) return true;
   // "Page 2 of 3" without a number belongs to the report of three pages that lacks its second.
   return a.of !== undefined && a.of === b.of && a.page !== b.page && !(a.number && b.number);
@@ -96,6 +109,8 @@ function belongs(a: Paper, b: Paper): boolean {
 
 /** What keeps two papers from being pages of one report. */
 function clash(a: Paper, b: Paper): boolean {
+  // What people said of it goes before all that is printed.
+  if (a.together !== undefined || b.together !== undefined) return a.together !== b.together;
   if (!sameKind(a, b) || differ(a.of, b.of) || differ(a.number, b.number)) return true;
   if (differ(a.at, b.at) || differ(a.house, b.house)) return true;
   const samePage = a.page !== undefined && a.page === b.page;

@@ -96,6 +96,9 @@ function eventOf(line: string, count: number, ago: (messages: number) => string)
   const [, back, heard = ''] = /^heard (\d+): (.*)/.exec(rest) ?? [];
   if (line.startsWith('!') && back)
     return { kind: 'voice_read', of: ago(Number(back) - 1), media: 'v', text: heard };
+  const [, asks, paper, fault] = /^(.+) asks for (\S+) again: (\w+)$/.exec(rest) ?? [];
+  if (line.startsWith('!') && asks)
+    return { kind: 'retake_asked', by: staff(asks), document: paper, fault, picture: PICTURE };
   const [, waves] = /^waved by (.+)/.exec(rest) ?? [];
   // Of the message just before.
   if (line.startsWith('!') && waves) return { kind: 'waved', by: staff(waves), upTo: ago(0) };
@@ -239,6 +242,8 @@ function show(effect: Numbered): string[] {
       ];
     case 'copy':
       return [`! ${effect.document} is a worse photo of ${effect.of}`];
+    case 'retaken':
+      return [`! a photo came for ${effect.document}`];
     case 'blot':
       return ['! the words of this message are blotted out'];
     case 'open':

@@ -40,6 +40,8 @@ function linesOf(event: Event, name: Name, ago: Ago): string[] {
       return [readLine(event.document, name)];
     case 'photo_faulty':
       return [`= ${name(event.media)} looks ${event.faults.join(', ')}`];
+    case 'retake_asked':
+      return [`! ${event.by.name} asks for ${name(event.document)} again: ${event.fault}`];
     case 'voice_read':
       return [`! heard ${ago(event.of)}: ${event.text}`];
     case 'renamed':

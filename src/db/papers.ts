@@ -83,12 +83,12 @@ export function findSound(tx: Tx, document: string) {
     .executeTakeFirst();
 }
 
-/** Whose page it is and what its image is called in the store. */
+/** Whose page it is, how large, of what kind of paper, and what its image is called in the store. */
 export function findPage(tx: Tx, document: string, number: number) {
   return tx
     .selectFrom('pages as p')
     .innerJoin('documents as d', 'd.id', 'p.document_id')
-    .select(['d.case_id', 'p.file'])
+    .select(['d.case_id', 'd.type', 'd.faults', 'p.file', 'p.width', 'p.height'])
     .where('p.document_id', '=', document)
     .where('p.number', '=', number)
     .executeTakeFirst();

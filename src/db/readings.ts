@@ -203,6 +203,7 @@ export interface KeptPage {
   file: string;
   text: string;
   lines: unknown[];
+  codes?: unknown[];
   /** From the original to this page: by it the image can be drawn again. */
   way: readonly number[];
 }
@@ -260,9 +261,9 @@ export async function keepDocument(
       })
       .execute();
     for (const page of kept.pages) {
-      const { text, lines, way, ...row } = page;
+      const { text, lines, way, codes = [], ...row } = page;
       const place = `pages/${document.id}/${page.number}`;
-      const sealed = await vault.seal(tx, reading.caseKey, place, { text, lines, way });
+      const sealed = await vault.seal(tx, reading.caseKey, place, { text, lines, way, codes });
       await tx
         .insertInto('pages')
         .values({ ...row, document_id: document.id, sealed })

@@ -41,6 +41,18 @@ export type aliases = {
      */
     seen_at: Timestamp;
 };
+export type arrangements = {
+    id: string;
+    seq: Generated<string>;
+    case_id: string;
+    user_id: string;
+    /**
+     * Lists of pages, each `{ document, page }`, as JSON.
+     */
+    groups: string;
+    undoes: string | null;
+    at: Timestamp;
+};
 export type audit = {
     id: string;
     seq: Generated<string>;
@@ -161,6 +173,19 @@ export type corrections = {
     document_id: string;
     /**
      * What was read, what it says, and where; under the case's key.
+     */
+    sealed: Buffer;
+    at: Timestamp;
+};
+export type covers = {
+    id: string;
+    seq: Generated<string>;
+    case_id: string;
+    document_id: string;
+    number: number;
+    user_id: string;
+    /**
+     * Cover, uncover or clear, and the place; under the case's key.
      */
     sealed: Buffer;
     at: Timestamp;
@@ -421,6 +446,13 @@ export type pages = {
      */
     sealed: Buffer;
 };
+export type paper_times = {
+    document_id: string;
+    seconds: Generated<number>;
+    first_at: Timestamp;
+    seen_at: Timestamp;
+    settled_at: Timestamp | null;
+};
 export type parties = {
     channel: string;
     kind: string;
@@ -516,6 +548,16 @@ export type receipts = {
     at: Timestamp;
     seen_at: Timestamp;
 };
+export type retakes = {
+    id: string;
+    case_id: string;
+    document_id: string;
+    page: number;
+    fault: string;
+    user_id: string;
+    at: Timestamp;
+    answered_at: Timestamp | null;
+};
 export type reviewers = {
     case_id: string;
     user_id: string;
@@ -551,6 +593,12 @@ export type session = {
      * No use of it lengthens it past this; a trigger holds expiresAt below.
      */
     endsAt: Timestamp | null;
+};
+export type settlements = {
+    fact_id: string;
+    case_id: string;
+    user_id: string;
+    at: Timestamp;
 };
 export type tasks = {
     id: string;
@@ -634,6 +682,7 @@ export type DB = {
     account: account;
     agreements: agreements;
     aliases: aliases;
+    arrangements: arrangements;
     audit: audit;
     case_marks: case_marks;
     case_moves: case_moves;
@@ -642,6 +691,7 @@ export type DB = {
     consents: consents;
     conversations: conversations;
     corrections: corrections;
+    covers: covers;
     documents: documents;
     facts: facts;
     first_reads: first_reads;
@@ -657,15 +707,18 @@ export type DB = {
     outbox: outbox;
     outcomes: outcomes;
     pages: pages;
+    paper_times: paper_times;
     parties: parties;
     passkey: passkey;
     permissions: permissions;
     readings: readings;
     receipts: receipts;
+    retakes: retakes;
     reviewers: reviewers;
     second_readers: second_readers;
     seen_marks: seen_marks;
     session: session;
+    settlements: settlements;
     tasks: tasks;
     templates: templates;
     twoFactor: twoFactor;

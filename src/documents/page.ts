@@ -99,7 +99,12 @@ export function pageFrom(
     height,
     rotation,
     text: rows.map((r) => r.text).join('\n'),
-    lines: rows.map(({ text, box, confidence }) => ({ text, box, confidence })),
+    lines: rows.map(({ text, box, confidence, cells }) => ({
+      text,
+      box,
+      confidence,
+      cells: cells.map((cell) => ({ text: cell.text, box: cell.box })),
+    })),
     image,
     way: STAY,
   };

@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import { classify } from './classify.ts';
+import { codesOn } from './codes.ts';
 import { readDicom } from './dicom.ts';
 import { extract } from './extract.ts';
 import { failed } from './failure.ts';
@@ -46,7 +47,13 @@ export async function readFile(
     typeConfidence: confidence,
     mime,
     quality: { ok: faults.length === 0, faults },
-    pages: pages.map(({ rows: _rows, faults: _faults, ...page }, i) => ({ number: i + 1, ...page })),
+    pages: await Promise.all(
+      pages.map(async ({ rows: _rows, faults: _faults, ...page }, i) => ({
+        number: i + 1,
+        ...page,
+        codes: await codesOn(page.image),
+      })),
+    ),
     facts: extract(
       type,
       sheets,

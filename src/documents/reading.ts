@@ -6,6 +6,8 @@ export interface Line {
   box: Box;
   /** 0 to 1. */
   confidence: number;
+  /** The pieces it was read in, left to right; its text is theirs with a blank between them. */
+  cells?: readonly { text: string; box: Box }[];
 }
 
 export interface Page {
@@ -18,6 +20,8 @@ export interface Page {
   rotation: number;
   text: string;
   lines: Line[];
+  /** Bar codes and QR codes: nobody reads them here, and they may hold whose page it is. */
+  codes?: Box[];
   /** The upright page as WebP, for people to look at. */
   image: Uint8Array;
   /** Nine numbers that take a place on the original to this page: by them its picture can be drawn again. */

@@ -1,8 +1,9 @@
 import type { State } from './state.ts';
-import { raise, send, words, type Turn } from './turn.ts';
+import { emit, raise, send, words, type Turn } from './turn.ts';
 import type { Event, Media, ReadDocument } from './types.ts';
 
 type PhotoFaulty = Extract<Event, { kind: 'photo_faulty' }>;
+type RetakeAsked = Extract<Event, { kind: 'retake_asked' }>;
 
 /** So often one page is asked for again; after that it is taken as it is. */
 const MOST_RETAKES = 2;
@@ -34,6 +35,23 @@ export function photoFaulty(turn: Turn, { media, faults, picture }: PhotoFaulty)
   last(turn).ask = `${turn.event.id}.${turn.effects.length}`;
 }
 
+/**
+ * Somebody at the desk wants a page photographed again, and says why. It goes with the voice that the conversation has,
+ * and what comes for it is taken as it is.
+ */
+export function retakeAsked(turn: Turn, { document, fault, picture }: RetakeAsked): void {
+  const { state } = turn;
+  if (state.stopped || state.ended) return;
+  forget(turn, (one) => one.document === document);
+  // One more try, whatever was asked before: the next photo of it is the last that a machine speaks of.
+  ask(turn, { media: document, document, fault, times: MOST_RETAKES, at: turn.event.at });
+  const key = turn.flow.words.has('en', `retake.${fault}`) ? fault : 'blurred';
+  say(turn, words(turn, `retake.${key}`), document, picture);
+  const sent = turn.effects.at(-1);
+  if (sent?.kind === 'send') sent.voice = state.voice;
+  last(turn).ask = `${turn.event.id}.${turn.effects.length}`;
+}
+
 /** The picture goes to the phone that sent the photo, and to no other that joined. */
 function say(turn: Turn, text: string, media: string, picture?: PhotoFaulty['picture']): void {
   const to = turn.state.album.from?.[media];
@@ -54,7 +72,9 @@ export function mayBeRetakes(turn: Turn, media: readonly Media[]): void {
     const asked = open.find((one) => event.replyTo !== undefined && one.ask === event.replyTo);
     const late = open.find((one) => Date.parse(event.at) - Date.parse(one.at) >= SOONEST * 1000);
     const page = asked ?? late;
-    if (page) page.by = id;
+    if (!page) continue;
+    page.by = id;
+    if (page.document) emit(turn, { kind: 'retaken', document: page.document });
   }
 }
 

@@ -111,6 +111,8 @@ export interface State {
     ask?: string;
     by?: string;
     answered?: true;
+    /** The desk asked, for this document. */
+    document?: string;
   }[];
   /** How many good papers of each type there are. */
   papers: Record<string, number>;

@@ -14,7 +14,7 @@ import { message } from './message.ts';
 import { offer, signed } from './opinion.ts';
 import { hushed, renamed } from './prove.ts';
 import { remind } from './remind.ts';
-import { photoFaulty } from './retake.ts';
+import { photoFaulty, retakeAsked } from './retake.ts';
 import { handedBack, said, statusChanged, taken } from './staff.ts';
 import type { State } from './state.ts';
 import { emit, MOST_EFFECTS, type Turn } from './turn.ts';
@@ -56,6 +56,8 @@ function happen(turn: Turn, event: Event): void {
       return pageRead(turn, event.document);
     case 'photo_faulty':
       return photoFaulty(turn, event);
+    case 'retake_asked':
+      return retakeAsked(turn, event);
     case 'opened':
       return opened(turn, event.language);
     case 'chosen':

@@ -81,6 +81,14 @@ export type Event = { id: string; at: string } & (
       faults: string[];
       picture?: { hash: string; name: string; mime: string };
     }
+  /** The desk asks for a paper to be photographed again, or for its missing page; `picture`: the page as it came. */
+  | {
+      kind: 'retake_asked';
+      by: Staff;
+      document: string;
+      fault: string;
+      picture?: { hash: string; name: string; mime: string };
+    }
   /** A machine listened to a voice note of message `of`. */
   | { kind: 'voice_read'; of: string; media: string; text: string }
   /** Another phone wants to join this request; it did. */
@@ -207,6 +215,8 @@ export type Effect =
     }
   /** This document is a worse photo of that one: both are kept, one is shown. */
   | { kind: 'copy'; document: string; of: string }
+  /** A photo came for this document, which the desk had asked for again. */
+  | { kind: 'retaken'; document: string }
   /** This phone wants to join the request of this reference. */
   | { kind: 'knock'; reference: string; phone: string }
   /** The phone of that conversation, which never began, joins this one. */

@@ -1,33 +1,18 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { correctionOf } from '../cases/correction.ts';
 import { STATUSES } from '../cases/status.ts';
-import type { Tx } from '../db/connect.ts';
-import { keepCorrection } from '../db/corrections.ts';
 import { markCase } from '../db/marks.ts';
 import { caseFor, looked } from './access.ts';
 import { perform } from './acts.ts';
 import type { Deps } from './deps.ts';
-import { actId, bodyAs, maybe, words } from './input.ts';
-import { staffFact } from './facts.ts';
-import { agreed, knownOf } from './known.ts';
-import { conflict, notAllowed, notFound } from './problems.ts';
+import { actId, bodyAs, maybe } from './input.ts';
+import { knownOf } from './known.ts';
+import { conflict, notAllowed } from './problems.ts';
 import { eyesOf } from './reviewing.ts';
 import { allow, seatOf } from './session.ts';
 import { viewOf, whyNot } from './view.ts';
 
 const Move = z.object({ to: z.enum(STATUSES), reason: maybe(1_000).optional(), id: actId.optional() });
-
-const NewFact = z.object({
-  path: z
-    .string()
-    .max(80)
-    .regex(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/, 'This is not the name of a fact.'),
-  value: words(4_000),
-  corrects: z.string().max(60).optional(),
-  confirms: z.string().max(60).optional(),
-  id: actId.optional(),
-});
 
 const Seen = z.object({ fact: z.string().max(60).nullable(), paper: z.string().max(60).nullable() });
 
@@ -40,7 +25,7 @@ const REFUSALS: Record<string, string> = {
   signed: 'There is no signed opinion yet.',
 };
 
-/** `GET /api/cases/:id` and what moves it or adds to it. */
+/** `GET /api/cases/:id` and what moves it. */
 export function cases(deps: Deps): Router {
   const router = Router();
 
@@ -77,28 +62,6 @@ export function cases(deps: Deps): Router {
     response.json(
       await perform(deps, seat, one, { event, id, name: 'case.moved', detail: `${one.status}>${to}` }),
     );
-  });
-
-  router.post('/api/cases/:id/facts', async (request, response) => {
-    const seat = seatOf(response);
-    const one = await caseFor(deps, seat, request.params.id);
-    allow(seat, 'fact');
-    const asked = bodyAs(NewFact, request.body);
-    const { facts, consents } = await knownOf(deps, one);
-    // Without a yes nothing is written to a case; saying "done" here would be a lie.
-    if (!agreed(consents, 'service'))
-      throw conflict('The family has not agreed yet, or has taken it back. Nothing can be added.');
-    const about = facts.find((fact) => fact.id === (asked.confirms ?? asked.corrects));
-    if ((asked.confirms ?? asked.corrects) && (!about || about.path !== asked.path)) throw notFound();
-    const fact = staffFact(asked, about, seat.id, deps.now());
-    const by = { id: seat.id, name: seat.name };
-    const event = { kind: 'fact_added' as const, fact, by };
-    const name = fact.confirmed ? 'fact.confirmed' : 'fact.added';
-    const example = correctionOf(about, asked.value);
-    const also = async (tx: Tx, at: Date) => {
-      if (example) await keepCorrection(tx, deps.vault, one, example, at);
-    };
-    response.json(await perform(deps, seat, one, { event, id: asked.id, name, detail: asked.path, also }));
   });
 
   return router;

@@ -5,6 +5,7 @@
 import type { Fact } from '../cases/facts.ts';
 import type { Findings, Lack } from '../cases/opinion.ts';
 import type { Status } from '../cases/status.ts';
+import type { DocumentView, ReportView } from './contract-papers.ts';
 import type { Glance, Review } from './contract-review.ts';
 
 export type { Glance, Review, SecondView } from './contract-review.ts';
@@ -41,8 +42,9 @@ export interface QueueRow {
   reference: string;
   conversation: string;
   status: Status;
-  /** Patient's name as far as it is known; null before it was asked. */
+  /** Patient's name as far as it is known; null before it was asked, and where it is kept from who looks. */
   name: string | null;
+  veiled: boolean;
   age: string | null;
   sex: string | null;
   cancer: string | null;
@@ -72,32 +74,7 @@ export interface QueueRow {
   papers: number;
 }
 
-export interface DocumentView {
-  id: string;
-  type: string;
-  typeConfidence: number;
-  /** As the sender named it. Show as text only. */
-  fileName: string | null;
-  mime: string;
-  at: string;
-  faults: string[];
-  failure: string | null;
-  duplicateOf: string | null;
-  pages: { number: number; width: number; height: number; image: string }[];
-}
-
-/** Papers that are one document: the pages of a report in their order. */
-export interface ReportView {
-  type: string;
-  /** The day printed on it. */
-  at: string | null;
-  /** Ids of its papers. */
-  documents: string[];
-  /** Numbers of the pages that nobody sent. */
-  missing: number[];
-  /** `amended`, `addendum` or `provisional`; null for a report that says nothing of the kind. */
-  edition: string | null;
-}
+export type { DocumentView, Leaf, ReportView } from './contract-papers.ts';
 
 export interface TaskView {
   id: string;
@@ -152,14 +129,20 @@ export interface CaseView extends Glance {
   language: string;
   voice: 'bot' | 'staff';
   holder: { id: string; name: string } | null;
+  /** Who the patient is was left out for who looks. */
+  veiled: boolean;
   /** The newest fact per path is `current`; older ones of the path are its history. */
   facts: (Fact & {
     current: boolean;
+    /** Somebody at the desk set it aside: it is not on the paper, or the paper is of another person. */
+    rejected?: 'rejected' | 'other_person';
     /** Of a doubt: harm times doubt, so that the gravest is looked at first. */
     weight?: number;
   })[];
   documents: DocumentView[];
   reports: ReportView[];
+  /** The newest act of arranging the papers, and the one that can be taken back. */
+  arrangement: { seen: string | null; undo: { id: string; by: string; at: string } | null };
   missing: Missing[];
   gate: 'G0' | 'G1' | 'G2';
   questions: QuestionView[];
@@ -248,8 +231,12 @@ export interface HandBackView {
  * - `/api/conversations/:id/composer`   { hold, steal? }   answers with who holds it: `{ ok, holder }`
  * - `/api/conversations/:id/no-answer`  { message }   what they wrote needs no answer: the clock stops
  * - `/api/cases/:id/status`             { to, reason? }
+ * - `/api/cases/:id/facts`              { path, value, corrects?, confirms? } or { path, value, rejects, as: 'rejected' | 'other_person' }: it is not on the paper, or the paper is somebody else's
+ * - `/api/pages/:document/:number/covers` { do: 'cover' | 'uncover' | 'clear', box? }  what who reviews does not see; clear: they may see the page
+ * - `/api/cases/:id/arrangement`         { seen, groups: [[{ document, page }]] } or { seen, undo }  what people put together, or set apart
+ * - `/api/pages/:document/:number/retake` { fault }   the family is asked for it again, once at a time
+ * - `/api/pages/:document/:number/look`   {}   it is before somebody's eyes
  * - `/api/cases/:id/seen`               { fact, paper }   the newest of each that one has looked at
- * - `/api/cases/:id/facts`              { path, value, corrects?, confirms? }
  * - `/api/tasks/:id/close`              { answer? }  of a complaint, which only a lead closes: said to the family
  * - `/api/tasks/:id/again`              { sorry? }  what was stopped goes once more, after a word of apology → { ok, count }
  * - `/api/cases/:id/erase`              { reference }  destroys its keys for good; a lead only
@@ -262,7 +249,7 @@ export interface HandBackView {
  * - `/api/cases/:id/second`             { wanted }   a second reader, whatever the policy says
  * - `/api/cases/:id/opinion/agree`      { hash }   of `review.second`
  *
- * `GET /api/pages/:document/:number` → the page's image (WebP). `GET /api/sounds/:document` → a voice note. `GET /api/opinions/:id/pdf` → the signed PDF.
+ * `GET /api/pages/:document/:number` → the page's image (WebP); `?as=reviewer`: with its covers painted over. `GET /api/sounds/:document` → a voice note. `GET /api/opinions/:id/pdf` → the signed PDF.
  * `GET /api/me` → `Me`. Sign-in is better-auth's, under `/api/auth`.
  * `GET /api/live` → server-sent events: `event: changed`, `data: { conversation, case, only? }` (`only: 'desk'`: who looks, writes or has it); `event: health`, `data: Health`.
  */

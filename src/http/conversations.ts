@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { assign } from '../db/assignment.ts';
+import { factsOf, type CaseRow } from '../db/cases.ts';
 import type { Tx } from '../db/connect.ts';
 import { chatOf, type Line } from '../db/desk.ts';
 import { papersOf, type Paper } from '../db/papers.ts';
@@ -11,10 +12,11 @@ import type { ChatMessage } from './contract.ts';
 import type { Deps } from './deps.ts';
 import { actId, bodyAs, maybe, words } from './input.ts';
 import { handBackOf } from './hand-back.ts';
-import { withoutPhones } from './policies.ts';
+import { shownTo } from './policies.ts';
 import { conflict } from './problems.ts';
 import { sendingOf } from './sending.ts';
 import { allow, seatOf } from './session.ts';
+import { namesIn } from './veil.ts';
 
 const Id = z.object({ id: actId.optional() });
 const HandBack = z.object({ summary: maybe(1_000).optional(), id: actId.optional() });
@@ -30,6 +32,12 @@ const REFUSED: Record<string, string> = {
     'They wrote more than a day ago, and the template that opens the chat is not allowed now. Please call.',
 };
 
+/** @throws Refused 409 with why nothing can be written to this family now. */
+export async function refusedToWrite(deps: Deps, one: CaseRow): Promise<void> {
+  const { refused } = await sendingOf(deps, one);
+  if (refused) throw conflict(REFUSED[refused]!);
+}
+
 /** The chat, and the acts of a person who steps into it. */
 export function conversations(deps: Deps): Router {
   const router = Router();
@@ -37,13 +45,15 @@ export function conversations(deps: Deps): Router {
   router.get('/api/conversations/:id/messages', async (request, response) => {
     const seat = seatOf(response);
     const one = await talkFor(deps, seat, request.params.id);
-    const [lines, papers] = await Promise.all([
+    const [lines, papers, facts] = await Promise.all([
       chatOf(deps.db, deps.vault, one),
       papersOf(deps.db, deps.vault, one),
+      factsOf(deps.db, deps.vault, one),
     ]);
     await looked(deps, seat, 'conversation.viewed', `conversation/${one.conversation}`);
-    const show = seat.policy.phones() ? (text: string) => text : withoutPhones;
-    response.json(lines.map((line) => messageOf(line, papers, show)));
+    const show = shownTo(seat.policy, namesIn(facts));
+    const chat = lines.map((line) => messageOf(line, papers, show));
+    response.json(seat.policy.identity() ? chat : chat.map(withoutFiles));
   });
 
   router.post('/api/conversations/:id/take', async (request, response) => {
@@ -68,8 +78,7 @@ export function conversations(deps: Deps): Router {
     const writes = await holdComposer(deps.db, one.conversation, seat.id, false, deps.now());
     if (writes && writes.id !== seat.id)
       throw conflict(`${writes.name} is writing now. Take the writing over first; your words are kept here.`);
-    const { refused } = await sendingOf(deps, one);
-    if (refused) throw conflict(REFUSED[refused]!);
+    await refusedToWrite(deps, one);
     const event = { kind: 'said' as const, by: { id: seat.id, name: seat.name }, text };
     const also = (tx: Tx) => assign(tx, one.conversation, { assignee: seat.id });
     response.json(await perform(deps, seat, one, { event, id, name: 'conversation.said', also }));
@@ -93,6 +102,11 @@ export function conversations(deps: Deps): Router {
   });
 
   return router;
+}
+
+/** Who reviews sees papers among the papers, where their covers are; and a file is often called after its patient. */
+function withoutFiles(message: ChatMessage): ChatMessage {
+  return { ...message, media: message.media.map((one) => ({ ...one, fileName: null, page: null })) };
 }
 
 /** One line of the chat for the desk. Files of theirs are matched with the papers that were made of them, in order. */

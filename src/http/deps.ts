@@ -1,3 +1,4 @@
+import type { Box } from '../cases/facts.ts';
 import type { Pack } from '../cases/missing.ts';
 import type { Db } from '../db/connect.ts';
 import type { Files } from '../db/files.ts';
@@ -34,6 +35,10 @@ export interface Deps {
   desk: DeskRules;
   /** Price of one message each way, in rupees. */
   price: { template: number; sms: number };
+  /** Paints places of a page's picture over; the boxes are on a page of this width. */
+  cover(page: Uint8Array, width: number, boxes: readonly Box[]): Promise<Buffer>;
+  /** A page's picture as a small photo that a phone shows. */
+  photo(page: Uint8Array): Promise<Buffer>;
   publicUrl: string;
   production: boolean;
   /** Nothing opens for a password alone. */

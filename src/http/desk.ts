@@ -3,19 +3,23 @@ import express, { Router } from 'express';
 import { ADDRESS_HEADER } from './auth-hooks.ts';
 import { board } from './board.ts';
 import { account } from './account.ts';
+import { arranging } from './arranging.ts';
 import { routes } from './auth-guard.ts';
 import type { Ways } from './account-contract.ts';
 import { ask } from './ask.ts';
 import { reviewers } from './reviewers.ts';
 import { cases } from './cases.ts';
+import { covers } from './covers.ts';
 import type { Health, Me } from './contract.ts';
 import { conversations } from './conversations.ts';
 import { erase } from './erase.ts';
 import type { Deps } from './deps.ts';
+import { facts } from './facts.ts';
 import { invitations } from './invitations.ts';
 import { live } from './live.ts';
 import { opinions } from './opinions.ts';
 import { pages } from './pages.ts';
+import { retakes } from './retakes.ts';
 import { sending } from './sending.ts';
 import { side } from './side.ts';
 import { sounds } from './sounds.ts';
@@ -63,11 +67,15 @@ export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
     invitations,
     queue,
     cases,
+    arranging,
+    facts,
     conversations,
     side,
     sending,
     tasks,
     pages,
+    covers,
+    retakes,
     sounds,
     opinions,
     reviewers,

@@ -5,8 +5,9 @@ import { sinceTaken } from '../db/said.ts';
 import type { HandBackView } from './contract.ts';
 import type { Deps } from './deps.ts';
 import { knownOf } from './known.ts';
-import { withoutPhones } from './policies.ts';
+import { shownTo } from './policies.ts';
 import type { Seat } from './session.ts';
+import { namesIn } from './veil.ts';
 
 /** What happened since a person took the voice, and what the bot will go on from: shown before it is handed back. */
 export async function handBackOf(deps: Deps, seat: Seat, one: CaseRow): Promise<HandBackView> {
@@ -18,7 +19,7 @@ export async function handBackOf(deps: Deps, seat: Seat, one: CaseRow): Promise<
   const heard = lines.flatMap((line) =>
     line.from === 'person' && theirs.has(line.id) ? [line.event.text] : [],
   );
-  const show = seat.policy.phones() ? (text: string) => text : withoutPhones;
+  const show = shownTo(seat.policy, namesIn(known.facts));
   const open = known.tasks.map(({ what }) => what);
   const closes = open.filter((what) => (HANDED_BACK as readonly string[]).includes(what));
   const name = seat.name.trim().split(/\s+/)[0] ?? '';

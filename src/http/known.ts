@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../cases/canonical.ts';
+import { groupsOf, sheetsIn, type Group } from '../cases/arrange.ts';
 import { caseOf, type Case } from '../cases/case.ts';
 import { LEADS_ONLY } from '../cases/life.ts';
 import type { Fact } from '../cases/facts.ts';
-import { sheetsOf } from '../cases/paper.ts';
+import { othersPapers, standing } from '../cases/rejected.ts';
 import { reportsOf, type Report } from '../cases/report.ts';
 import { gate, missing, type Gate, type Missing } from '../cases/missing.ts';
 import { packOf } from '../cases/site.ts';
+import { arrangementsOf, type KeptArrangement } from '../db/arrangements.ts';
 import { consentsOf, factsOf, type CaseRow } from '../db/cases.ts';
 import type { Tx } from '../db/connect.ts';
 import { opinionsOf, type Opinion } from '../db/opinions.ts';
@@ -27,6 +29,11 @@ export interface Known {
   consents: { purpose: string; given: boolean; version: string; at: Date }[];
   /** The papers as documents, each with its pages in order. */
   reports: Report[];
+  /** What people put together, and every act of it. */
+  groups: Group[];
+  arranged: KeptArrangement[];
+  /** Papers of another person, as somebody at the desk said. */
+  others: ReadonlySet<string>;
   missing: Missing[];
   gate: Gate;
   questions: { path: string; text: string }[];
@@ -39,18 +46,30 @@ export interface Known {
 /** Reads a case whole, for somebody's `eyes` without what they must not know yet. @throws Erased when its key is destroyed. */
 export async function knownOf(deps: Deps, one: CaseRow, eyes?: Reader): Promise<Known> {
   const { db, vault } = deps;
-  const [facts, papers, tasks, opinions, consents, reviewers, secondAsked, agreements] = await Promise.all([
-    factsOf(db, vault, one),
-    papersOf(db, vault, one),
-    // Complaints are on a lead's board, and nowhere else.
-    openTasks(db, vault, one, LEADS_ONLY),
-    opinionsOf(db, vault, one, eyes),
-    consentsOf(db, one.id),
-    reviewersOf(db, one.id),
-    isSecondAsked(db, one.id),
-    agreementsOf(db, one.id),
-  ]);
-  return folded(deps, { facts, papers, tasks, opinions, consents, reviewers, secondAsked, agreements });
+  const [facts, papers, tasks, opinions, consents, arranged, reviewers, secondAsked, agreements] =
+    await Promise.all([
+      factsOf(db, vault, one),
+      papersOf(db, vault, one),
+      // Complaints are on a lead's board, and nowhere else.
+      openTasks(db, vault, one, LEADS_ONLY),
+      opinionsOf(db, vault, one, eyes),
+      consentsOf(db, one.id),
+      arrangementsOf(db, one.id),
+      reviewersOf(db, one.id),
+      isSecondAsked(db, one.id),
+      agreementsOf(db, one.id),
+    ]);
+  return folded(deps, {
+    facts,
+    papers,
+    tasks,
+    opinions,
+    consents,
+    arranged,
+    reviewers,
+    secondAsked,
+    agreements,
+  });
 }
 
 /** The same inside a transaction, one question after the other. */
@@ -60,33 +79,40 @@ export async function knownWithin(tx: Tx, deps: Deps, one: CaseRow): Promise<Kno
   const tasks = await openTasks(tx, deps.vault, one, LEADS_ONLY);
   const opinions = await opinionsOf(tx, deps.vault, one);
   const consents = await consentsOf(tx, one.id);
+  const arranged = await arrangementsOf(tx, one.id);
   const reviewers = await reviewersOf(tx, one.id);
   const secondAsked = await isSecondAsked(tx, one.id);
   const agreements = await agreementsOf(tx, one.id);
-  return folded(deps, { facts, papers, tasks, opinions, consents, reviewers, secondAsked, agreements });
+  return folded(deps, {
+    facts,
+    papers,
+    tasks,
+    opinions,
+    consents,
+    arranged,
+    reviewers,
+    secondAsked,
+    agreements,
+  });
 }
 
-type Read = Omit<Known, 'known' | 'reports' | 'missing' | 'gate' | 'questions'>;
+type Read = Omit<Known, 'known' | 'reports' | 'missing' | 'gate' | 'questions' | 'groups' | 'others'>;
 
 function folded({ packs, now }: Deps, read: Read): Known {
   const { facts, papers, tasks } = read;
   const known = caseOf(facts);
+  const [counting, others, groups] = [standing(facts), othersPapers(facts), groupsOf(read.arranged)];
   const pack = packOf(packs, known);
   const sheets = papers
-    .filter((paper) => !paper.failure && !paper.duplicateOf)
-    .flatMap(({ id, type, pages }) =>
-      sheetsOf(
-        type,
-        facts.filter(({ from }) => from.kind === 'page' && from.document === id),
-        pages.length,
-        { id },
-      ),
-    );
+    .filter((paper) => !paper.failure && !paper.duplicateOf && !others.has(paper.id))
+    .flatMap((paper) => sheetsIn(paper, counting, groups));
   const today = now().toISOString().slice(0, 10);
   return {
     ...read,
     known,
     reports: reportsOf(sheets),
+    groups,
+    others,
     missing: missing(pack, sheets, known, today),
     gate: gate(pack, sheets, known, isOtherPerson(tasks), today),
     questions: questionsOf(known),

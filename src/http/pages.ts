@@ -1,22 +1,47 @@
 import { Router } from 'express';
+import { factsOf } from '../db/cases.ts';
+import { printedPages } from '../db/covers.ts';
 import { findPage } from '../db/papers.ts';
 import { caseFor, looked } from './access.ts';
 import type { Deps } from './deps.ts';
 import { idFrom } from './input.ts';
-import { notFound } from './problems.ts';
+import { maskedPages } from './masked.ts';
+import { conflict, notFound } from './problems.ts';
 import { seatOf } from './session.ts';
+import { veilOf } from './veil.ts';
 
-/** `GET /api/pages/:document/:number`: one upright page as WebP. */
+/**
+ * `GET /api/pages/:document/:number`: one upright page as WebP. Who reviews gets it with the patient's identity painted
+ * over; `?as=reviewer` shows it so to everybody.
+ */
 export function pages(deps: Deps): Router {
+  const masked = maskedPages(deps.cover);
   return Router().get('/api/pages/:document/:number', async (request, response) => {
     const seat = seatOf(response);
     const document = idFrom(request.params.document);
-    if (!/^[1-9]\d{0,3}$/.test(request.params.number)) throw notFound();
-    const page = await findPage(deps.db, document, Number(request.params.number));
+    const number = pageNumber(request.params.number);
+    const page = await findPage(deps.db, document, number);
     if (!page) throw notFound();
     const one = await caseFor(deps, seat, page.case_id);
     const bytes = await deps.files.get(deps.db, one.key, page.file);
-    await looked(deps, seat, 'page.viewed', `page/${document}/${request.params.number}`);
-    response.set({ 'content-type': 'image/webp', 'x-content-type-options': 'nosniff' }).send(bytes);
+    const bare = seat.policy.identity() && request.query['as'] !== 'reviewer';
+    const shown = bare ? bytes : await veiled(bytes);
+    await looked(deps, seat, 'page.viewed', `page/${document}/${number}`);
+    response.set({ 'content-type': 'image/webp', 'x-content-type-options': 'nosniff' }).send(shown);
+
+    async function veiled(whole: Buffer): Promise<Buffer> {
+      const [printed] = await printedPages(deps.db, deps.vault, one, { document, number });
+      if (!printed) throw notFound();
+      const veil = veilOf(printed, await factsOf(deps.db, deps.vault, one), page!);
+      if (!veil.open && !seat.policy.identity())
+        throw conflict('Somebody at the desk must look at this page first.');
+      return masked(whole, page!.width, veil);
+    }
   });
+}
+
+/** @throws Refused 404 for what is no number of a page. */
+export function pageNumber(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw notFound();
+  return Number(text);
 }

@@ -1,8 +1,10 @@
+import { PHONE, withoutNames } from '../cases/identity.ts';
 import { STATUSES, type Mover, type Status } from '../cases/status.ts';
 import type { Role } from './contract.ts';
 
 /** What somebody may do, whatever the case. */
-export type Deed = 'talk' | 'move' | 'fact' | 'task' | 'write' | 'appoint' | 'erase' | 'accounts' | 'oversee';
+export type Deed =
+  'talk' | 'move' | 'fact' | 'paper' | 'task' | 'write' | 'appoint' | 'erase' | 'accounts' | 'oversee';
 
 export interface Policy {
   /** Statuses of the cases this role may see. The queries get this list: all others do not exist for it. */
@@ -10,8 +12,8 @@ export interface Policy {
   may(deed: Deed): boolean;
   /** As whom this role moves a case. */
   moves(): readonly Mover[];
-  /** Phone numbers, of the person and in their words. */
-  phones(): boolean;
+  /** Who the patient is: name, phone and ids, in facts, in their words and on the papers. */
+  identity(): boolean;
   /** Whom this role may invite. Who may invite nobody does not see the list of staff. */
   invites(): readonly Role[];
 }
@@ -25,21 +27,21 @@ export const policies: Record<Role, Policy> = {
     sees: () => STATUSES,
     may: (deed) => !['write', 'erase', 'accounts', 'oversee'].includes(deed),
     moves: () => ['coordinator'],
-    phones: () => true,
+    identity: () => true,
     invites: () => [],
   },
   reviewer: {
     sees: () => REVIEWED,
     may: (deed) => deed === 'write' || deed === 'fact' || deed === 'move',
     moves: () => ['reviewer'],
-    phones: () => false,
+    identity: () => false,
     invites: () => [],
   },
   lead: {
     sees: () => STATUSES,
     may: (deed) => deed !== 'accounts',
     moves: () => ['coordinator', 'reviewer'],
-    phones: () => true,
+    identity: () => true,
     // Whoever could make an administrator could make themselves one.
     invites: () => ['coordinator', 'reviewer'],
   },
@@ -47,15 +49,17 @@ export const policies: Record<Role, Policy> = {
     sees: () => [],
     may: (deed) => deed === 'accounts',
     moves: () => [],
-    phones: () => false,
+    identity: () => false,
     invites: () => ['coordinator', 'reviewer', 'lead', 'administrator'],
   },
 };
 
-/** With a plus sign, or an Indian mobile number. Not more: numbers of a blood test must stay as they are. */
-const PHONE = /\+\d(?:[ -]?\d){7,14}|(?<![\d.])(?:0|91[ -]?)?[6-9]\d{4}[ -]?\d{5}(?!\.?\d)/g;
-
 /** Leaves the last two digits of what looks like a phone number, for those who need not call. */
 export function withoutPhones(text: string): string {
   return text.replace(PHONE, (number) => `••••••••${number.slice(-2)}`);
+}
+
+/** How this role reads what a person wrote: as it is, or without phones and the names that are known. */
+export function shownTo(policy: Policy, names: readonly string[]): (text: string) => string {
+  return policy.identity() ? (text) => text : (text) => withoutPhones(withoutNames(text, names));
 }

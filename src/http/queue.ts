@@ -56,18 +56,20 @@ export function queue(deps: Deps): Router {
       countsOfQueue(deps.db, eyes),
     ]);
     const next = cursorAfter(items);
-    const rows = (await rowsOf(deps, items)).map(({ row }) => row);
+    const rows = (await rowsOf(deps, seat, items)).map(({ row }) => row);
     response.json({ rows, next: next ? `${next.place}~${next.id}` : null, counts } satisfies QueuePage);
   });
 
   router.post('/api/queue/search', async (request, response) => {
     const seat = seatOf(response);
-    const asked = wanted(bodyAs(Search, request.body).words);
+    const typed = wanted(bodyAs(Search, request.body).words);
+    // A name that is found says whose case it is.
+    const asked = seat.policy.identity() ? typed : { ...typed, names: [] };
     const eyes = eyesOf(deps, seat);
-    const may = { sees: eyes.sees, phones: seat.policy.phones() };
+    const may = { sees: eyes.sees, phones: seat.policy.identity() };
     const ids = await find(deps.db, deps.vault, asked, may);
     const [items, counts] = await Promise.all([linesOf(deps.db, eyes, ids), countsOfQueue(deps.db, eyes)]);
-    const rows = (await rowsOf(deps, items)).filter((one) => isMeant(one, asked)).map(({ row }) => row);
+    const rows = (await rowsOf(deps, seat, items)).filter((one) => isMeant(one, asked)).map(({ row }) => row);
     await looked(deps, seat, 'queue.searched', `cases/${rows.length}`);
     response.json({ rows, next: null, counts } satisfies QueuePage);
   });
@@ -98,7 +100,11 @@ function isMeant({ row, names }: { row: QueueRow; names: string[] }, asked: Want
   return asked.names.every((word) => own.some((other) => other.startsWith(word)));
 }
 
-async function rowsOf(deps: Deps, items: QueueItem[]): Promise<{ row: QueueRow; names: string[] }[]> {
+async function rowsOf(
+  deps: Deps,
+  { policy }: Seat,
+  items: QueueItem[],
+): Promise<{ row: QueueRow; names: string[] }[]> {
   const ids = items.map((item) => item.id);
   const [kinds, papers, facts] = await Promise.all([
     openKinds(deps.db, ids, LEADS_ONLY),
@@ -108,19 +114,20 @@ async function rowsOf(deps: Deps, items: QueueItem[]): Promise<{ row: QueueRow; 
   return items.map((item) => {
     const own = facts.get(item.id) ?? [];
     return {
-      row: rowOf(item, own, kinds.get(item.id) ?? [], papers.get(item.id) ?? 0),
+      row: rowOf(item, policy.identity(), own, kinds.get(item.id) ?? [], papers.get(item.id) ?? 0),
       names: own.filter(({ path }) => path.endsWith('.name')).map(({ value }) => value),
     };
   });
 }
 
-function rowOf(item: QueueItem, facts: Fact[], tasks: string[], papers: number): QueueRow {
+function rowOf(item: QueueItem, named: boolean, facts: Fact[], tasks: string[], papers: number): QueueRow {
   const known = caseOf(facts);
   const { id, key: _key, place: _place, waitingSince, lastAt, ...rest } = item;
   return {
     ...rest,
     case: id,
-    name: known.current['patient.name']?.value ?? null,
+    veiled: !named,
+    name: (named && known.current['patient.name']?.value) || null,
     age: valueOf(known, 'patient.age') ?? null,
     sex: valueOf(known, 'patient.sex') ?? null,
     cancer: valueOf(known, 'cancer.site') ?? null,

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { record } from '../db/audit.ts';
 import { assign, assignmentOf, colleagues } from '../db/assignment.ts';
-import type { CaseRow } from '../db/cases.ts';
+import { factsOf, type CaseRow } from '../db/cases.ts';
 import { noteId, notesOf, writeNote } from '../db/notes.ts';
 import { composerOf, holdComposer, letGo, look, viewersOf } from '../db/presence.ts';
 import { markSeen, sawMentions } from '../db/seen.ts';
@@ -12,10 +12,11 @@ import { perform } from './acts.ts';
 import type { DeskList, DeskSide } from './contract.ts';
 import type { Deps } from './deps.ts';
 import { actId, bodyAs, words } from './input.ts';
-import { withoutPhones } from './policies.ts';
+import { shownTo } from './policies.ts';
 import { notAllowed, notFound } from './problems.ts';
 import { sendingOf } from './sending.ts';
 import { allow, seatOf, type Seat } from './session.ts';
+import { namesIn } from './veil.ts';
 
 const who = z.string().max(64);
 const Assign = z.object({
@@ -132,14 +133,15 @@ export function side(deps: Deps): Router {
 
 async function sideOf(deps: Deps, seat: Seat, one: CaseRow): Promise<DeskSide> {
   const { db, vault, now } = deps;
-  const [assignment, viewers, composer, notes, sending] = await Promise.all([
+  const [assignment, viewers, composer, notes, sending, facts] = await Promise.all([
     assignmentOf(db, one.conversation),
     viewersOf(db, one.conversation, now()),
     composerOf(db, one.conversation, now()),
     notesOf(db, vault, one),
     sendingOf(deps, one),
+    factsOf(db, vault, one),
   ]);
-  const show = seat.policy.phones() ? (text: string) => text : withoutPhones;
+  const show = shownTo(seat.policy, namesIn(facts));
   return {
     ...assignment,
     waitingSince: assignment.waitingSince?.toISOString() ?? null,

@@ -1,6 +1,10 @@
+import { leavesOf, standingActs } from '../cases/arrange.ts';
 import { asksOf } from '../cases/asks.ts';
 import { conflictsIn } from '../cases/conflicts.ts';
 import { weightOf } from '../cases/doubts.ts';
+import type { Fact } from '../cases/facts.ts';
+import { isRejection, rejections, standing } from '../cases/rejected.ts';
+import { isIdentity, withoutNames } from '../cases/identity.ts';
 import { lacks, noFindings } from '../cases/opinion.ts';
 import type { Report } from '../cases/report.ts';
 import { movesFrom, refusal } from '../cases/status.ts';
@@ -11,14 +15,16 @@ import { deliveryOf } from '../db/desk.ts';
 import { newsOf } from '../db/marks.ts';
 import type { Opinion } from '../db/opinions.ts';
 import type { Paper } from '../db/papers.ts';
+import { openRetakes } from '../db/retakes.ts';
 import { spelled } from '../opinions/code.ts';
 import type { CaseView, DocumentView, OpinionView, ReportView } from './contract.ts';
 import type { Deps } from './deps.ts';
 import { agreed, isOtherPerson, type Known } from './known.ts';
-import { withoutPhones } from './policies.ts';
+import { shownTo } from './policies.ts';
 import { reviewOf } from './reviewing.ts';
 import type { Seat } from './session.ts';
 import { whyStopped } from './stopped.ts';
+import { namesIn, veilsOf, type Veil } from './veil.ts';
 import { mayWrite } from './writing.ts';
 
 /** WhatsApp lets a business write freely for 24 hours after the person wrote; the sending stops five minutes early. */
@@ -27,7 +33,14 @@ const WINDOW = 86_100_000;
 /** The case as this seat may see it. */
 export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): Promise<CaseView> {
   const current = new Set(Object.values(all.known.current).map((fact) => fact.id));
-  const show = (text: string) => (seat.policy.phones() ? text : withoutPhones(text));
+  const [gone, asked] = [rejections(all.facts), await openRetakes(deps.db, one.id)];
+  const veils = await veilsOf(deps, deps.db, one, all.facts, all.papers);
+  const names = namesIn(all.facts);
+  const show = shownTo(seat.policy, names);
+  // What is drawn from the facts is drawn from what this seat reads of them.
+  const seen = standing(all.facts)
+    .filter((fact) => seat.policy.identity() || !isIdentity(fact))
+    .map((fact) => shownFact(fact, show, seat.policy.identity() ? [] : names));
   return {
     id: one.id,
     reference: one.reference,
@@ -41,18 +54,24 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
     voice: one.voice,
     holder: one.voice === 'staff' ? one.holder : null,
     facts: all.facts
-      .filter((fact) => seat.policy.phones() || !fact.path.includes('phone'))
+      .filter((fact) => !isRejection(fact) && (seat.policy.identity() || !isIdentity(fact)))
       .map((fact) => ({
-        ...fact,
-        value: fact.from.kind === 'message' ? show(fact.value) : fact.value,
+        ...shownFact(fact, show, seat.policy.identity() ? [] : names),
         current: current.has(fact.id),
+        ...(gone.has(fact.id) ? { rejected: gone.get(fact.id)! } : {}),
         ...(fact.accepted ? {} : { weight: weightOf(fact) }),
       })),
-    documents: all.papers.map(documentView),
-    reports: all.reports.map(reportView),
-    timeline: timelineOf(all.facts, daysOf(all.reports)),
+    veiled: !seat.policy.identity(),
+    documents: all.papers.map((paper) => ({
+      ...documentView(seat, paper, veils),
+      ofOther: otherOf(paper, all.facts, gone),
+      retake: asked.get(paper.id) ?? null,
+    })),
+    reports: all.reports.map((report) => reportView(report, all)),
+    arrangement: arrangementView(all),
+    timeline: timelineOf(seen, daysOf(all.reports)),
     asks: asksOf(all.known).map((one) => ({ ...one, text: show(one.text) })),
-    conflicts: conflictsIn(all.facts),
+    conflicts: conflictsIn(seen),
     newest: { fact: all.facts.at(-1)?.id ?? null, paper: all.papers.at(-1)?.id ?? null },
     news: await newsOf(deps.db, seat.id, one.id),
     review: await reviewOf(deps, seat, one, all),
@@ -64,9 +83,18 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
       note: noteOf(task, one, show),
       at: task.at.toISOString(),
     })),
-    opinions: await Promise.all(all.opinions.map((opinion) => opinionView(deps, one, all, opinion))),
+    opinions: await Promise.all(all.opinions.map((opinion) => opinionView(deps, one, all, opinion, show))),
     consents: all.consents.map((consent) => ({ ...consent, at: consent.at.toISOString() })),
   };
+}
+
+/** A fact as this seat reads it: in what is printed only names are left out, for its numbers are results. */
+function shownFact(fact: Fact, show: (text: string) => string, names: readonly string[]): Fact {
+  const { from, value } = fact;
+  if (from.kind === 'message') return { ...fact, value: show(value) };
+  if (!names.length) return fact;
+  const bare = { ...fact, value: withoutNames(value, names) };
+  return from.kind === 'page' ? { ...bare, from: { ...from, words: withoutNames(from.words, names) } } : bare;
 }
 
 /** What stands beside a task. Of what was stopped the code is known: it is told in a sentence. */
@@ -112,12 +140,31 @@ export function whyNot(
   });
 }
 
-function documentView(paper: Paper): DocumentView {
-  const { message: _message, file: _file, at, pages, ...rest } = paper;
+/** The fact by which somebody said that this paper is of another person. */
+function otherOf({ id }: Paper, facts: readonly Fact[], gone: ReadonlyMap<string, string>): string | null {
+  const said = facts.find(
+    (fact) => fact.from.kind === 'page' && fact.from.document === id && gone.get(fact.id) === 'other_person',
+  );
+  return said?.id ?? null;
+}
+
+function documentView(
+  seat: Seat,
+  paper: Paper,
+  veils: ReadonlyMap<string, Veil>,
+): Omit<DocumentView, 'ofOther' | 'retake'> {
+  const { message: _message, file: _file, at, pages, fileName, ...rest } = paper;
+  const all = seat.policy.identity();
   return {
     ...rest,
+    // A file is often called after its patient.
+    fileName: all ? fileName : null,
     at: at.toISOString(),
-    pages: pages.map((page) => ({ ...page, image: `/api/pages/${paper.id}/${page.number}` })),
+    pages: pages.map((page) => {
+      const { covers = [], open = false, version = 0 } = veils.get(`${paper.id}/${page.number}`) ?? {};
+      const image = `/api/pages/${paper.id}/${page.number}?v=${version}`;
+      return { ...page, image: all || open ? image : null, covers: all ? covers : [], open };
+    }),
   };
 }
 
@@ -125,12 +172,34 @@ function documentView(paper: Paper): DocumentView {
 const daysOf = (reports: readonly Report[]): Map<string, string> =>
   new Map(reports.flatMap(({ at, pages }) => (at ? pages.flatMap(({ id }) => (id ? [[id, at]] : [])) : [])));
 
-function reportView({ type, at, pages, missing, edition }: Report): ReportView {
-  const documents = [...new Set(pages.flatMap(({ id }) => (id ? [id] : [])))];
-  return { type, at: at ?? null, documents, missing, edition: edition ?? null };
+function reportView(report: Report, { papers, groups }: Known): ReportView {
+  const { type, at, missing, edition, together } = report;
+  const pages = [...leavesOf(report.pages, papers, groups)];
+  return {
+    type,
+    at: at ?? null,
+    pages,
+    arranged: together !== undefined,
+    missing,
+    edition: edition ?? null,
+  };
 }
 
-async function opinionView(deps: Deps, one: CaseRow, all: Known, opinion: Opinion): Promise<OpinionView> {
+function arrangementView({ arranged }: Known): CaseView['arrangement'] {
+  const last = standingActs(arranged).at(-1) as Known['arranged'][number] | undefined;
+  return {
+    seen: arranged.at(-1)?.id ?? null,
+    undo: last ? { id: last.id, by: last.by, at: last.at.toISOString() } : null,
+  };
+}
+
+async function opinionView(
+  deps: Deps,
+  one: CaseRow,
+  all: Known,
+  opinion: Opinion,
+  show: (text: string) => string,
+): Promise<OpinionView> {
   const { id, version, summary, answers, doctor, qualification, registration, file, signedAt } = opinion;
   const findings = opinion.findings ?? noFindings();
   const state =
@@ -142,7 +211,7 @@ async function opinionView(deps: Deps, one: CaseRow, all: Known, opinion: Opinio
     version,
     findings,
     summary,
-    answers,
+    answers: answers.map((given) => ({ ...given, question: show(given.question) })),
     doctor,
     qualification,
     registration,

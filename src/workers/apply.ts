@@ -12,6 +12,7 @@ import type { Newcomer } from '../db/drafts.ts';
 import { keepOutcome } from '../db/outcomes.ts';
 import { permit } from '../db/permissions.ts';
 import type { Turn } from '../db/turns.ts';
+import { retakeAnswered } from '../db/retakes.ts';
 import { keepWish } from '../db/wishes.ts';
 import { start } from '../engine/state.ts';
 import type { Numbered } from '../engine/types.ts';
@@ -77,6 +78,8 @@ async function rare(
         conversation: turn.conversation,
         at: now,
       });
+    case 'retaken':
+      return retakeAnswered(tx, turn.case, effect.document, now);
     case 'copy':
       return write.markCopy(tx, turn, effect);
     case 'consent':

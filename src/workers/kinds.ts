@@ -43,6 +43,7 @@ export function kindOf(
   switch (event.kind) {
     case 'status_changed':
     case 'fact_added':
+    case 'retake_asked':
     case 'complaint_closed':
     case 'question_asked':
       return 'update';

@@ -31,11 +31,11 @@ import { startFakeService, type FakeService } from './fake-service.ts';
 
   test('a wrong password is said kindly, a demo user gets in, and the queue comes most urgent first', async () => {
     const { page, errors } = await openPage(browser, `${service.url}/console/`);
-    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByLabel('E-mail').fill('coordinator@example.org');
     await page.locator('input[type=password]').fill('wrong');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByText('E-mail or password is not right.').waitFor();
     await page.getByRole('button', { name: /Asha Nair/ }).click();
     await page.getByRole('heading', { name: 'Queue' }).waitFor();
@@ -62,8 +62,9 @@ import { startFakeService, type FakeService } from './fake-service.ts';
     expect(asked('/facts')).toEqual([{ path: 'ihc.her2', value: '2+', confirms: 'f9' }]);
     await page.locator('.box[aria-pressed="true"][aria-label^="Creatinine"]').waitFor();
     await page.getByRole('button', { name: 'Correct', exact: true }).click();
-    await page.getByRole('dialog').getByRole('textbox').fill('1.10');
-    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    const form = page.getByRole('form', { name: 'What does it say?' });
+    await form.getByRole('textbox').fill('1.10');
+    await form.getByRole('button', { name: 'Save' }).click();
     await page.getByText('before: 11.0 mg/dL').waitFor();
     expect(await page.getByText('to check').count()).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);

@@ -7,6 +7,7 @@ import type { CaseView, ChatMessage, DeskSide, OpinionView } from '../../src/htt
 import { drawnPage, meena, talk } from './family.ts';
 import { queue } from './waiting.ts';
 import { besideChange, deskList, handBack, quietSide, readyReplies } from './fake-desk.ts';
+import { changePapers, setAside } from './fake-papers.ts';
 import { demoAnswer } from './fake-phones.ts';
 
 const dist = join(import.meta.dirname, '../../console/dist');
@@ -155,7 +156,7 @@ function change(
   if (req.headers['x-requested-with'] !== 'doosri-rai')
     return void json(res, { code: 'not_allowed', message: 'Header missing.' }, 403);
   // What a page does by itself is not what the next refusal is meant for.
-  if (service.refuseNext && !/\/(viewing|seen|composer|cost)$/.test(path)) {
+  if (service.refuseNext && !/\/(viewing|seen|composer|cost|look)$/.test(path)) {
     const { status, body: problem } = service.refuseNext;
     service.refuseNext = null;
     return void json(res, problem, status);
@@ -181,6 +182,7 @@ function change(
   if (path.endsWith('/status')) view.status = body.to as CaseView['status'];
   if (path.endsWith('/close')) view.tasks = [];
   if (path.endsWith('/facts')) learn(view, body);
+  changePapers(view, path, body);
   if (path.endsWith('/opinion'))
     view.opinions = [...view.opinions.filter(({ signedAt }) => signedAt), draft(view, body)];
   if (path.endsWith('/sign'))
@@ -198,6 +200,7 @@ function change(
 }
 
 function learn(view: CaseView, body: Record<string, unknown>): void {
+  if (body.rejects) return setAside(view, body);
   const old = view.facts.find(({ id }) => id === (body.corrects ?? body.confirms));
   if (!old) return;
   old.current = false;

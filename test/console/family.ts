@@ -39,7 +39,9 @@ const paper = (id: string, type: string, more: Partial<DocumentView> = {}): Docu
   faults: [],
   failure: null,
   duplicateOf: null,
-  pages: [{ number: 1, width: 800, height: 1100, image: `/api/pages/${id}/1` }],
+  ofOther: null,
+  retake: null,
+  pages: [{ number: 1, width: 800, height: 1100, image: `/api/pages/${id}/1?v=0`, covers: [], open: true }],
   ...more,
 });
 
@@ -51,6 +53,7 @@ export const meena = (): CaseView => ({
   statusSince: at(20),
   moves: ['ready', 'documents', 'closed'],
   mayWrite: true,
+  veiled: false,
   windowEnds: null,
   wordsWait: false,
   language: 'hi',
@@ -137,9 +140,30 @@ export const meena = (): CaseView => ({
     }),
   ],
   reports: [
-    { type: 'histopathology', at: '2026-10-07', documents: ['doc-1'], missing: [2], edition: 'amended' },
-    { type: 'ihc_molecular', at: null, documents: ['doc-2'], missing: [], edition: null },
-    { type: 'lab', at: null, documents: ['doc-3'], missing: [], edition: null },
+    {
+      type: 'histopathology',
+      at: '2026-10-07',
+      pages: [{ document: 'doc-1', page: 1 }],
+      arranged: false,
+      missing: [2],
+      edition: 'amended',
+    },
+    {
+      type: 'ihc_molecular',
+      at: null,
+      pages: [{ document: 'doc-2', page: 1 }],
+      arranged: false,
+      missing: [],
+      edition: null,
+    },
+    {
+      type: 'lab',
+      at: null,
+      pages: [{ document: 'doc-3', page: 1 }],
+      arranged: false,
+      missing: [],
+      edition: null,
+    },
   ],
   missing: [
     {
@@ -193,6 +217,7 @@ export const meena = (): CaseView => ({
     { path: 'question.1', text: 'क्या कीमो ज़रूरी है?' },
     { path: 'question.2', text: `Is surgery first right? ${HOSTILE}` },
   ],
+  arrangement: { seen: null, undo: null },
   tasks: [{ id: 'task-1', what: 'wants_person', note: 'Asked twice for a call', at: at(18) }],
   opinions: [],
   consents: [

@@ -7,6 +7,7 @@ const row = (n: number, more: Partial<QueueRow>): QueueRow => ({
   conversation: `talk-${n}`,
   status: 'intake',
   name: null,
+  veiled: false,
   age: null,
   sex: null,
   cancer: null,

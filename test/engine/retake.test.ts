@@ -102,3 +102,40 @@ test('of one album three photos are spoken of at once, and the others in the sum
   );
   expect(JSON.stringify(sent(end.effects))).toContain('1 photo was blurred');
 });
+
+const ASHA = { id: 'asha', name: 'Asha Nair' };
+const asks = (document: string, fault: string) => ({
+  kind: 'retake_asked',
+  by: ASHA,
+  document,
+  fault,
+  picture: PICTURE,
+});
+
+test('the desk asks for a page again, in the family’s words; the photo that comes is the answer', () => {
+  const state = willing();
+  const asked = after(state, asks('d1', 'covered'));
+  expect(sent(asked.effects)).toMatchObject([
+    { voice: 'bot', message: { kind: 'file', caption: flow.words.say('en', 'retake.covered') } },
+  ]);
+  const came = after(state, asks('d1', 'covered'), photo('p1'));
+  expect(came.effects).toContainEqual(expect.objectContaining({ kind: 'retaken', document: 'd1' }));
+  // One photo answers one paper, and no later one answers it again.
+  const later = after(state, asks('d1', 'covered'), photo('p1'), photo('p2'));
+  expect(later.effects.map(({ kind }) => kind)).not.toContain('retaken');
+  // The other page of a report has words of its own.
+  expect(sent(after(state, asks('d1', 'page_missing')).effects)[0]).toMatchObject({
+    message: { caption: expect.stringContaining('other page') },
+  });
+});
+
+test('while a person has the voice it goes with theirs; after STOP it does not go', () => {
+  const held = after(willing(), { kind: 'taken', by: ASHA }, asks('d1', 'dark'));
+  expect(sent(held.effects)).toMatchObject([{ voice: 'staff', tag: 'retake' }]);
+  const stopped = after(
+    willing(),
+    { kind: 'message', shape: 'text', text: 'stop', media: [] },
+    asks('d1', 'dark'),
+  );
+  expect(sent(stopped.effects)).toEqual([]);
+});

@@ -48,6 +48,12 @@ export function anything(flow: Flow, walk: Walk, random: Random, exits: Exits): 
       faults: [random.pick(['blurred', 'cut', 'no such'])],
     }),
     () => ({
+      kind: 'retake_asked',
+      by: { id: 'asha', name: 'Asha Nair' },
+      document: 'd1',
+      fault: random.pick(['cut', 'page_missing', 'no such']),
+    }),
+    () => ({
       kind: 'timer',
       key: random.pick(['album', 'settle', 'pages', 'reminder', 'opinion', 'nothing']),
     }),

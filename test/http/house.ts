@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
+import sharp from 'sharp';
 import { stoppedClock } from '../../src/clock.ts';
 import type { Fact } from '../../src/cases/facts.ts';
 import type { Status } from '../../src/cases/status.ts';
@@ -15,6 +16,7 @@ import { newId } from '../../src/db/ids.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { whoIs } from '../../src/db/people.ts';
 import { Vault } from '../../src/db/vault.ts';
+import { cover, photo } from '../../src/documents/cover.ts';
 import { createAuth } from '../../src/http/auth.ts';
 import { localChanges } from '../../src/http/changes.ts';
 import type { Role } from '../../src/http/contract.ts';
@@ -66,6 +68,8 @@ export async function openHouse(
     words: content.words,
     desk: content.desk,
     price: content.price,
+    cover,
+    photo,
     publicUrl: url,
     production: false,
     patience: 0,
@@ -132,6 +136,13 @@ export type Seat = Role | 'second';
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
+const LINE = 'Grade 3, margins free';
+/** A page that bears no name. */
+const picture = (count: number) =>
+  sharp({ create: { width: 800, height: 1100, channels: 3, background: { r: 250, g: 250, b: count % 250 } } })
+    .webp()
+    .toBuffer();
+
 /** Makes a family that wrote from a phone, agreed, answered and sent one paper. */
 function familyOf({ db, vault, files, now }: Deps) {
   let count = 0;
@@ -189,7 +200,7 @@ function familyOf({ db, vault, files, now }: Deps) {
       })
       .execute();
     const document = newId(at);
-    const image = await files.put(db, known.case, key, Buffer.from(`picture ${count}`));
+    const image = await files.put(db, known.case, key, await picture(count));
     await db
       .insertInto('documents')
       .values({
@@ -207,7 +218,10 @@ function familyOf({ db, vault, files, now }: Deps) {
         at,
       })
       .execute();
-    const sealed = await seal(`pages/${document}/1`, { text: '', lines: [] });
+    const sealed = await seal(`pages/${document}/1`, {
+      text: LINE,
+      lines: [{ text: LINE, box: [80, 80, 400, 30], confidence: 1 }],
+    });
     const page = {
       document_id: document,
       number: 1,

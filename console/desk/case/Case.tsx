@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import type { CaseView, Me } from '../../../src/http/contract.ts';
 import { get } from '../../api/client.ts';
 import { Waiting } from '../Waiting.tsx';
 import { Chat } from '../chat/Chat.tsx';
 import { Opinion } from '../opinion/Opinion.tsx';
-import { Papers } from '../papers/Papers.tsx';
 import { Sorry } from '../Sorry.tsx';
 import './case.css';
 import { Facts } from './Facts.tsx';
@@ -20,6 +19,9 @@ import { usePresence } from '../side/use-side.ts';
 import { useKeys } from '../use-keys.ts';
 import { useNews } from './use-news.ts';
 import { useScenes } from '../use-story.ts';
+
+/** Fetched while the case is read. */
+const Papers = lazy(() => import('../papers/Papers.tsx'));
 
 /** Everything about one family. */
 export default function Case({ id, me }: { id: string; me: Me }) {
@@ -90,12 +92,14 @@ function Panes({ view, me }: { view: CaseView; me: Me }) {
         <Facts view={view} picked={fact} pick={pick} fresh={fresh} me={me} />
       </section>
       <section className="pane pane-papers" aria-label="Papers">
-        <Papers
-          view={view}
-          picked={fact}
-          pick={(to) => setPicked(to?.id ?? null)}
-          seeFacts={() => show('case')}
-        />
+        <Suspense fallback={<Waiting />}>
+          <Papers
+            view={view}
+            picked={fact}
+            pick={(to) => setPicked(to?.id ?? null)}
+            seeFacts={() => show('case')}
+          />
+        </Suspense>
       </section>
       <section className="pane pane-chat" aria-label="Chat">
         <Chat view={view} me={me} message={message} visible={chatShown} />

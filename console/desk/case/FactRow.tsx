@@ -27,7 +27,8 @@ export function FactRow(props: {
         type="button"
         className="fact"
         data-picked={props.picked}
-        data-doubt={!fact.accepted}
+        data-doubt={!fact.accepted && !fact.rejected}
+        data-rejected={fact.rejected !== undefined}
         data-fact={fact.id}
         aria-pressed={props.picked}
         onClick={() => props.pick(fact)}
@@ -42,7 +43,7 @@ export function FactRow(props: {
           {fact.reference && <small>{say('range', { range: fact.reference })}</small>}
           {!fact.accepted && (
             <small className="fact-doubt">
-              <DoubtIcon size={14} /> {name('doubt', fact.doubt ?? 'low_confidence', tongue)}
+              <DoubtIcon size={14} /> {name('doubt', fact.rejected ?? fact.doubt ?? 'low_confidence', tongue)}
             </small>
           )}
           {fact.confirmed && (

@@ -26,7 +26,7 @@ export function Header({ view }: { view: CaseView }) {
   return (
     <header className="case-head">
       <div className="case-who">
-        <h1 dir="auto">{patient.name ?? say('noName')}</h1>
+        <h1 dir="auto">{patient.name ?? (view.veiled ? view.reference : say('noName'))}</h1>
         <Text size="sm" c="dimmed" dir="auto">
           <span className="reference">{view.reference}</span>
           {about && ` · ${about}`}

@@ -43,9 +43,11 @@ export function groupsOf(view: CaseView): Group[] {
   return [...groups.values()].toSorted((a, b) => order[a.kind] - order[b.kind]);
 }
 
-/** What counts now. Each paper has its own number and date, whatever the newest one's are. */
+/** What counts now, and what the desk set aside. Each paper has its own number and date, whatever the newest one's are. */
 export const isShown = (view: CaseView, fact: CaseFact): boolean =>
-  fact.current || (ofPaper(fact) && !view.facts.some(({ corrects }) => corrects === fact.id));
+  fact.current ||
+  fact.rejected !== undefined ||
+  (ofPaper(fact) && !view.facts.some(({ corrects }) => corrects === fact.id));
 
 function groupOf({ from, path }: CaseFact, documents: DocumentView[]): Omit<Group, 'facts'> {
   if (from.kind === 'page') {

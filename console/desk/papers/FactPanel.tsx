@@ -1,137 +1,151 @@
-import { Alert, Button, CloseButton, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, CloseButton, Text } from '@mantine/core';
 import { use, useState } from 'react';
 import type { CaseView } from '../../../src/http/contract.ts';
 import { CheckIcon, DoubtIcon } from '../../look/icons.tsx';
 import { name } from '../../words/names.ts';
 import { TongueContext, useWords } from '../../words/use-words.ts';
 import { valueOf } from '../case/FactRow.tsx';
-import { doubtful, type CaseFact } from '../case/groups.ts';
+import type { CaseFact } from '../case/groups.ts';
 import { useChange } from '../case/use-change.ts';
+import { useKeys } from '../use-keys.ts';
+import { CorrectForm } from './CorrectForm.tsx';
+import type { Walk } from './use-walk.ts';
 
-interface FactChange {
+export interface FactChange {
   path: string;
   value: string;
   corrects?: string;
   confirms?: string;
+  rejects?: string;
+  as?: 'other_person';
 }
 
-/** The picked fact under its page: what the machine read, why it doubts, and the two answers a person can give. */
+/** The picked fact under its page: what the machine read, why it doubts, and the answers a person can give. */
 export function FactPanel(props: {
   view: CaseView;
   fact: CaseFact;
-  pick(fact: CaseFact | null): void;
+  walk: Walk | null;
+  goOn(): void;
+  close(): void;
   seeFacts(): void;
 }) {
-  const { view, fact } = props;
+  const { view, fact, walk } = props;
   const say = useWords();
   const { tongue } = use(TongueContext);
-  const [correcting, setCorrecting] = useState(false);
+  const [doing, setDoing] = useState<'correct' | 'other' | null>(null);
   const change = useChange<FactChange>(`/api/cases/${view.id}/facts`);
-  const goOn = () =>
-    props.pick(doubtful(view).find(({ id, from }) => id !== fact.id && from.kind === 'page') ?? null);
+  const open = !fact.accepted && !fact.rejected;
+  const { id, path, value } = fact;
+  const settle = (how: Omit<FactChange, 'path' | 'value'>, said = value) =>
+    change.isPending || change.mutate({ path, value: said, ...how }, { onSuccess: props.goOn });
+  const accept = () => settle({ confirms: id });
+  const absent = () => settle({ rejects: id });
+  const start = (what: 'correct' | 'other') => {
+    change.reset();
+    setDoing(what);
+  };
+  const settling = { x: absent, w: () => start('other'), y: accept, Enter: accept };
+  // Outside of checking, the keys belong to the chat beside it.
+  const keys = { e: () => start('correct'), s: () => walk?.next(), ...(open ? settling : {}) };
+  useKeys(walk ? keys : {}, true);
   return (
-    <div className="fact-panel" data-doubt={!fact.accepted}>
+    <div className="fact-panel" data-doubt={open}>
       <div className="fact-panel-words">
+        {walk && <b className="fact-panel-at">{say('checkOf', { n: walk.at, total: walk.total })}</b>}
         <Text size="sm" c="dimmed" dir="auto">
-          {fact.label ?? name('fact', fact.path, tongue)}
+          {fact.label ?? name('fact', path, tongue)}
           {fact.sure !== undefined && ` · ${say('sure', { n: Math.round(fact.sure * 100) })}`}
         </Text>
         <b className="fact-panel-value" data-long={valueOf(fact).length > 40} dir="auto">
           {valueOf(fact)}
         </b>
-        {fact.from.kind === 'page' && fact.from.words !== fact.value && (
+        {fact.from.kind === 'page' && fact.from.words !== value && (
           <q dir="auto" className="words">
             {fact.from.words}
           </q>
         )}
         {!fact.accepted && (
           <small className="fact-doubt">
-            <DoubtIcon size={14} /> {name('doubt', fact.doubt ?? 'low_confidence', tongue)}
+            <DoubtIcon size={14} /> {name('doubt', fact.rejected ?? fact.doubt ?? 'low_confidence', tongue)}
           </small>
         )}
       </div>
-      <div className="fact-panel-acts">
-        {!fact.accepted && (
-          <Button
-            leftSection={<CheckIcon />}
-            loading={change.isPending && !correcting}
-            onClick={() =>
-              change.mutate({ path: fact.path, value: fact.value, confirms: fact.id }, { onSuccess: goOn })
-            }
-          >
-            {say('confirm')}
-          </Button>
-        )}
-        <Button variant="default" onClick={() => setCorrecting(true)}>
-          {say('correct')}
-        </Button>
-        <Button variant="subtle" className="only-narrow" onClick={props.seeFacts}>
-          {say('seeFacts')}
-        </Button>
-        <CloseButton aria-label={say('dismiss')} onClick={() => props.pick(null)} />
-      </div>
-      {change.error && !correcting && (
+      {change.error && doing !== 'correct' && (
         <Alert color="red" role="alert">
           {change.error.message}
         </Alert>
       )}
-      {correcting && (
-        <CorrectDialog
+      {doing === 'correct' && (
+        <CorrectForm
           fact={fact}
-          change={change}
-          close={() => setCorrecting(false)}
-          done={() => (setCorrecting(false), goOn())}
+          error={change.error}
+          busy={change.isPending}
+          save={(said) => settle({ corrects: id }, said)}
+          cancel={() => (change.reset(), setDoing(null))}
         />
+      )}
+      {doing === 'other' && (
+        <OtherPerson
+          busy={change.isPending}
+          yes={() => settle({ rejects: id, as: 'other_person' })}
+          no={() => setDoing(null)}
+        />
+      )}
+      {doing === null && (
+        <div className="fact-panel-acts">
+          {!fact.accepted && (
+            <Button leftSection={<CheckIcon />} loading={change.isPending} onClick={accept}>
+              {say('confirm')}
+            </Button>
+          )}
+          <Button variant="default" onClick={() => start('correct')}>
+            {say('correct')}
+          </Button>
+          {walk ? (
+            <Button variant="subtle" onClick={walk.next}>
+              {say('skip')}
+            </Button>
+          ) : (
+            <Button variant="subtle" className="only-narrow" onClick={props.seeFacts}>
+              {say('seeFacts')}
+            </Button>
+          )}
+          {open && (
+            <>
+              <Button variant="default" onClick={absent}>
+                {say('absent')}
+              </Button>
+              <Button variant="default" onClick={() => start('other')}>
+                {say('otherPatient')}
+              </Button>
+            </>
+          )}
+          <CloseButton
+            className="fact-panel-close"
+            aria-label={say(walk ? 'checkEnd' : 'dismiss')}
+            onClick={props.close}
+          />
+        </div>
       )}
     </div>
   );
 }
 
-function CorrectDialog(props: {
-  fact: CaseFact;
-  change: ReturnType<typeof useChange<FactChange>>;
-  close(): void;
-  done(): void;
-}) {
-  const { fact, change } = props;
+/** A whole paper is set aside with it: that is asked once more. */
+function OtherPerson({ busy, yes, no }: { busy: boolean; yes(): void; no(): void }) {
   const say = useWords();
-  const { tongue } = use(TongueContext);
-  const [value, setValue] = useState(fact.value);
   return (
-    <Modal
-      opened
-      onClose={props.close}
-      title={say('correctTitle')}
-      closeButtonProps={{ 'aria-label': say('cancel') }}
-    >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          change.mutate(
-            { path: fact.path, value: value.trim(), corrects: fact.id },
-            { onSuccess: props.done },
-          );
-        }}
-      >
-        <Stack>
-          <TextInput
-            data-autofocus
-            label={`${fact.label ?? name('fact', fact.path, tongue)}${fact.unit ? ` (${fact.unit})` : ''}`}
-            description={say('wasRead', { value: valueOf(fact) })}
-            value={value}
-            maxLength={500}
-            onChange={(event) => setValue(event.target.value)}
-          />
-          {change.error && (
-            <Alert color="red" role="alert">
-              {change.error.message}
-            </Alert>
-          )}
-          <Button type="submit" disabled={value.trim() === ''} loading={change.isPending}>
-            {say('save')}
-          </Button>
-        </Stack>
-      </form>
-    </Modal>
+    <div className="fact-panel-ask" role="group" aria-label={say('otherTitle')}>
+      <b>{say('otherTitle')}</b>
+      <Text size="sm">{say('otherNote')}</Text>
+      <div className="fact-panel-acts">
+        <Button autoFocus loading={busy} onClick={yes}>
+          {say('otherYes')}
+        </Button>
+        <Button variant="default" onClick={no}>
+          {say('cancel')}
+        </Button>
+      </div>
+    </div>
   );
 }

@@ -1,22 +1,23 @@
-import { use, useState } from 'react';
-import type { CaseView, DocumentView } from '../../../src/http/contract.ts';
-import { name } from '../../words/names.ts';
-import { TongueContext, useWords } from '../../words/use-words.ts';
-import { doubtful, isShown, type CaseFact } from '../case/groups.ts';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { CaseView, Leaf } from '../../../src/http/contract.ts';
+import { useWords } from '../../words/use-words.ts';
+import { isShown, type CaseFact } from '../case/groups.ts';
+import { useKeys } from '../use-keys.ts';
+import { Caption } from './Caption.tsx';
+import { DeskTools, type Drawer } from './DeskTools.tsx';
 import { FactPanel } from './FactPanel.tsx';
-import { PageView } from './PageView.tsx';
-import { ShelfName } from './ShelfName.tsx';
-import { shelvesOf } from './shelves.ts';
-import { Thumbnail } from './Thumbnail.tsx';
+import { PageView, type Covering } from './PageView.tsx';
 import './papers.css';
+import { Shelves } from './Shelves.tsx';
+import { sameLeaf, shelvesOf } from './shelves.ts';
+import { Tools } from './Tools.tsx';
+import { useCovers } from './use-covers.ts';
+import { useLook } from './use-look.ts';
+import { pageDoubts, useWalk } from './use-walk.ts';
 
-interface Place {
-  document: string;
-  page: number;
-}
-
-/** The papers of a case: small pictures of all, one page in full with the boxes its facts came from. */
-export function Papers(props: {
+/** The papers of a case: small pictures of all, one page in full with the boxes its facts came from, and what is done with it. */
+export default function Papers(props: {
   view: CaseView;
   picked: CaseFact | null;
   pick(fact: CaseFact | null): void;
@@ -24,102 +25,95 @@ export function Papers(props: {
 }) {
   const { view, picked } = props;
   const say = useWords();
-  const [chosen, setChosen] = useState<Place | null>(null);
+  const [chosen, setChosen] = useState<Leaf | null>(null);
   const [shown, setShown] = useState(picked?.id);
+  const [as, setAs] = useState<Covering['as']>('desk');
+  const [drawer, setDrawer] = useState<Drawer>(null);
+  const { walk, begin } = useWalk(view, picked, props.pick);
   // A newly picked fact leads to its page; after that the reader may leaf on.
   if (picked && picked.id !== shown) {
     setShown(picked.id);
     if (picked.from.kind === 'page') setChosen(picked.from);
   }
-  if (view.documents.length === 0) return <p className="empty">{say('noPapers')}</p>;
-  const document =
-    view.documents.find(({ id }) => id === chosen?.document) ??
-    shelvesOf(view)[0]?.papers[0] ??
-    view.documents[0]!;
-  const page = document.pages.find(({ number }) => number === chosen?.page) ?? document.pages[0];
+  const shelves = shelvesOf(view);
+  const shelf =
+    shelves.find(({ leaves }) => leaves.some((one) => chosen && sameLeaf(one, chosen))) ?? shelves[0];
+  const at = Math.max(0, shelf?.leaves.findIndex((one) => chosen && sameLeaf(one, chosen)) ?? 0);
+  const leaf = shelf?.leaves[at] ?? { document: '', page: 1 };
+  const paper = view.documents.find(({ id }) => id === leaf.document);
+  const page = paper?.pages.find(({ number }) => number === leaf.page);
+  const covers = useCovers(leaf);
+  const pull = (to: Drawer) => {
+    // The page one works on stays before one's eyes, wherever it goes.
+    setChosen(leaf);
+    setDrawer(to);
+  };
+  const turn = (by: 1 | -1) => shelf?.leaves[at + by] && setChosen(shelf.leaves[at + by]!);
+  useKeys(walk ? { ArrowLeft: () => turn(-1), ArrowRight: () => turn(1) } : {}, true);
+  useLook(page && !view.veiled ? `/api/pages/${leaf.document}/${leaf.page}` : null);
+  if (!shelf || !paper) return <p className="empty">{say('noPapers')}</p>;
   const facts = view.facts.filter(
-    (fact) =>
-      fact.from.kind === 'page' &&
-      fact.from.document === document.id &&
-      fact.from.page === (page?.number ?? 1) &&
-      isShown(view, fact),
+    (fact) => fact.from.kind === 'page' && sameLeaf(fact.from, leaf) && isShown(view, fact),
+  );
+  const doubts = pageDoubts(view).length;
+  const onPage = picked?.from.kind === 'page' ? picked : null;
+  const place = onPage?.from.kind === 'page' && sameLeaf(onPage.from, leaf) ? onPage.from.box : null;
+  const check = doubts > 0 && !walk && (
+    <Button size="compact-sm" color="#8a5a00" onClick={begin}>
+      {say('checkPapers', { n: doubts })}
+    </Button>
   );
   return (
-    <div className="papers">
-      <ul className="thumbnails">
-        {shelvesOf(view).map(({ key, report, papers }) => (
-          <li key={key} className="shelf" data-whole={papers.length === 1}>
-            <ShelfName report={report} count={papers.length} />
-            {papers.map((paper) => (
-              <Thumbnail
-                key={paper.id}
-                paper={paper}
-                chosen={paper.id === document.id}
-                doubts={
-                  doubtful(view).filter(({ from }) => from.kind === 'page' && from.document === paper.id)
-                    .length
-                }
-                choose={() => setChosen({ document: paper.id, page: 1 })}
-              />
-            ))}
-          </li>
-        ))}
-      </ul>
-      <Caption
-        paper={document}
-        page={page?.number ?? 1}
-        turn={(to) => setChosen({ document: document.id, page: to })}
-      />
-      {page ? (
+    <div className="papers" data-walking={walk !== null} data-covering={!view.veiled && as === 'drawing'}>
+      <Shelves view={view} shelves={shelves} leaf={leaf} choose={setChosen} />
+      <Caption view={view} paper={paper} at={at} total={shelf.leaves.length} turn={turn} />
+      {view.veiled || !page ? (
+        check && <div className="tools">{check}</div>
+      ) : (
+        <>
+          <Tools paper={paper} as={as} show={setAs} drawer={drawer} pull={pull}>
+            {check}
+          </Tools>
+          <DeskTools
+            {...{ view, shelf, leaf, page, drawer, as, place, covers }}
+            shut={() => setDrawer(null)}
+          />
+        </>
+      )}
+      {page?.image ? (
         <PageView
-          key={`${document.id} ${page.number}`}
+          key={`${leaf.document} ${leaf.page}`}
           page={page}
+          label={say('page', { n: at + 1, total: shelf.leaves.length })}
           facts={facts}
           picked={picked}
           pick={props.pick}
+          covering={{ as: view.veiled ? 'desk' : as, cover: covers.cover, uncover: covers.uncover }}
         />
       ) : (
-        <p className="empty">{say('notRead')}</p>
+        <p className="empty">{say(page ? 'waitsForDesk' : 'notRead')}</p>
       )}
-      {picked?.from.kind === 'page' ? (
-        <FactPanel view={view} fact={picked} pick={props.pick} seeFacts={props.seeFacts} />
+      {onPage ? (
+        <FactPanel
+          key={onPage.corrects ?? onPage.id}
+          view={view}
+          fact={onPage}
+          walk={walk}
+          goOn={() =>
+            walk ? walk.next() : props.pick(pageDoubts(view).find(({ id }) => id !== onPage.id) ?? null)
+          }
+          close={() => (walk ? walk.end() : props.pick(null))}
+          seeFacts={props.seeFacts}
+        />
+      ) : walk ? (
+        <p className="papers-hint" role="status">
+          {say('checkDone', { n: walk.left })}{' '}
+          <Button size="compact-sm" variant="default" onClick={walk.end}>
+            {say('checkEnd')}
+          </Button>
+        </p>
       ) : (
         page && <p className="papers-hint">{say('pickFact')}</p>
-      )}
-    </div>
-  );
-}
-
-function Caption({ paper, page, turn }: { paper: DocumentView; page: number; turn(to: number): void }) {
-  const say = useWords();
-  const { tongue } = use(TongueContext);
-  const faults = [...paper.faults, ...(paper.failure ? [paper.failure] : [])].map((fault) =>
-    name('fault', fault, tongue),
-  );
-  return (
-    <div className="caption">
-      <span>
-        <b>{name('paper', paper.type, tongue)}</b>{' '}
-        <small>{say('typeSure', { n: Math.round(paper.typeConfidence * 100) })}</small>
-        {paper.fileName && <small dir="auto"> · {paper.fileName}</small>}
-        {faults.length > 0 && <small className="faults"> · {faults.join(', ')}</small>}
-        {paper.duplicateOf && <small> · {say('copyOf')}</small>}
-      </span>
-      {paper.pages.length > 1 && (
-        <span className="turn">
-          <button type="button" disabled={page <= 1} onClick={() => turn(page - 1)} aria-label="‹">
-            ‹
-          </button>
-          <small>{say('page', { n: page, total: paper.pages.length })}</small>
-          <button
-            type="button"
-            disabled={page >= paper.pages.length}
-            onClick={() => turn(page + 1)}
-            aria-label="›"
-          >
-            ›
-          </button>
-        </span>
       )}
     </div>
   );

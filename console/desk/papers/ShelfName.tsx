@@ -11,6 +11,7 @@ export function ShelfName({ report, count }: { report: ReportView | null; count:
   return (
     <span className="shelf-name">
       {count > 1 && <span>{say('pagesOf', { n: count })}</span>}
+      {report.arranged && count > 1 && <span className="shelf-by">{say('byDesk')}</span>}
       {report.edition && <span>{name('edition', report.edition, tongue)}</span>}
       {report.missing.length > 0 && (
         <span className="shelf-missing">{say('pageMissing', { n: report.missing.join(', ') })}</span>

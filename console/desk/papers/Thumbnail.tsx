@@ -6,11 +6,17 @@ import { TongueContext, useWords } from '../../words/use-words.ts';
 import { usePicture } from './use-picture.ts';
 
 /** One paper, small: what it is, what is wrong with it, how much on it waits for a person. */
-export function Thumbnail(props: { paper: DocumentView; chosen: boolean; doubts: number; choose(): void }) {
+export function Thumbnail(props: {
+  paper: DocumentView;
+  page: number;
+  chosen: boolean;
+  doubts: number;
+  choose(): void;
+}) {
   const { paper } = props;
   const say = useWords();
   const { tongue } = use(TongueContext);
-  const { src } = usePicture(paper.pages[0]?.image ?? null);
+  const { src } = usePicture(paper.pages.find(({ number }) => number === props.page)?.image ?? null);
   const [broken, setBroken] = useState(false);
   const troubled = paper.faults.length > 0 || paper.failure !== null;
   return (

@@ -29,7 +29,7 @@ export function Row({ row, now, me }: { row: QueueRow; now: number; me: Me }) {
       >
         <span className="row-reference">{row.reference}</span>
         <span className="row-who">
-          <b dir="auto">{row.name ?? <i>{say('noName')}</i>}</b>
+          <b dir="auto">{row.name ?? (row.veiled ? row.reference : <i>{say('noName')}</i>)}</b>
           <small dir="auto">{who}</small>
         </span>
         <span className="row-badges">
