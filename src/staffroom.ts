@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
-import { derived, type Config } from './config.ts';
+import { type Config } from './config.ts';
+import { derived } from './master-key.ts';
 import type { Db } from './db/connect.ts';
 import type { Deps } from './http/deps.ts';
 import type { Health } from './http/contract.ts';

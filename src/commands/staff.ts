@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
-import { derived, readConfig } from '../config.ts';
+import { readConfig } from '../config.ts';
+import { derived } from '../master-key.ts';
 import { connect, disconnect } from '../db/connect.ts';
 import { createAuth } from '../http/auth.ts';
 import type { Role } from '../http/contract.ts';
