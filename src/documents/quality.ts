@@ -147,11 +147,13 @@ export function faultsOf(seen: Look): Fault[] {
   );
 }
 
-function whyFew({ narrow, bright, span, lines, crisp, sure }: Look): Fault | undefined {
+function whyFew({ narrow, bright, high, span, lines, crisp, sure }: Look): Fault | undefined {
   if (narrow < TINY) return 'small';
   if (bright < BLACK) return 'dark';
   if (lines >= 2 * FEW_LINES) return undefined;
   if (lines < FEW_LINES && bright < DARK) return 'dark';
+  // Large letters with soft strokes are not far away.
+  if (lines > 1 && high >= SMALL && crisp < BLUR && sure < UNSURE) return 'blurred';
   if (span < (lines < FEW_LINES ? 0.2 : 0.15)) return 'far';
   if (lines >= FEW_LINES) return undefined;
   return lines > 1 && (crisp < SOFT[1][1] || sure < 0.5) ? 'blurred' : 'not_a_page';

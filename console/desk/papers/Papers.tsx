@@ -25,7 +25,8 @@ export default function Papers(props: {
 }) {
   const { view, picked } = props;
   const say = useWords();
-  const [chosen, setChosen] = useState<Leaf | null>(null);
+  // The papers may arrive after a fact was picked: they begin at its page.
+  const [chosen, setChosen] = useState<Leaf | null>(picked?.from.kind === 'page' ? picked.from : null);
   const [shown, setShown] = useState(picked?.id);
   const [as, setAs] = useState<Covering['as']>('desk');
   const [drawer, setDrawer] = useState<Drawer>(null);
