@@ -23,13 +23,15 @@ export function Header({ view }: { view: CaseView }) {
   ]
     .filter(Boolean)
     .join(' · ');
+  const title = patient.name ?? (view.veiled ? view.reference : say('noName'));
   return (
     <header className="case-head">
       <div className="case-who">
-        <h1 dir="auto">{patient.name ?? (view.veiled ? view.reference : say('noName'))}</h1>
+        <h1 dir="auto">{title}</h1>
         <Text size="sm" c="dimmed" dir="auto">
-          <span className="reference">{view.reference}</span>
-          {about && ` · ${about}`}
+          {title !== view.reference && <span className="reference">{view.reference}</span>}
+          {title !== view.reference && about && ' · '}
+          {about}
         </Text>
       </div>
       <div className="case-state">
