@@ -38,6 +38,7 @@ export const BOARD_WORDS = {
   complaints: ['Complaints, until answered', 'शिकायतें, जवाब तक'],
   complaintsOpen: ['{n} open', '{n} खुली'],
   parkedNow: ['Stopped by an error, now', 'त्रुटि से रुके, अभी'],
+  papersChecked: ['Papers checked, time for one', 'जाँचे गए काग़ज़, एक का समय'],
   photosAgain: ['Photos asked for again', 'फिर माँगी गई फ़ोटो'],
   ofPhotos: ['{share} of {n} photos', '{n} फ़ोटो में से {share}'],
   doctors: ['Doctors', 'डॉक्टर'],

@@ -32,20 +32,3 @@ export async function paperSettled(tx: Tx, document: string, at: Date): Promise<
 const addedTo = (at: Date) => sql<number>`paper_times.seconds + case
   when ${at}::timestamptz - paper_times.seen_at between interval '0' and ${IDLE} * interval '1 millisecond'
   then extract(epoch from ${at}::timestamptz - paper_times.seen_at) else 0 end`;
-
-/** How long the papers of one day took. */
-export interface PaperDay {
-  /** yyyy-mm-dd in India, when the last doubt was settled. */
-  day: string;
-  papers: number;
-  medianSeconds: number;
-}
-
-/** Time from the first look at a paper until its last doubt was settled, idle pauses left out, day by day. */
-export async function paperTimes(tx: Tx, since: Date): Promise<PaperDay[]> {
-  const { rows } = await sql<PaperDay>`
-    select to_char(settled_at at time zone 'Asia/Kolkata', 'YYYY-MM-DD') as day, count(*)::int as papers,
-      percentile_cont(0.5) within group (order by seconds) as "medianSeconds"
-    from paper_times where settled_at >= ${since} group by 1 order by 1`.execute(tx);
-  return rows;
-}

@@ -37,6 +37,8 @@ export interface Board {
   };
   /** Photos that came, and how often one was asked for again. */
   photos: { came: number; again: number };
+  /** Papers whose last doubt was settled, and the minutes somebody looked at one. */
+  papers: { count: number; minutes: Spread | null };
   reviewers: Reviewer[];
   /** Stopped by an error, now. */
   parked: number;
@@ -67,7 +69,7 @@ export interface Reviewer {
 
 /**
  * `GET /api/board/list?what=&who=&from=&to=&language=&channel=&speaker=`: what stands behind one number, newest first. `what`
- * is `step.<step>`, `again`, `open` and `signed` (of the reviewer `who`), `parked`, `emergency`, `unanswered`,
+ * is `step.<step>`, `again`, `paper`, `open` and `signed` (of the reviewer `who`), `parked`, `emergency`, `unanswered`,
  * `complaint`, `mark.<1–5>` or `late.<task>`.
  */
 export interface BoardList {

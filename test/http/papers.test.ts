@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import type { CaseView, Problem, Role } from '../../src/http/contract.ts';
+import type { Board, BoardList, CaseView, Problem, Role } from '../../src/http/contract.ts';
 import { newId } from '../../src/db/ids.ts';
-import { paperTimes } from '../../src/db/paper-times.ts';
 import { openRetakes, retakeAnswered } from '../../src/db/retakes.ts';
 import { openHouse, type House } from './house.ts';
 
@@ -12,6 +11,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => house.close());
 
+const json = async <T>(answer: Promise<Response>) => (await (await answer).json()) as T;
 type Family = Awaited<ReturnType<House['family']>>;
 const view = async (family: Family, role: Role = 'coordinator') =>
   (await (await house.as(role, `/api/cases/${family.case}`)).json()) as CaseView;
@@ -175,7 +175,8 @@ test('the time of a paper runs from the first look to the last doubt, without th
   const ids = [await doubt(family, 'ihc.her2', '2+'), await doubt(family, 'ihc.er', '90 %')];
   const look = () => house.as('coordinator', `/api/pages/${family.document}/1/look`, {});
   const later = (seconds: number) => house.clock.jump(seconds * 1000);
-  const since = house.clock.now();
+  const times = async () =>
+    (await json<Board>(house.as('lead', '/api/board?from=2026-11-24&to=2026-11-24'))).papers;
   await look();
   later(30);
   await look();
@@ -187,11 +188,15 @@ test('the time of a paper runs from the first look to the last doubt, without th
     house.as('coordinator', `/api/cases/${family.case}/facts`, { path, value, confirms });
   await confirm('ihc.her2', '2+', ids[0]!);
   await learnt(family);
-  expect(await paperTimes(house.db, since)).toEqual([]);
+  expect(await times()).toEqual({ count: 0, minutes: null });
   later(10);
   await confirm('ihc.er', '90 %', ids[1]!);
-  expect(await paperTimes(house.db, since)).toEqual([{ day: '2026-11-24', papers: 1, medianSeconds: 60 }]);
+  expect(await times()).toEqual({ count: 1, minutes: { median: 1, p90: 1 } });
+  const list = await json<BoardList>(
+    house.as('lead', '/api/board/list?what=paper&from=2026-11-24&to=2026-11-24'),
+  );
+  expect(list.rows.map((row) => row.case)).toEqual([family.case]);
   await look();
-  expect(await paperTimes(house.db, since)).toMatchObject([{ medianSeconds: 60 }]);
+  expect(await times()).toMatchObject({ minutes: { median: 1 } });
   expect(house.bugs).toEqual([]);
 });

@@ -10,7 +10,7 @@ import type { Opened } from './use-board.ts';
 export function DeskTable({ board, open }: { board: Board; open(to: Opened): void }) {
   const say = useWords();
   const { tongue } = use(TongueContext);
-  const { emergencies, complaints, photos, parked, late } = board;
+  const { emergencies, complaints, photos, papers, parked, late } = board;
   const both = (spread: Spread | null, told: typeof hoursIn) =>
     spread ? `${told(say, spread.median)} · ${told(say, spread.p90)}` : '';
   const rows = [
@@ -39,6 +39,7 @@ export function DeskTable({ board, open }: { board: Board; open(to: Opened): voi
       n: photos.again,
       more: say('ofPhotos', { share: percent(photos.again, photos.came), n: photos.came }),
     },
+    { what: 'paper', title: say('papersChecked'), n: papers.count, more: both(papers.minutes, minutesIn) },
     ...late.map(({ what, count }) => ({
       what: `late.${what.slice('late_'.length)}`,
       title: name('task', what, tongue),

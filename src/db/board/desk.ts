@@ -5,6 +5,7 @@ import type { Spread } from './times.ts';
 
 export interface DeskFigures {
   photos: { came: number; again: number };
+  papers: { count: number; minutes: Spread | null };
   parked: number;
   emergencies: { count: number; unanswered: number; minutes: Spread | null };
   complaints: { count: number; open: number; hours: Spread | null };
@@ -24,12 +25,19 @@ export const marks = ({ from, to }: Look) => sql`
     select distinct on (o.case_id) o.case_id, o.code, o.at from outcomes o join everyone e on e.id = o.case_id
     where o.what = 'satisfaction' and o.at >= ${from} and o.at < ${to} order by o.case_id, o.at desc, o.id desc)`;
 
+/** Papers whose last doubt was settled in the period, with the minutes somebody looked at each. */
+export const settled = ({ from, to }: Look) => sql`
+  settled as (
+    select d.case_id, p.settled_at as at, p.seconds / 60.0 as minutes
+    from paper_times p join documents d on d.id = p.document_id join everyone e on e.id = d.case_id
+    where p.settled_at >= ${from} and p.settled_at < ${to})`;
+
 /** What the desk did in the period, and what lies there now. */
 export async function deskFigures(tx: Tx, look: Look): Promise<DeskFigures> {
   const { from, to } = look;
   const within = sql`t.at >= ${from} and t.at < ${to}`;
   const { rows } = await sql<Omit<DeskFigures, 'satisfaction' | 'late'>>`
-    with ${people(look)},
+    with ${people(look)}, ${settled(look)},
     alarms as (
       select extract(epoch from ${came} - t.at) / 60 as minutes
       from tasks t join everyone e on e.id = t.case_id where t.what in ('emergency', 'distress') and ${within}),
@@ -41,6 +49,7 @@ export async function deskFigures(tx: Tx, look: Look): Promise<DeskFigures> {
         'came', (select count(*) from documents d join cohort h on h.id = d.case_id where d.mime like 'image/%'),
         'again', (select count(*) from outbox o join cohort h on h.conversation = o.conversation_id where o.tag = 'retake')
       ) as photos,
+      (select json_build_object('count', count(*), 'minutes', ${spread(sql`minutes`)}) from settled) as papers,
       (select count(*)::int from tasks t join everyone e on e.id = t.case_id
         where t.what = 'parked' and t.closed_at is null) as parked,
       (select json_build_object('count', count(*), 'unanswered', count(*) - count(minutes),

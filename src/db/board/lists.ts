@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../connect.ts';
 import { people, type Look } from './cohort.ts';
-import { came, marks } from './desk.ts';
+import { came, marks, settled } from './desk.ts';
 import { REACHED, type Reached } from './steps.ts';
 import { inHands } from './times.ts';
 
@@ -34,7 +34,7 @@ export async function linesBehind(
   const found = behind(look, what, who, since);
   if (!found) return undefined;
   const { rows } = await sql<{ total: number; rows: Line[] }>`
-    with ${people(look)}, ${marks(look)}, found as (${found}),
+    with ${people(look)}, ${marks(look)}, ${settled(look)}, found as (${found}),
     seen as (
       select e.id as case, e.reference, e.status, e.language, e.channel, e.speaker, f.at, f.task
       from found f join everyone e on e.id = f.case_id)
@@ -58,6 +58,8 @@ function behind(look: Look, what: string, who: string, since: Date): RawBuilder<
     case 'again':
       return sql`select h.id as case_id, o.at, null::text as task from outbox o
         join cohort h on h.conversation = o.conversation_id where o.tag = 'retake'`;
+    case 'paper':
+      return sql`select case_id, at, null::text as task from settled`;
     case 'open':
       return sql`select e.id as case_id, e.opened_at as at, null::text as task from everyone e, "user" u
         where u.id = ${who} and ${inHands}`;
