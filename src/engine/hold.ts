@@ -32,7 +32,7 @@ export function alarm(turn: Turn, flag: string, level: Level): void {
   if (!again) state.open = state.open.filter((one) => one !== task);
   raise(turn, task, flag);
   // The graver hold stands. Distress is answered all the same: its line of help is another.
-  if (again || (lesser && level === 'today')) return heldAnswer(turn);
+  if (again || (lesser && level === 'today')) return stillHeld(turn);
   const addOn = flag === 'fever' ? words(turn, 'emergency.fever') : '';
   if (!state.language) inOthers(turn, `emergency.${level}`);
   const text = [words(turn, `emergency.${level}`), addOn].filter(Boolean).join('\n\n');
@@ -52,8 +52,17 @@ export function tooMuch(turn: Turn, flag: string): void {
   alarm(turn, flag, turn.flow.flags.find((one) => one.flag === flag)?.level ?? 'emergency');
 }
 
-/** Anything said during a hold: where help is, and the way out. */
+/** Anything said during a hold: where help is, and the way out. The second time it is asked whether they are safe. */
 export function heldAnswer(turn: Turn): void {
+  const hold = turn.state.hold!;
+  hold.told = (hold.told ?? 0) + 1;
+  // The same line again and again helps nobody. Who may hurt themselves is always told where help is.
+  if (hold.level !== 'distress' && hold.told % 2 === 0) return askSafe(turn, 'emergency.wait');
+  stillHeld(turn);
+}
+
+/** Where help is, in short. */
+export function stillHeld(turn: Turn): void {
   const { level } = turn.state.hold!;
   delete turn.state.hold!.calm;
   askAside(turn, `hold_${level}`, WAYS[level], words(turn, `emergency.still.${level}`), 'emergency');
@@ -61,9 +70,13 @@ export function heldAnswer(turn: Turn): void {
 
 /** They wrote that it is no emergency: asked back. A plain yes to that is a way out; the words alone are not. */
 export function askSure(turn: Turn): void {
+  askSafe(turn, 'emergency.sure');
+}
+
+function askSafe(turn: Turn, key: string): void {
   const hold = turn.state.hold!;
   hold.calm = true;
-  askAside(turn, `hold_${hold.level}`, WAYS[hold.level], words(turn, 'emergency.sure'), 'emergency');
+  askAside(turn, `hold_${hold.level}`, WAYS[hold.level], words(turn, key), 'emergency');
 }
 
 /** A tap on one of the ways out. Only "I am safe" goes on with the questions; help that was asked for comes first. */

@@ -90,7 +90,13 @@ export interface State {
   stopped: { from: Status; told: string; answered?: boolean } | null;
   /** The patient died: nothing is automatic any more. */
   ended: boolean;
-  hold: { level: 'emergency' | 'today' | 'distress'; flag: string; at: string; calm?: true } | null;
+  hold: {
+    level: 'emergency' | 'today' | 'distress';
+    flag: string;
+    at: string;
+    calm?: true;
+    told?: number;
+  } | null;
   consents: Partial<Record<Purpose, boolean>>;
   /** Files that came before they may be read. */
   held: Media[];

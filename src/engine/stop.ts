@@ -1,6 +1,6 @@
 import { goOn, nextStep, retell } from './ask.ts';
 import { familyPhone } from './family.ts';
-import { heldAnswer } from './hold.ts';
+import { stillHeld } from './hold.ts';
 import { noReminder } from './reminders.ts';
 import { move } from './submit.ts';
 import { askAside, emit, raise, tell, words, type Turn } from './turn.ts';
@@ -30,7 +30,7 @@ export function stop(turn: Turn): void {
   move(turn, 'withdrawn');
   raise(turn, 'withdrawal');
   tell(turn, 'stopped.done', { reference: state.reference }, 'stopped');
-  if (state.hold) heldAnswer(turn);
+  if (state.hold) stillHeld(turn);
 }
 
 /** Anything written after STOP: once a day, how to start again. It never starts again by itself. */
@@ -54,7 +54,7 @@ export function restart(turn: Turn): void {
   }
   state.stopped = null;
   state.ended = false;
-  if (state.hold) return heldAnswer(turn);
+  if (state.hold) return stillHeld(turn);
   if (!state.asked) return goOn(turn);
   if (state.at) return retell(turn, words(turn, 'stopped.restarted'));
   if (state.status === 'intake' && nextStep(turn.flow, state))
