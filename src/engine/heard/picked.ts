@@ -37,14 +37,14 @@ export function signIn(text: string): 'yes' | 'no' | null {
 
 const made = new WeakMap<Words, Around>();
 
-const ofNow = new WeakMap<Words, Around>();
+const ofNow = new WeakMap<Words, Map<string, Around>>();
 
-/** The words around an answer about what is there now: what was there earlier is not. */
-export function aroundNow(words: Words): Around {
-  const known = ofNow.get(words);
-  if (known) return known;
-  const now = { ...aroundOf(words), coming: words.everywhere('lists.earlier') };
-  ofNow.set(words, now);
+/** The words around an answer about what is there now: what was `earlier` is not, nor is an illness whose measure is `healthy`. */
+export function aroundNow(words: Words, turning: 'earlier' | 'healthy'): Around {
+  const made = ofNow.get(words) ?? new Map<string, Around>();
+  ofNow.set(words, made);
+  const now = made.get(turning) ?? { ...aroundOf(words), coming: words.everywhere(`lists.${turning}`) };
+  made.set(turning, now);
   return now;
 }
 

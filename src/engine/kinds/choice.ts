@@ -3,6 +3,7 @@ import { without } from '../heard/beside.ts';
 import { comingIn } from '../heard/coming.ts';
 import { apartByTime } from '../heard/formerly.ts';
 import { lexiconOf } from '../heard/lexicon.ts';
+import { isLately } from '../heard/lately.ts';
 import { aroundNow, aroundOf, aroundPast, placeIn, signIn } from '../heard/picked.ts';
 import { allIn, loosely, type Around } from '../heard/sentence.ts';
 import { isNothing, isUnknown } from '../heard/unsaid.ts';
@@ -41,7 +42,7 @@ export const choice: Kind = {
     if (!several) return { is: 'unclear' };
     if (several.length > 1) return pickAll(turn, step, several);
     const option = input.option ?? named(turn, step, input, options) ?? several[0];
-    if (!option) return dated(turn, step, input) ?? { is: 'unclear' };
+    if (!option) return dated(turn, step, input) ?? lately(turn, step, input) ?? { is: 'unclear' };
     if (option === FURTHER) {
       turnPage(turn);
       return { is: 'page' };
@@ -76,6 +77,13 @@ function dated(turn: Turn, step: Step, { text }: Input): Reply | null {
   if (!found) return null;
   const reply = done(turn, step, [step.options[found.days <= step.days ? 0 : 1]!]);
   return found.doubt && reply.is === 'answer' ? { ...reply, doubt: true } : reply;
+}
+
+/** When the last chemo was, told as a date or "3 months ago" where the question is whether it was in the last six weeks. */
+function lately(turn: Turn, step: Step, { text }: Input): Reply | null {
+  if (step.learn !== 'treatment.last_drug') return null;
+  const recent = isLately(text, lexiconOf(turn.flow.words), turn.event.at.slice(0, 10));
+  return recent === null ? null : done(turn, step, [step.options[recent ? 0 : 1]!]);
 }
 
 const ways = new WeakMap<Words, Map<string, readonly string[]>>();
@@ -170,7 +178,8 @@ const HAPPENED =
 
 /** The words around an answer to this question. */
 function around(turn: Turn, { learn = '' }: Step): Around {
-  if (learn === 'health.problems') return aroundNow(turn.flow.words);
+  if (learn === 'health.problems') return aroundNow(turn.flow.words, 'earlier');
+  if (learn === 'health.illness') return aroundNow(turn.flow.words, 'healthy');
   return (HAPPENED.includes(learn) ? aroundPast : aroundOf)(turn.flow.words);
 }
 
