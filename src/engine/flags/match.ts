@@ -24,7 +24,8 @@ export function goingOn(piece: Piece): Piece {
         !used.has(one) &&
         together(one, end) &&
         apart(one, end) <= NEAR &&
-        !split(piece, one, end),
+        !split(piece, one, end) &&
+        !goneNow(piece, end, one),
     );
     if (!not || used.has(end)) continue;
     used.add(not).add(end);
@@ -116,6 +117,14 @@ export function together(a: Hit, b: Hit): boolean {
 export function isDenial({ concept }: Hit): boolean {
   return concept === 'no' || concept === 'not';
 }
+
+/** "Jor kome geche ekhon nei", it has gone, now there is none: said twice, and no double denial. "Still" is none of these. */
+function goneNow({ words }: Piece, end: Hit, not: Hit): boolean {
+  return not.to === words.length - 1 && not.from - end.to === 2 && NOW.test(words[not.from - 1]!);
+}
+
+const NOW =
+  /^(?:now|ab|अब|ekhon|এখন|ippo|ipo|ippothu|இப்போ|இப்போது|இப்ப|ippudu|ఇప్పుడు|aata|आता|have|હવે|eega|iga|ಈಗ|ippol|ഇപ്പോൾ|hun|ਹੁਣ|ebe|ଏବେ|اب)$/u;
 
 function split({ hits }: Piece, a: Hit, b: Hit): boolean {
   const [from, to] = [Math.min(a.to, b.to), Math.max(a.from, b.from)];

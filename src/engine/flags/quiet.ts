@@ -81,12 +81,14 @@ function reachesOn(piece: Piece, no: Hit, found: Found): boolean {
 
 /** "Fever, eats nothing" without the comma: a denial right before another complaint is of that one, unless it has one of its own: "kaichal illa vali illa". */
 function isOfNext({ hits }: Piece, not: Hit): boolean {
-  const next = hits.find((one) => one.from > not.to);
+  const first = hits.find((one) => one.from > not.to);
+  // "Cannot stand" is of a leg, and also of what cannot be borne.
+  const another = ({ from, concept }: Hit) =>
+    from === first?.from && !LOOSE.has(concept) && !STATES.includes(concept);
+  const next = hits.find(another);
   return (
     next !== undefined &&
     next.from - not.to <= 2 &&
-    !LOOSE.has(next.concept) &&
-    !STATES.includes(next.concept) &&
     !hits.some((one) => one.concept === not.concept && one.from > next.to && one.from - next.to <= 2)
   );
 }
@@ -194,8 +196,12 @@ const SOMEBODY =
 /** "Kya chemo ke baad bukhar aata hai": what happens as a rule. */
 const HABIT = /(?:t[aei]|ता|ती|ते) (?:hai|hain|h|है|हैं)$/u;
 
+/** The same, asked in Bengali, Gujarati and Punjabi: "kemor pore ki jor hoy?" */
+const HABIT_ASKED = /(?: |^)(?:হয়?|আসে|hoy|ase|આવે|થાય|aave|ave|thay|ਹੁੰਦਾ|ਹੁੰਦੀ|ਆਉਂਦਾ|hunda|hundi|aunda)$/u;
+
 /** "Is bleeding common after this?": a question in which there is nobody. */
-function isOfAnybody({ asks, words }: Piece): boolean {
+function isOfAnybody({ asks, words, hits }: Piece): boolean {
+  if (asks && HABIT_ASKED.test(words.slice(-1).join('')) && !hits.some(isDenial)) return true;
   if (/^(?:kya|क्या)$/u.test(words[0]!) && HABIT.test(words.slice(-2).join(' '))) return true;
   const general = YES_OR_NO.test(words[0]!) || (words[0] === 'what' && /^(?:is|are)$/.test(words[1] ?? ''));
   return asks && general && !words.some((word) => SOMEBODY.test(word));

@@ -172,7 +172,7 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
     'pain eight',
     'headache severe',
   ],
-  yellow: ['eyes yellow', 'jaundice sudden', 'body yellow'],
+  yellow: ['eyes yellow', 'eyes jaundice', 'jaundice sudden', 'body yellow'],
   tube: ['tube out', 'tube blocked', 'tube stopped'],
   feverish: ['fever', 'shiver'],
 };

@@ -1,4 +1,4 @@
-import { fold } from '../match.ts';
+import { fold, prepare } from '../match.ts';
 import type { Words } from '../words.ts';
 import type { Around } from './sentence.ts';
 import { lexiconOf } from './lexicon.ts';
@@ -37,6 +37,34 @@ export function signIn(text: string): 'yes' | 'no' | null {
 
 const made = new WeakMap<Words, Around>();
 
+const ofNow = new WeakMap<Words, Map<string, Around>>();
+
+/** The words around an answer about what is there now: what was `earlier` is not, nor is an illness whose measure is `healthy`. */
+export function aroundNow(words: Words, turning: 'earlier' | 'healthy'): Around {
+  const made = ofNow.get(words) ?? new Map<string, Around>();
+  ofNow.set(words, made);
+  const now = made.get(turning) ?? { ...aroundOf(words), coming: words.everywhere(`lists.${turning}`) };
+  made.set(turning, now);
+  return now;
+}
+
+const ofPast = new WeakMap<Words, Around>();
+
+/**
+ * The words around an answer about what has happened: what is to come is none ("chemo to start"), and what was stopped
+ * has happened all the same.
+ */
+export function aroundPast(words: Words): Around {
+  const known = ofPast.get(words);
+  if (known) return known;
+  const ended = prepare(words.everywhere('lists.ended')).exact;
+  const around = aroundOf(words);
+  const denials = around.denials.filter((word) => !ended.has(fold(word)));
+  const past = { ...around, denials, coming: words.everywhere('lists.coming') };
+  ofPast.set(words, past);
+  return past;
+}
+
 /** The words around an answer, of all languages. */
 export function aroundOf(words: Words): Around {
   const known = made.get(words);
@@ -51,6 +79,9 @@ export function aroundOf(words: Words): Around {
     and: words.everywhere('lists.and'),
     or: words.everywhere('lists.or'),
     copula: words.everywhere('lists.copula'),
+    finished: words.everywhere('lists.finished'),
+    coming: [],
+    opening: words.everywhere('lists.opening'),
     openings: words.everywhere('lists.questions').filter((word) => word.includes(' ')),
     known: knownOf(words),
     unsure: words.everywhere('reserved.skip'),

@@ -1,5 +1,6 @@
 import { fold, exactly, isWordOf, prepare, type Meaning } from '../match.ts';
 import { isLike, isTypo } from './alike.ts';
+import { apart, longest } from './apart.ts';
 
 /** Words around an answer that turn it: denials, questions, and the bare yes and no that say little inside a sentence. */
 export interface Around {
@@ -13,6 +14,10 @@ export interface Around {
   or: readonly string[];
   /** "Is" and "has", where they end what is said. */
   copula: readonly string[];
+  /** "Done", "is to be", and words that open a part of a sentence: "only". `coming` is empty where what is to come may be meant. */
+  finished: readonly string[];
+  coming: readonly string[];
+  opening: readonly string[];
   /** Beginnings of a question: "is it". */
   openings: readonly string[];
   /** Words that are themselves known: they are no slip of another word. */
@@ -30,6 +35,9 @@ const PLAIN: Around = {
   and: NOTHING,
   or: NOTHING,
   copula: NOTHING,
+  finished: NOTHING,
+  coming: NOTHING,
+  opening: NOTHING,
   openings: NOTHING,
   known: new Set(),
   unsure: NOTHING,
@@ -47,7 +55,7 @@ export function loosely(text: string, meanings: readonly Meaning[], around: Arou
   const exact = exactly(text, meanings);
   if (!exact && around.openings.some((way) => fold(text).startsWith(`${fold(way)} `))) return null;
   if (exact || !fold(text) || fold(text).split(' ').length > MOST) return exact;
-  const parts = clauses(text, around).map((part) => whole(part, meanings));
+  const parts = clauses(text, around).flatMap((part) => verbwise(whole(part, meanings), meanings, around));
   for (const soft of [false, true]) {
     const hits = parts.flatMap((part) => {
       const others = parts.filter(
@@ -83,8 +91,8 @@ export function allIn(text: string, meanings: readonly Meaning[], around: Around
   )
     return null;
   const parts = clauses(text, around)
-    .flatMap((part) => afterVerb(part, around))
-    .map((part) => listed(whole(part, meanings), meanings, around));
+    .flatMap((part) => verbwise(whole(part, meanings), meanings, around))
+    .map((part) => listed(part, meanings, around));
   const found = new Set(parts.flatMap((ids) => ids ?? []));
   if (found.size && parts.includes(null)) return null;
   return meanings.filter(({ id }) => found.has(id)).map(({ id }) => id);
@@ -143,13 +151,11 @@ function whole(words: readonly string[], meanings: readonly Meaning[]): string[]
 /** Shorter words come together by chance. */
 const LONG = 6;
 
-/** "Sugar hai bp nahi": what follows a verb and is denied is a part of its own. */
-function afterVerb(words: readonly string[], around: Around): string[][] {
-  const denials = prepare(around.denials).exact;
-  const verb = words.findIndex((word) => prepare(around.copula).exact.has(word));
-  const [left, right] = [words.slice(0, verb + 1), words.slice(verb + 1)];
-  const apart = verb > 0 && right.length > 1 && right.some((word) => denials.has(word));
-  return apart && !left.some((word) => denials.has(word)) ? [left, right] : [[...words]];
+/** The parts of a clause that have a verb each. */
+function verbwise(words: readonly string[], meanings: readonly Meaning[], around: Around): string[][] {
+  const named = new Map<number, number>();
+  for (const { from, to } of placesIn(words, meanings)) named.set(from, Math.max(to, named.get(from) ?? 0));
+  return apart(words, named, around);
 }
 
 function short(word: string, around: Around): boolean {
@@ -205,7 +211,8 @@ function turned(words: readonly string[], hits: readonly Hit[], around: Around):
   const free = words.map((word, i) => (hits.some(({ from, to }) => from <= i && i < to) ? '' : word));
   const denials = prepare(around.denials).exact;
   const questions = prepare(around.questions).exact;
-  return free.some((word) => denials.has(word) || questions.has(word));
+  const coming = prepare(around.coming).exact;
+  return free.some((word, i) => denials.has(word) || questions.has(word) || longest(free, i, coming) > 0);
 }
 
 /** Where ways stand in a text, word for word. */

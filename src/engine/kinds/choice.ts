@@ -3,8 +3,9 @@ import { without } from '../heard/beside.ts';
 import { comingIn } from '../heard/coming.ts';
 import { apartByTime } from '../heard/formerly.ts';
 import { lexiconOf } from '../heard/lexicon.ts';
-import { aroundOf, placeIn, signIn } from '../heard/picked.ts';
-import { allIn, loosely } from '../heard/sentence.ts';
+import { isLately } from '../heard/lately.ts';
+import { aroundNow, aroundOf, aroundPast, placeIn, signIn } from '../heard/picked.ts';
+import { allIn, loosely, type Around } from '../heard/sentence.ts';
 import { isNothing, isUnknown } from '../heard/unsaid.ts';
 import { exactly, isOne, typedNumber, typedNumbers, type Meaning } from '../match.ts';
 import { FURTHER, rowNumbered, rowsOf, turnPage } from '../pages.ts';
@@ -41,7 +42,7 @@ export const choice: Kind = {
     if (!several) return { is: 'unclear' };
     if (several.length > 1) return pickAll(turn, step, several);
     const option = input.option ?? named(turn, step, input, options) ?? several[0];
-    if (!option) return dated(turn, step, input) ?? { is: 'unclear' };
+    if (!option) return dated(turn, step, input) ?? lately(turn, step, input) ?? { is: 'unclear' };
     if (option === FURTHER) {
       turnPage(turn);
       return { is: 'page' };
@@ -64,9 +65,7 @@ function pastIn(turn: Turn, step: Step, text: string): string[] {
     step.options.filter((id) => id !== step.alone && !UNSURE.includes(id)),
   );
   const found = apartByTime(text, turn.flow.words).flatMap((part) =>
-    (allIn(part.text, all, aroundOf(turn.flow.words)) ?? []).map((id) =>
-      part.over ? (step.past[id] ?? id) : id,
-    ),
+    (allIn(part.text, all, around(turn, step)) ?? []).map((id) => (part.over ? (step.past[id] ?? id) : id)),
   );
   return [...new Set(found)];
 }
@@ -78,6 +77,13 @@ function dated(turn: Turn, step: Step, { text }: Input): Reply | null {
   if (!found) return null;
   const reply = done(turn, step, [step.options[found.days <= step.days ? 0 : 1]!]);
   return found.doubt && reply.is === 'answer' ? { ...reply, doubt: true } : reply;
+}
+
+/** When the last chemo was, told as a date or "3 months ago" where the question is whether it was in the last six weeks. */
+function lately(turn: Turn, step: Step, { text }: Input): Reply | null {
+  if (step.learn !== 'treatment.last_drug') return null;
+  const recent = isLately(text, lexiconOf(turn.flow.words), turn.event.at.slice(0, 10));
+  return recent === null ? null : done(turn, step, [step.options[recent ? 0 : 1]!]);
 }
 
 const ways = new WeakMap<Words, Map<string, readonly string[]>>();
@@ -160,10 +166,21 @@ function named(turn: Turn, step: Step, input: Input, rows: readonly string[]): s
   if (exact && !input.text.includes('?')) return exact;
   const place = placeIn(input.text, turn.flow.words);
   if (place !== null) return numbered(turn, step, place, rows);
-  const found = loosely(input.text, own, aroundOf(turn.flow.words));
+  const found = loosely(input.text, own, around(turn, step));
   if (found) return found;
   if (turn.state.picked.length > 0) return exactly(input.text, meanings(turn, step, ['enough']));
   return isUnknown(input.text, turn.flow.words) ? (UNSURE.find((id) => options.includes(id)) ?? null) : null;
+}
+
+/** Facts of what has happened: what is planned, due or advised is none of them. */
+const HAPPENED =
+  'treatment.given diagnosis.how diagnosis.spread_told diagnosis.spread_where health.periods'.split(' ');
+
+/** The words around an answer to this question. */
+function around(turn: Turn, { learn = '' }: Step): Around {
+  if (learn === 'health.problems') return aroundNow(turn.flow.words, 'earlier');
+  if (learn === 'health.illness') return aroundNow(turn.flow.words, 'healthy');
+  return (HAPPENED.includes(learn) ? aroundPast : aroundOf)(turn.flow.words);
 }
 
 /** The option of a number, as the rows are counted. */
@@ -180,7 +197,7 @@ function signed(turn: Turn, step: Step, sign: 'yes' | 'no', options: readonly st
 /** The options a text names side by side, apart from those that exclude the others. */
 function namedAll(turn: Turn, step: Step, input: Input): string[] | null {
   const options = step.options.filter((id) => id !== step.alone && !UNSURE.includes(id));
-  return allIn(input.text, meanings(turn, step, options), aroundOf(turn.flow.words));
+  return allIn(input.text, meanings(turn, step, options), around(turn, step));
 }
 
 /** Options that stand for "I do not know", the plainest first. */
