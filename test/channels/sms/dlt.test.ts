@@ -17,7 +17,7 @@ import { loadContent } from '../../../src/content.ts';
 import { json, provider } from '../harness.ts';
 
 const { flow, words, dlt } = loadContent();
-const MEANINGS = ['received', 'needed', 'progress', 'ready', 'closed', 'stopped'];
+const MEANINGS = ['received', 'needed', 'progress', 'ready', 'delay', 'closed', 'stopped'];
 const INDIAN: Alias = { kind: 'phone', value: '+919812345678' };
 
 /** As the file will be once a hospital has registered; the ids are invented. */
@@ -31,7 +31,7 @@ const registered: Registry = {
   })),
 };
 const say = (language: string, meaning: string, reference = 'K7M2QX') =>
-  words.say(language, `sms.${meaning}`, { reference });
+  words.say(language, `sms.${meaning}`, { reference, day: '27/11' });
 
 describe('what we would register', () => {
   test('nothing is registered yet, and nothing pretends to be', () => {
@@ -218,7 +218,7 @@ describe('whom the register binds', () => {
     expect(registerNews(dlt)).toMatch(/^Not registered in India .* may send without/);
     expect(registerNews(dlt, 'INVNTD')).toMatch(/No SMS can go to India/);
     const some = registered.templates.map((one, i) => (i ? one : { ...one, id: '' }));
-    expect(registerNews({ ...registered, templates: some })).toMatch(/^1 of 72 texts/);
+    expect(registerNews({ ...registered, templates: some })).toMatch(/^1 of 84 texts/);
     expect(registerNews(registered)).toBe('all texts are registered');
   });
 });
