@@ -1,19 +1,9 @@
-import { LIFE, type Guards, type Mover, type Status } from './life.ts';
+import { LIFE, STATUSES, type Guards, type Mover, type Status } from './life.ts';
 
 export { STATUSES, type Guards, type Mover, type Status } from './life.ts';
 
 /** Statuses a person's stop, or silence, can be undone to, by START or by writing again. */
-const RESUMABLE: readonly Status[] = [
-  'draft',
-  'intake',
-  'documents',
-  'checking',
-  'ready',
-  'in_review',
-  'more_info',
-  'signed',
-  'delivered',
-];
+const RESUMABLE = STATUSES.filter((status) => LIFE[status].moves.length > 0);
 
 /** All moves one may try from here, whether or not the guards hold. */
 export function movesFrom(from: Status, by: Mover): Status[] {

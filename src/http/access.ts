@@ -1,5 +1,6 @@
 import { record } from '../db/audit.ts';
 import { findCase, findConversation, type CaseRow } from '../db/cases.ts';
+import { findPage } from '../db/papers.ts';
 import type { Deps } from './deps.ts';
 import { idFrom } from './input.ts';
 import { notFound } from './problems.ts';
@@ -17,6 +18,16 @@ export async function talkFor(deps: Deps, seat: Seat, id: unknown): Promise<Case
   const one = await findConversation(deps.db, idFrom(id), seat.policy.sees());
   if (!one) throw notFound();
   return one;
+}
+
+/** A page of a case this seat may see, by the address it has. @throws Refused 404 when there is none, or none that this role sees. */
+export async function pageFor(deps: Deps, seat: Seat, params: { document: string; number: string }) {
+  const document = idFrom(params.document);
+  if (!/^[1-9]\d{0,3}$/.test(params.number)) throw notFound();
+  const number = Number(params.number);
+  const page = await findPage(deps.db, document, number);
+  if (!page) throw notFound();
+  return { one: await caseFor(deps, seat, page.case_id), page, document, number };
 }
 
 /** Writes down that somebody looked. */

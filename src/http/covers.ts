@@ -3,12 +3,10 @@ import { z } from 'zod';
 import type { CoverAct } from '../cases/covers.ts';
 import { record } from '../db/audit.ts';
 import { keepCover } from '../db/covers.ts';
-import { findPage } from '../db/papers.ts';
-import { caseFor } from './access.ts';
+import { pageFor } from './access.ts';
 import type { Deps } from './deps.ts';
-import { bodyAs, idFrom } from './input.ts';
-import { pageNumber } from './pages.ts';
-import { conflict, notFound, Refused } from './problems.ts';
+import { bodyAs } from './input.ts';
+import { conflict, Refused } from './problems.ts';
 import { allow, seatOf } from './session.ts';
 
 const side = z.number().int().min(0).max(20_000);
@@ -23,11 +21,7 @@ const Cover = z.discriminatedUnion('do', [
 export function covers(deps: Deps): Router {
   return Router().post('/api/pages/:document/:number/covers', async (request, response) => {
     const seat = seatOf(response);
-    const document = idFrom(request.params.document);
-    const number = pageNumber(request.params.number);
-    const page = await findPage(deps.db, document, number);
-    if (!page) throw notFound();
-    const one = await caseFor(deps, seat, page.case_id);
+    const { one, page, document, number } = await pageFor(deps, seat, request.params);
     allow(seat, 'paper');
     const act: CoverAct = bodyAs(Cover, request.body);
     if (act.do === 'cover') refuseOutside(act.box, page);

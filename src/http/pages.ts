@@ -1,10 +1,8 @@
 import { Router } from 'express';
 import { factsOf } from '../db/cases.ts';
 import { printedPages } from '../db/covers.ts';
-import { findPage } from '../db/papers.ts';
-import { caseFor, looked } from './access.ts';
+import { looked, pageFor } from './access.ts';
 import type { Deps } from './deps.ts';
-import { idFrom } from './input.ts';
 import { maskedPages } from './masked.ts';
 import { conflict, notFound } from './problems.ts';
 import { seatOf } from './session.ts';
@@ -18,11 +16,7 @@ export function pages(deps: Deps): Router {
   const masked = maskedPages(deps.cover);
   return Router().get('/api/pages/:document/:number', async (request, response) => {
     const seat = seatOf(response);
-    const document = idFrom(request.params.document);
-    const number = pageNumber(request.params.number);
-    const page = await findPage(deps.db, document, number);
-    if (!page) throw notFound();
-    const one = await caseFor(deps, seat, page.case_id);
+    const { one, page, document, number } = await pageFor(deps, seat, request.params);
     const bytes = await deps.files.get(deps.db, one.key, page.file);
     const bare = seat.policy.identity() && request.query['as'] !== 'reviewer';
     const shown = bare ? bytes : await veiled(bytes);
@@ -32,16 +26,10 @@ export function pages(deps: Deps): Router {
     async function veiled(whole: Buffer): Promise<Buffer> {
       const [printed] = await printedPages(deps.db, deps.vault, one, { document, number });
       if (!printed) throw notFound();
-      const veil = veilOf(printed, await factsOf(deps.db, deps.vault, one), page!);
+      const veil = veilOf(printed, await factsOf(deps.db, deps.vault, one), page);
       if (!veil.open && !seat.policy.identity())
         throw conflict('Somebody at the desk must look at this page first.');
-      return masked(whole, page!.width, veil);
+      return masked(whole, page.width, veil);
     }
   });
-}
-
-/** @throws Refused 404 for what is no number of a page. */
-export function pageNumber(text: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw notFound();
-  return Number(text);
 }

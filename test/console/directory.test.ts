@@ -1,46 +1,25 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { createStaff } from '../../src/http/staff.ts';
 import { totp } from '../http/authenticator.ts';
 import { openHouse, type House } from '../http/house.ts';
 import { CLIENT, openDirectory, type TestDirectory } from '../http/oidc-provider.ts';
-import {
-  accessibilityFaults,
-  DESKTOP,
-  fitsSideways,
-  hasChromium,
-  openBrowser,
-  openPage,
-  PHONE,
-} from './browser.ts';
+import { DESKTOP, openPage, PHONE } from './browser.ts';
+import { fine, housed, inBrowser } from './housed.ts';
 
-const inBrowser = hasChromium() ? test : test.skip;
 let house: House;
 let directory: TestDirectory;
 let browser: Browser;
-beforeAll(async () => {
-  if (!hasChromium()) return;
-  browser = await openBrowser();
-  directory = await openDirectory();
-  // Another site than the directory's, so that the browser holds cookies back as it will between hospital and desk.
-  house = await openHouse(
-    { secondStep: true, directory: { issuer: directory.issuer, name: 'City Hospital', ...CLIENT } },
-    'localhost',
-  );
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-  await directory?.close();
-});
-
-const shots = process.env['SHOTS'];
-
-/** As one would want it: nothing for axe to find, nothing that sticks out. */
-async function fine(page: Page, name: string) {
-  expect([name, await accessibilityFaults(page), await fitsSideways(page)]).toEqual([name, [], true]);
-  if (shots) await page.screenshot({ path: `${shots}/${name}-${page.viewportSize()!.width}.png` });
-}
+housed(
+  (all) => ({ house, browser } = all),
+  async () => {
+    directory = await openDirectory();
+    // Another site than the directory's, so that the browser holds cookies back as it will between hospital and desk.
+    const hospital = { issuer: directory.issuer, name: 'City Hospital', ...CLIENT };
+    return openHouse({ secondStep: true, directory: hospital }, 'localhost');
+  },
+);
+afterAll(() => directory?.close());
 
 const go = (page: Page) => page.getByRole('button', { name: 'Sign in with City Hospital' }).click();
 

@@ -1,39 +1,19 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { createStaff } from '../../src/http/staff.ts';
 import { totp } from '../http/authenticator.ts';
 import { openHouse, type House } from '../http/house.ts';
-import {
-  accessibilityFaults,
-  DESKTOP,
-  fitsSideways,
-  hasChromium,
-  openBrowser,
-  openPage,
-  PHONE,
-} from './browser.ts';
+import { DESKTOP, openPage, PHONE } from './browser.ts';
+import { fine, housed, inBrowser } from './housed.ts';
 
-const inBrowser = hasChromium() ? test : test.skip;
 let house: House;
 let browser: Browser;
-beforeAll(async () => {
-  if (!hasChromium()) return;
-  browser = await openBrowser();
-  house = await openHouse({ secondStep: true });
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
+housed(
+  (all) => ({ house, browser } = all),
+  () => openHouse({ secondStep: true }),
+);
 
 const password = 'juniper-window-31';
-const shots = process.env['SHOTS'];
-
-/** As one would want it: nothing for axe to find, nothing that sticks out. */
-async function fine(page: Page, name: string) {
-  expect([name, await accessibilityFaults(page), await fitsSideways(page)]).toEqual([name, [], true]);
-  if (shots) await page.screenshot({ path: `${shots}/${name}-${page.viewportSize()!.width}.png` });
-}
 
 async function signIn(page: Page, email: string) {
   await page.getByLabel('E-mail').fill(email);

@@ -1,8 +1,6 @@
 import { fold, prepare } from '../match.ts';
 import type { Words } from '../words.ts';
-
-/** A phrase of the past has so many words at the most. */
-const MOST = 4;
+import { longest } from './apart.ts';
 
 /** A part of what was said: its words without those that say that it is over, and whether there were such. */
 export interface Part {
@@ -39,10 +37,4 @@ export function apartByTime(text: string, words: Words): Part[] {
     end();
   }
   return parts.some((part) => part.over) ? parts : [];
-}
-
-function longest(said: readonly string[], from: number, phrases: ReadonlySet<string>): number {
-  for (let length = Math.min(MOST, said.length - from); length > 0; length -= 1)
-    if (phrases.has(said.slice(from, from + length).join(' '))) return length;
-  return 0;
 }
