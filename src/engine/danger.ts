@@ -83,7 +83,8 @@ function knownOf({ flow, state }: Turn): Known {
 
 /** Whether the patient's death is told. Where relatives are asked about, theirs may be meant; in a long message a person looks. */
 export function isDeath(turn: Turn, text: string): boolean {
-  if (waitingAt(turn)?.learn === 'history.family' || !diedIn(text, turn.flow.flags)) return false;
+  if (waitingAt(turn)?.learn === 'history.family' || !diedIn(text, turn.flow.flags, turn.state.language))
+    return false;
   const long = text.trim().split(/\s+/).length > LONG;
   if (long) raise(turn, 'stuck', 'death_mentioned');
   return !long;

@@ -117,19 +117,21 @@ function quietWhole({ hits }: Piece): boolean {
 }
 
 /** Whether a death is told: not one of years ago, nor one that is feared or of which they are only asked. */
-export function diedIn(text: string, flags: readonly Flag[]): boolean {
-  return tells('dead', text, flags);
+export function diedIn(text: string, flags: readonly Flag[], tongue?: string): boolean {
+  return tells('dead', text, flags, tongue);
 }
 
 /** Whether it is told that the patient is in a hospital now: not on the way, nor far from it. */
-export function arrivedIn(text: string, flags: readonly Flag[]): boolean {
-  return tells('in_hospital', text, flags);
+export function arrivedIn(text: string, flags: readonly Flag[], tongue?: string): boolean {
+  return tells('in_hospital', text, flags, tongue);
 }
 
-function tells(concept: string, text: string, flags: readonly Flag[]): boolean {
+function tells(concept: string, text: string, flags: readonly Flag[], tongue?: string): boolean {
   const lexicon = flags[0]?.lexicon;
   if (!lexicon) return false;
-  const told = heardIn(text, lexicon).filter(({ hits }) => hits.some((one) => one.concept === concept));
+  const told = heardIn(text, lexicon, tongue).filter(({ hits }) =>
+    hits.some((one) => one.concept === concept),
+  );
   return told.some((piece) =>
     signIn(signOf(concept), piece).some((found) => !isQuiet(found, piece, concept)),
   );

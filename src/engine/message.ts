@@ -168,7 +168,7 @@ function duringHold(turn: Turn, event: MessageEvent, word: ReturnType<typeof res
   if (named && aside(turn, named)) return;
   if (word === 'person') return callPerson(turn);
   heldVoice(turn, event.media);
-  if (arrivedIn(event.text, turn.flow.flags)) return release(turn, 'safe');
+  if (arrivedIn(event.text, turn.flow.flags, turn.state.language)) return release(turn, 'safe');
   // Who may hurt themselves is not talked out of help by a word.
   if (level !== 'distress' && isCalm(turn, event.text)) return askSure(turn);
   heldAnswer(turn);

@@ -10,6 +10,7 @@ const MOST = 6;
 export function without(text: string, phrases: readonly string[]): string {
   if (text.includes('?')) return text;
   const words = text.split(/\s+/).filter(Boolean);
+  if (words.length < 2) return text;
   const said = words.map(fold);
   const { exact } = prepare(phrases);
   for (let length = Math.min(MOST, words.length - 1); length > 0; length -= 1) {
