@@ -100,7 +100,7 @@ export async function startService(config: Config, choices: Choices = {}): Promi
   };
   const door = doorway({ db, vault, newcomer: base.content.newcomer });
   const workers = config.work
-    ? startWorkers(world, { advance: 6, look: 2, read: 2 }, door.crowded)
+    ? startWorkers(world, { advance: 3, look: 2, read: 2 }, door.crowded)
     : undefined;
   const wake = (conversations?: Iterable<string>) => workers?.wake(conversations);
   // Another process may have put something at the door; within this one every act wakes its own loop.

@@ -124,7 +124,7 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
       if (one !== a && options.part.includes('b')) {
         note(await turns(place, one));
         // Two of the same kind are compared only if both have done the same before.
-        if (one.name !== 'C' && !filled) note(await steadily(place, one));
+        if (one.name !== 'C' && (!filled || options.beside)) note(await steadily(place, one));
         if (one === ours && !filled) note(await steadily(place, one, { far: 150 }));
       }
       if ((one === a || one === ours || options.beside) && options.part.includes('a')) {

@@ -34,6 +34,9 @@ const QUICK = [
   'enable_seqscan=off',
   'enable_hashjoin=off',
   'enable_mergejoin=off',
+  // A bitmap goes past what was done long ago each time, and keeps it; a plain look at an index clears it away.
+  'enable_bitmapscan=off',
+  'enable_material=off',
   'jit=off',
 ]
   .map((setting) => `-c ${setting}`)

@@ -53,7 +53,7 @@ export async function leaseDue(
   const { rows } = await sql<Row>`
     with next as (
       select o.id, o.state from outbox o
-      where o.state in ('queued', 'leased', 'unknown') and o.due_at <= ${now} and o.channel = any(${channels})
+      where o.state in ('queued', 'leased', 'unknown') and o.due_at <= ${now} and o.channel || '' = any(${channels})
         and (o.state != 'leased' or o.leased_until <= ${now})
         and (o.tag = 'seen' or not exists (
           select 1 from outbox older where older.conversation_id = o.conversation_id and older.audience = o.audience
@@ -202,7 +202,7 @@ export interface Taken {
 export async function endSent(db: Db, all: readonly Taken[]): Promise<void> {
   const of = <T>(value: (one: Taken) => T) => all.map(value);
   // In one order, so that no two statements wait for each other's rows. The state is written so that nobody takes the index
-  // of what is to be done for it: that one is full of what was.
+  // of what is to be done for it: that one is full of what was. With "exists" PostgreSQL would read all receipts first.
   const { rows } = await sql<{ id: string; channel: string; provider_id: string }>`
     with ended as (
       select * from unnest(${of((one) => one.message.id)}::text[], ${of((one) => one.message.channel)}::text[],
@@ -219,8 +219,9 @@ export async function endSent(db: Db, all: readonly Taken[]): Promise<void> {
         price = e.price, fallback = e.fallback, registration = e.registration, check_at = e.check_at, leased_until = null
       from ended e join ours on ours.id = e.id where o.id = e.id)
     select e.id, e.channel, e.provider_id from ended e
-    where exists (select 1 from receipts r where r.channel = e.channel and r.provider_id = e.provider_id)
-      or exists (select 1 from receipts r where r.callback = e.id)`.execute(quick(db));
+    where coalesce(
+      (select true from receipts r where r.channel = e.channel and r.provider_id = e.provider_id limit 1),
+      (select true from receipts r where r.callback = e.id limit 1))`.execute(quick(db));
   for (const { id, channel, provider_id } of rows)
     await transact(db, async (tx) => ({ value: await settle(tx, channel, provider_id, id) }));
 }

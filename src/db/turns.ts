@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { Event } from '../engine/types.ts';
 import type { Alias } from '../channels/channel.ts';
 import type { Db, Tx } from './connect.ts';
@@ -47,7 +47,8 @@ export async function whoIsDue(tx: Tx, now: Date): Promise<string[]> {
       select i.conversation_id as id, c.changed_at
       from inbox i cross join lateral (
         select rest_until, changed_at from conversations where id = i.conversation_id offset 0) c
-      where i.done_at is null and i.parked_at is null and i.due_at <= ${now} and (c.rest_until is null or c.rest_until <= ${now})
+      where i.done_at is null and i.parked_at is null and i.seq > 0 and i.due_at <= ${now}
+        and (c.rest_until is null or c.rest_until <= ${now})
         and not exists (
           select 1 from inbox e where e.conversation_id = i.conversation_id and e.done_at is null
             and e.parked_at is null and (e.due_at, e.seq) < (i.due_at, i.seq) offset 0)
@@ -84,43 +85,62 @@ interface Row {
 }
 
 /**
- * Claims a conversation unless another worker has it in hand, with its first due event, and opens both. Undefined when
- * there is nothing to do. Many workers may call this at once: a locked conversation is skipped, and `Handled` is thrown
- * by the first write of whoever saw an event that another has handled meanwhile.
+ * Claims those of these conversations that no other worker has in hand and that have something due, each with its first due
+ * event, and opens both. Many workers may call this at once: a locked conversation is skipped, and `Handled` is thrown by the
+ * first write of whoever saw an event that another has handled meanwhile.
  */
+export async function claimTurns(
+  tx: Tx,
+  vault: Vault,
+  now: Date,
+  conversations: readonly string[],
+): Promise<Turn[]> {
+  const { rows } = await tx.executeQuery<Row>(CompiledQuery.raw(CLAIM, [[...conversations], now]));
+  const turns: Turn[] = [];
+  for (const row of rows) {
+    const turn = await openedOr(tx, vault, row, now);
+    if (turn) turns.push(turn);
+  }
+  return turns;
+}
+
+/** The same of one conversation. */
 export async function claimTurn(
   tx: Tx,
   vault: Vault,
   now: Date,
   conversation: string,
 ): Promise<Turn | undefined> {
-  const { rows } = await sql<Row>`
-    select c.id, c.channel, c.case_id, c.key_id, c.flow, c.epoch, c.sealed, c.last_inbound_at, own.wrapped, own.master,
-      i.id as event, i.source, i.sealed as said, i.attempts, i.timer_key, i.at, k.key_id as "caseKey", k.reference, k.status,
-      name.kind as "toKind", name.sealed as "toSealed",
-      exists (
-        select 1 from inbox e where e.conversation_id = c.id and e.done_at is null and e.parked_at is null
-          and e.due_at <= ${now} and e.id != i.id) as more,
-      exists (
-        select 1 from outbox o where o.conversation_id = c.id
-          and o.state in ('queued', 'leased', 'unknown', 'held')) as open,
-      exists (
-        select 1 from parties p join parties other on (other.channel, other.kind, other.lookup) = (p.channel, p.kind, p.lookup)
-        where p.conversation_id = c.id and other.conversation_id != c.id) as shared
-    from conversations c
-      join cases k on k.id = c.case_id
-      left join keys own on own.id = c.key_id
-      cross join lateral (
-        select id, source, sealed, attempts, timer_key, at from inbox
-        where conversation_id = c.id and done_at is null and parked_at is null and due_at <= ${now}
-        order by due_at, seq limit 1) i
-      left join lateral (
-        select kind, sealed from parties where conversation_id = c.id and kind in ('phone', 'user_id')
-        order by kind = 'phone' desc, seen_at desc limit 1) name on true
-    where c.id = ${conversation} and (c.rest_until is null or c.rest_until <= ${now})
-    for update of c skip locked`.execute(tx);
-  const row = rows[0];
-  if (!row) return undefined;
+  return (await claimTurns(tx, vault, now, [conversation]))[0];
+}
+
+const CLAIM = `
+  select c.id, c.channel, c.case_id, c.key_id, c.flow, c.epoch, c.sealed, c.last_inbound_at, own.wrapped, own.master,
+    i.id as event, i.source, i.sealed as said, i.attempts, i.timer_key, i.at, k.key_id as "caseKey", k.reference, k.status,
+    name.kind as "toKind", name.sealed as "toSealed",
+    exists (
+      select 1 from inbox e where e.conversation_id = c.id and e.done_at is null and e.parked_at is null
+        and e.due_at <= $2::timestamptz and e.id != i.id) as more,
+    exists (
+      select 1 from outbox o where o.conversation_id = c.id
+        and o.state in ('queued', 'leased', 'unknown', 'held')) as open,
+    exists (
+      select 1 from parties p join parties other on (other.channel, other.kind, other.lookup) = (p.channel, p.kind, p.lookup)
+      where p.conversation_id = c.id and other.conversation_id != c.id) as shared
+  from conversations c
+    join cases k on k.id = c.case_id
+    left join keys own on own.id = c.key_id
+    cross join lateral (
+      select id, source, sealed, attempts, timer_key, at from inbox
+      where conversation_id = c.id and done_at is null and parked_at is null and due_at <= $2::timestamptz
+      order by due_at, seq limit 1) i
+    left join lateral (
+      select kind, sealed from parties where conversation_id = c.id and kind in ('phone', 'user_id')
+      order by kind = 'phone' desc, seen_at desc limit 1) name on true
+  where c.id = any($1::text[]) and (c.rest_until is null or c.rest_until <= $2::timestamptz)
+  for update of c skip locked`;
+
+async function openedOr(tx: Tx, vault: Vault, row: Row, now: Date): Promise<Turn | undefined> {
   try {
     return await opened(tx, vault, row, now);
   } catch (error) {

@@ -6,7 +6,7 @@ export async function nextDue(
   db: Db,
 ): Promise<{ what: 'event' | 'message' | 'reading'; key: string | null; due: Date } | undefined> {
   const { rows } = await sql<{ what: 'event' | 'message' | 'reading'; key: string | null; due: Date }>`
-    (select 'event' as what, timer_key as key, due_at as due from inbox where done_at is null and parked_at is null order by due_at limit 1)
+    (select 'event' as what, timer_key as key, due_at as due from inbox where done_at is null and parked_at is null and seq > 0 order by due_at limit 1)
     union all
     (select 'message', tag, due_at from outbox where state in ('queued', 'unknown') order by due_at limit 1)
     union all
@@ -36,8 +36,8 @@ export async function backlog(
     oldest: Date | null;
   }>`
     select
-      (select count(*)::int from (select 1 from inbox where done_at is null and parked_at is null and due_at <= ${now} limit 10000) a) as due,
-      (select min(due_at) from inbox where done_at is null and parked_at is null) as oldest,
+      (select count(*)::int from (select 1 from inbox where done_at is null and parked_at is null and seq > 0 and due_at <= ${now} limit 10000) a) as due,
+      (select min(due_at) from inbox where done_at is null and parked_at is null and seq > 0) as oldest,
       (select count(*)::int from inbox where parked_at is not null and done_at is null) as parked,
       (select count(*)::int from outbox where state in ('queued', 'leased')) as sending,
       (select count(*)::int from outbox where state = 'unknown') as unknown,

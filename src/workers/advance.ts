@@ -4,8 +4,9 @@ import { moveCase, openTask, release } from '../db/effects.ts';
 import { newId } from '../db/ids.ts';
 import type { Leased } from '../db/outbox.ts';
 import { raced, Rows } from '../db/rows.ts';
-import { claimTurn, failTurn, Handled, type Turn } from '../db/turns.ts';
-import { isAway, transact, type Last, type Tx } from '../db/connect.ts';
+import { written, type Sheet } from '../db/sheet.ts';
+import { claimTurn, claimTurns, failTurn, Handled, type Turn } from '../db/turns.ts';
+import { isAway, transact, type Tx } from '../db/connect.ts';
 import { adopt } from '../engine/adopt.ts';
 import { step } from '../engine/step.ts';
 import type { State } from '../engine/state.ts';
@@ -32,18 +33,66 @@ interface Afterwards {
   queued: boolean;
 }
 
+/** One turn that was taken: what its last statement writes, and what comes after the commit. */
+interface Taken extends Afterwards {
+  sheet: Sheet;
+}
+
+/**
+ * T2 for many: each conversation one event. They share a transaction where that holds up nobody; whatever does not go
+ * through with the others, or touches other conversations, goes alone.
+ */
+export async function advance(
+  world: World,
+  conversations: readonly string[],
+): Promise<ReadonlyMap<string, Advanced>> {
+  const ended = conversations.length > 1 ? await together(world, conversations) : new Map<string, Advanced>();
+  for (const one of conversations) if (!ended.has(one)) ended.set(one, await alone(world, one));
+  return ended;
+}
+
+/** Returns how it ended for those that were in it: none, where one of them did not go through. */
+async function together(world: World, conversations: readonly string[]): Promise<Map<string, Advanced>> {
+  const ended = new Map<string, Advanced>(conversations.map((one) => [one, 'nothing']));
+  try {
+    const taken = await transact(world.db, async (tx) => {
+      const now = world.clock.now();
+      const value: Taken[] = [];
+      for (const turn of await claimTurns(tx, world.vault, now, conversations)) {
+        // Who speaks in several conversations changes them as well: two such would wait for each other.
+        if (turn.shared) ended.delete(turn.conversation);
+        else value.push(await take(world, tx, turn, now, value.length));
+      }
+      const sheets = value.map(({ sheet }) => sheet);
+      return { value, last: sheets.length ? written(sheets, now) : undefined };
+    });
+    for (const one of taken) {
+      ended.set(one.turn.conversation, one.turn.more ? 'more' : 'done');
+      goOn(world, one);
+    }
+    return ended;
+  } catch (thrown) {
+    const error = raced(thrown);
+    if (isAway(error)) throw error;
+    if (!(error instanceof Handled)) world.log('turns_apart', { failure: nameOf(error) });
+    return new Map();
+  }
+}
+
 /**
  * T2: one event of one conversation in one transaction. State, facts, outgoing messages, timers and "handled" commit
  * together or not at all; nothing in here touches the network.
  */
-export async function advance(world: World, conversation: string): Promise<Advanced> {
+async function alone(world: World, conversation: string): Promise<Advanced> {
   let turn: Turn | undefined;
   let after: Afterwards | undefined;
   try {
     after = await transact(world.db, async (tx) => {
       const now = world.clock.now();
       turn = await claimTurn(tx, world.vault, now, conversation);
-      return turn ? take(world, tx, turn, now) : { value: undefined };
+      if (!turn) return { value: undefined };
+      const value = await take(world, tx, turn, now, 0);
+      return { value, last: written([value.sheet], now) };
     });
   } catch (thrown) {
     const error = raced(thrown);
@@ -58,7 +107,8 @@ export async function advance(world: World, conversation: string): Promise<Advan
   return after.turn.more ? 'more' : 'done';
 }
 
-async function take(world: World, tx: Tx, turn: Turn, now: Date): Promise<Last<Afterwards>> {
+/** `before`: so many in this transaction may have a message on lease already. */
+async function take(world: World, tx: Tx, turn: Turn, now: Date, before: number): Promise<Taken> {
   const { vault } = world;
   const { flow, state: stored } = adopt(world.flows, turn.flow, turn.state as State);
   const beside = await besideOf(tx, vault, turn);
@@ -87,7 +137,7 @@ async function take(world: World, tx: Tx, turn: Turn, now: Date): Promise<Last<A
   const leased: Leased[] = [];
   let queued = false;
   // The first message goes out as soon as it is certain, where nothing older waits; its lease begins with the commit.
-  let direct = !turn.open && !voice && !kinds.has('withdraw') && world.courier.room() > 0;
+  let direct = !turn.open && !voice && !kinds.has('withdraw') && world.courier.room() > before;
   for (const effect of effects) {
     if (effect.kind === 'send' || effect.kind === 'family')
       for (const post of lettersOf(turn, effect, world.channels)) {
@@ -108,7 +158,7 @@ async function take(world: World, tx: Tx, turn: Turn, now: Date): Promise<Last<A
     answered: answers(effects),
     ...(voice ? { voice: { to: voice.to, ...(voice.by ? { by: voice.by.id } : {}) } } : {}),
   };
-  return { value: { turn, kinds, leased, queued }, last: await rows.end(after) };
+  return { turn, kinds, leased, queued, sheet: await rows.end(after) };
 }
 
 function goOn(world: World, { turn, kinds, leased, queued }: Afterwards): void {
@@ -133,8 +183,7 @@ async function fail(world: World, turn: Turn, error: unknown): Promise<void> {
   const now = world.clock.now();
   const attempts = turn.attempts + 1;
   const park = attempts >= MOST_ATTEMPTS;
-  // The name of the error, never its message: a message may quote what a person wrote.
-  const failure = (error as { code?: string }).code ?? (error as Error).name ?? 'Error';
+  const failure = nameOf(error);
   const next = park ? 'park' : new Date(now.getTime() + backoff(attempts, world.random));
   await world.db.transaction().execute(async (tx) => {
     await failTurn(tx, turn, failure, next, now);
@@ -146,4 +195,9 @@ async function fail(world: World, turn: Turn, error: unknown): Promise<void> {
     attempts,
     failure,
   });
+}
+
+/** The name of the error, never its message: a message may quote what a person wrote. */
+function nameOf(error: unknown): string {
+  return (error as { code?: string }).code ?? (error as Error).name ?? 'Error';
 }

@@ -19,7 +19,10 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-/** How many run side by side in one process: conversations, photos looked at, files read. */
+/** Turns in one transaction, at most: what they hold is held until all of them are done. */
+const TOGETHER = 16;
+
+/** How many run side by side in one process: transactions of turns, photos looked at, files read. */
 export interface Widths {
   advance: number;
   look: number;
@@ -52,10 +55,11 @@ export function startWorkers(
   const loops = {
     advance: turns({
       width: widths.advance,
+      together: TOGETHER,
       // What is written in this process is known at once; a look is for timers, other processes and what was left.
       every: 2 * every,
       due: () => whoIsDue(quick(world.db), world.clock.now()),
-      advance: (conversation) => advance(world, conversation),
+      advance: (conversations) => advance(world, conversations),
       crowded,
       onError,
     }),

@@ -1,6 +1,6 @@
 import type { Advanced } from './advance.ts';
 
-/** Brings conversations forward that have something due: each one turn at a time, many side by side. */
+/** Brings conversations forward that have something due: each one turn at a time, some together, many side by side. */
 export interface Turns {
   /** These have something new: no look is needed to find them. */
   hint(conversations: Iterable<string>): void;
@@ -11,14 +11,17 @@ export interface Turns {
 }
 
 export interface TurnsOptions {
-  /** How many conversations are in hand at once. */
+  /** How many lanes there are. */
   width: number;
+  /** How many conversations go in one lane together, at most. */
+  together: number;
   /** Milliseconds between looks when nothing rings. */
   every: number;
   /** Conversations that have something due, in the order in which they should come. */
   due(): Promise<string[]>;
-  advance(conversation: string): Promise<Advanced>;
-  /** While so, only one conversation is in hand: what comes in is to be certain before it is answered. */
+  /** One turn of each. */
+  advance(conversations: readonly string[]): Promise<ReadonlyMap<string, Advanced>>;
+  /** While so, only one lane is open: what comes in is to be certain before it is answered. */
   crowded(): boolean;
   /** Hears about errors nobody expected, such as a database that is away. It goes on. */
   onError(error: unknown): void;
@@ -31,7 +34,7 @@ const MOST_WAITING = 10_000;
  * Takes conversations in turn. Whoever wrote ten times has one turn, and then stands at the end again: nobody waits behind
  * a flood of another. What nobody hinted at (timers, other processes, what was left) is found by looking now and then.
  */
-export function turns({ width, every, due, advance, crowded, onError }: TurnsOptions): Turns {
+export function turns({ width, together, every, due, advance, crowded, onError }: TurnsOptions): Turns {
   const waiting = new Set<string>();
   /** In hand; true when something came meanwhile. */
   const inHand = new Map<string, boolean>();
@@ -43,6 +46,8 @@ export function turns({ width, every, due, advance, crowded, onError }: TurnsOpt
   let failures = 0;
   let resting: NodeJS.Timeout | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let lanes = 0;
+  let soon = false;
   const busy = new Set<Promise<void>>();
 
   const put = (conversation: string) => {
@@ -50,29 +55,37 @@ export function turns({ width, every, due, advance, crowded, onError }: TurnsOpt
     else if (waiting.size < MOST_WAITING) waiting.add(conversation);
   };
   const fill = () => {
-    while (!stopped && !resting && inHand.size < (crowded() ? 1 : width)) {
-      const [next] = waiting;
-      if (next === undefined) return void (rung && look());
-      waiting.delete(next);
-      inHand.set(next, false);
-      const one: Promise<void> = turn(next).finally(() => busy.delete(one));
+    while (!stopped && !resting && lanes < (crowded() ? 1 : width)) {
+      const next: string[] = [];
+      for (const conversation of waiting) {
+        if (next.length >= together) break;
+        waiting.delete(conversation);
+        inHand.set(conversation, false);
+        next.push(conversation);
+      }
+      if (!next.length) return void (rung && look());
+      lanes += 1;
+      const one: Promise<void> = lane(next).finally(() => busy.delete(one));
       busy.add(one);
     }
   };
-  const turn = async (conversation: string) => {
-    let again = false;
+  const lane = async (conversations: readonly string[]) => {
+    let ended: ReadonlyMap<string, Advanced> | undefined;
     try {
-      const ended = await advance(conversation);
+      ended = await advance(conversations);
       failures = 0;
-      // Where a look found one to do, there may be more than it could tell.
-      if (found.delete(conversation) && ended !== 'nothing') rung = true;
-      again = ended === 'more';
     } catch (error) {
       failed(error);
     }
-    again = (inHand.get(conversation) ?? false) || again;
-    inHand.delete(conversation);
-    if (again) put(conversation);
+    for (const conversation of conversations) {
+      const how = ended?.get(conversation);
+      // Where a look found one to do, there may be more than it could tell.
+      if (how && found.delete(conversation) && how !== 'nothing') rung = true;
+      const again = inHand.get(conversation) || how === 'more';
+      inHand.delete(conversation);
+      if (again) put(conversation);
+    }
+    lanes -= 1;
     fill();
   };
   const look = () => {
@@ -106,7 +119,13 @@ export function turns({ width, every, due, advance, crowded, onError }: TurnsOpt
   return {
     hint(conversations) {
       for (const conversation of conversations) put(conversation);
-      fill();
+      if (soon) return;
+      soon = true;
+      // What comes in the same breath goes together.
+      setImmediate(() => {
+        soon = false;
+        fill();
+      });
     },
     wake() {
       rung = true;

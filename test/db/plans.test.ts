@@ -9,6 +9,7 @@ import { endSent, leaseDue } from '../../src/db/outbox.ts';
 import { find } from '../../src/db/people.ts';
 import { pageOfQueue } from '../../src/db/queue.ts';
 import { Rows } from '../../src/db/rows.ts';
+import { written } from '../../src/db/sheet.ts';
 import { claimTurn, whoIsDue, type Turn } from '../../src/db/turns.ts';
 import { backlog } from '../../src/db/waits.ts';
 import { takeOverdue } from '../../src/db/watch.ts';
@@ -88,16 +89,16 @@ async function counted(): Promise<Looked[]> {
 }
 
 /** Everything that one message and its answer need, by the statements of the service itself. */
-function oneTurn(n: { run: number }) {
+function oneTurn(n: { run: number }, looks = true) {
   return async (db: Db) => {
     const { vault } = fresh;
     n.run += 1;
     const receive = doorway({ db, vault, newcomer: () => ({ flow: 'f', state: {} }) });
     const aliases = [{ kind: 'phone', value: `+9198000${10_000 + (n.run % 7)}` } as const];
     const message = { kind: 'message', shape: 'text', text: 'hello' } as const;
-    const written: Inbound = { ...message, media: [], id: `wamid.${n.run}`, from: { aliases }, at: NOW };
-    await receive({ name: 'whatsapp' }, [written], NOW);
-    const [conversation] = await whoIsDue(quick(db), NOW);
+    const said: Inbound = { ...message, media: [], id: `wamid.${n.run}`, from: { aliases }, at: NOW };
+    const [conversation] = await receive({ name: 'whatsapp' }, [said], NOW);
+    if (looks) expect(await whoIsDue(quick(db), NOW)).toEqual([conversation]);
     const turn = await transact<Turn>(db, async (tx) => {
       const claimed = (await claimTurn(tx, vault, NOW, conversation!))!;
       const rows = new Rows(tx, vault, claimed, NOW);
@@ -107,7 +108,7 @@ function oneTurn(n: { run: number }) {
       await rows.timer('reminder', `${claimed.event.id}.2`, new Date('2099-01-01'));
       await rows.cancel('album');
       const after = { flow: 'f', state: {}, language: 'en', spoke: true, answered: true };
-      return { value: claimed, last: await rows.end(after) };
+      return { value: claimed, last: written([await rows.end(after)], NOW) };
     });
     const [leased] = await leaseDue(db, vault, ['whatsapp'], NOW, TIMES, 32);
     const id = `${turn.event.id}.1`;
@@ -141,6 +142,32 @@ test('a turn reads a few blocks by indexes, however much is stored, and its plan
     .where('provider_id', 'like', 'ours.%');
   expect(await ours.execute()).toEqual([{ state: 'read' }]);
 });
+
+test('while the tables are young, nobody is given an index to read through what others left', async () => {
+  const old = fresh;
+  fresh = await freshDatabase(NOW);
+  try {
+    for (const table of TABLES)
+      await sql`alter table ${sql.table(table)} set (autovacuum_enabled = false)`.execute(fresh.db);
+    const n = { run: 0 };
+    await looking(oneTurn(n), 2);
+    await sql`insert into inbox (id, conversation_id, kind, source, timer_key, sealed, due_at, at)
+      select 'x' || n, 'other' || n, 'timer', 'x' || n, 'reminder', '', ${NOW}::timestamptz + (n % 2) * interval '1 day', ${NOW} from generate_series(1, 4000) n`.execute(
+      fresh.db,
+    );
+    await sql`insert into receipts (channel, provider_id, status, callback, at, seen_at)
+      select 'whatsapp', 'x' || n, 'read', 'x' || n, ${NOW}, ${NOW} from generate_series(1, 4000) n`.execute(
+      fresh.db,
+    );
+    const looked = await looking(oneTurn(n, false), RUNS);
+    expect(looked.filter(({ scans }) => scans > 0)).toEqual([]);
+    const sum = looked.reduce((blocks, one) => blocks + one.blocks, 0);
+    expect({ sum, fits: sum < 420 }).toEqual({ sum, fits: true });
+  } finally {
+    await fresh.drop();
+    fresh = old;
+  }
+}, 60_000);
 
 test('what is finished does not slow what is due: a look at nothing is a handful of blocks', async () => {
   const looked = await looking(async (db) => {

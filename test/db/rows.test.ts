@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { receive } from '../../src/db/arrivals.ts';
 import { transact } from '../../src/db/connect.ts';
 import { raced, Rows } from '../../src/db/rows.ts';
+import { written } from '../../src/db/sheet.ts';
 import { claimFirst, claimTurn, Handled, whoIsDue } from '../../src/db/turns.ts';
 import { freshDatabase, type Fresh } from '../database.ts';
 
@@ -52,7 +53,7 @@ test('whoever finds the event handled already, at the very end, leaves nothing b
     const rows = new Rows(tx, vault, claimed, NOW);
     await rows.message(reply('race.1'), 0);
     await db.updateTable('inbox').set({ done_at: NOW }).where('id', '=', claimed.event.id).execute();
-    return { value: claimed, last: await rows.end(AFTER) };
+    return { value: claimed, last: written([await rows.end(AFTER)], NOW) };
   });
   const error = await turn.catch(raced);
   expect(error).toBeInstanceOf(Handled);
@@ -77,7 +78,7 @@ test('a conversation in hand is not to be had; the timers of a turn replace each
     await rows.cancel('reminder');
     await rows.timer('reminder', 'e.3', due(3));
     await rows.timer('album', 'e.4', due(4));
-    return { value: undefined, last: await rows.end(AFTER) };
+    return { value: undefined, last: written([await rows.end(AFTER)], NOW) };
   });
   const timers = await db
     .selectFrom('inbox')

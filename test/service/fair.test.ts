@@ -4,6 +4,7 @@ import { receive } from '../../src/db/arrivals.ts';
 import { transact } from '../../src/db/connect.ts';
 import { leaseDue } from '../../src/db/outbox.ts';
 import { Rows } from '../../src/db/rows.ts';
+import { written } from '../../src/db/sheet.ts';
 import { claimFirst, whoIsDue } from '../../src/db/turns.ts';
 import { freshDatabase, type Fresh } from '../database.ts';
 
@@ -40,7 +41,7 @@ const turn = (now: Date) =>
     const claimed = await claimFirst(tx, fresh.vault, now);
     if (!claimed) return { value: undefined };
     const after = { flow: 'f', state: {}, language: 'en', spoke: true, answered: true };
-    const last = await new Rows(tx, fresh.vault, claimed, now).end(after);
+    const last = written([await new Rows(tx, fresh.vault, claimed, now).end(after)], now);
     return { value: claimed.conversation, last };
   });
 
