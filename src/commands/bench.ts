@@ -99,6 +99,7 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
     ],
     path: '/webhooks/whatsapp',
   });
+  ours.database = url;
   const filled = options.fill
     ? await storedBefore(at, graph)
     : options.beside
@@ -130,7 +131,7 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
       if ((one === a || one === ours || options.beside) && options.part.includes('a')) {
         note(await evenly(one));
         note(await acknowledge(place, one));
-        if (one === ours && !options.door) await settled(url);
+        if (one.database && !options.door) await settled(one.database);
       }
     }
   const names = [...others, ours, ...(filled ? [filled] : [])].map((one) => one.name);
@@ -150,20 +151,24 @@ async function storedBefore(at: Ground, graph: Graph): Promise<Contestant> {
     path: '/webhooks/whatsapp',
   });
   // A kept database knows the people of earlier runs.
+  one.database = url;
   one.next = 1 + Math.floor(Math.random() * 40_000_000);
   return one;
 }
 
 /** The service of another checkout, to tell what a change does: in the same run, under the same load. */
 async function otherwise(at: Ground, graph: Graph, folder: string): Promise<Contestant> {
-  return at.start('the other', resolve(folder, 'src/main.ts'), {
+  const url = await at.database('beside', true);
+  const one = await at.start('the other', resolve(folder, 'src/main.ts'), {
     env: {
-      ...serviceEnvironment(graph.url, await at.database('beside', true), join(at.folder, 'beside')),
+      ...serviceEnvironment(graph.url, url, join(at.folder, 'beside')),
       ...(options.door ? { ROLE: 'http' } : {}),
     },
     flags: ['--max-semi-space-size=4'],
     path: '/webhooks/whatsapp',
   });
+  one.database = url;
+  return one;
 }
 
 /** Whole turns with one process at the door and one behind it, and then with more behind it. All are warm; those not wanted are stopped. */

@@ -1,12 +1,15 @@
 /** Does many things in one go: those that come while one go is under way wait for the next. */
 export interface Gathered<Item, Result> {
   (item: Item): Promise<Result>;
-  /** How many are under way or wait. */
+  /** How many are under way or wait, or came along in one that ended a moment ago. */
   size(): number;
 }
 
 /** At most so many in one go: a bound for the memory of a statement. */
 const MOST = 200;
+
+/** Between two goes of a crowd nobody waits for a moment; that does not make it less of a crowd. */
+const MOMENT_MS = 20;
 
 /**
  * Makes one call of many: `flush` gets the items in the order in which they came and gives a result for each; what it
@@ -20,6 +23,7 @@ export function gather<Item, Result>(
   let waiting: { item: Item; done(result: Result): void; fail(error: unknown): void }[] = [];
   let going = false;
   let underWay = 0;
+  let ended = 0;
 
   const go = async () => {
     going = true;
@@ -36,7 +40,7 @@ export function gather<Item, Result>(
         for (const { fail } of some) fail(error);
       }
     }
-    underWay = 0;
+    ended = performance.now();
     going = false;
   };
   const put = (item: Item) =>
@@ -44,5 +48,6 @@ export function gather<Item, Result>(
       waiting.push({ item, done, fail });
       if (!going) void go();
     });
-  return Object.assign(put, { size: () => underWay + waiting.length });
+  const size = () => (going || performance.now() - ended < MOMENT_MS ? underWay : 0) + waiting.length;
+  return Object.assign(put, { size });
 }

@@ -60,14 +60,20 @@ async function together(world: World, conversations: readonly string[]): Promise
       const value: Taken[] = [];
       for (const turn of await claimTurns(tx, world.vault, now, conversations)) {
         // Who speaks in several conversations changes them as well: two such would wait for each other.
-        if (turn.shared) ended.delete(turn.conversation);
-        else value.push(await take(world, tx, turn, now, value.length));
+        if (turn.shared) {
+          ended.delete(turn.conversation);
+          continue;
+        }
+        // Who knocks meanwhile does not wait for all of them.
+        if (value.length) await new Promise(setImmediate);
+        value.push(await take(world, tx, turn, now, value.length));
       }
       const sheets = value.map(({ sheet }) => sheet);
       return { value, last: sheets.length ? written(sheets, now) : undefined };
     });
-    for (const one of taken) {
+    for (const [n, one] of taken.entries()) {
       ended.set(one.turn.conversation, one.turn.more ? 'more' : 'done');
+      if (n > 0) await new Promise(setImmediate);
       goOn(world, one);
     }
     return ended;

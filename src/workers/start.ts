@@ -20,7 +20,7 @@ export interface Workers {
 }
 
 /** Turns in one transaction, at most: what they hold is held until all of them are done. */
-const TOGETHER = 16;
+const TOGETHER = 8;
 
 /** How many run side by side in one process: transactions of turns, photos looked at, files read. */
 export interface Widths {

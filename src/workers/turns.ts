@@ -21,7 +21,7 @@ export interface TurnsOptions {
   due(): Promise<string[]>;
   /** One turn of each. */
   advance(conversations: readonly string[]): Promise<ReadonlyMap<string, Advanced>>;
-  /** While so, only one lane is open: what comes in is to be certain before it is answered. */
+  /** While so, only one conversation is in hand: what comes in is to be certain before it is answered. */
   crowded(): boolean;
   /** Hears about errors nobody expected, such as a database that is away. It goes on. */
   onError(error: unknown): void;
@@ -57,8 +57,9 @@ export function turns({ width, together, every, due, advance, crowded, onError }
   const fill = () => {
     while (!stopped && !resting && lanes < (crowded() ? 1 : width)) {
       const next: string[] = [];
+      const most = crowded() ? 1 : together;
       for (const conversation of waiting) {
-        if (next.length >= together) break;
+        if (next.length >= most) break;
         waiting.delete(conversation);
         inHand.set(conversation, false);
         next.push(conversation);

@@ -43,6 +43,8 @@ const server = createServer((request, response) => {
     }
   }
 });
+// While others have their turn nobody asks it anything.
+server.keepAliveTimeout = 65_000;
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
   process.stdout.write(

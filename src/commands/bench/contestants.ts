@@ -15,6 +15,8 @@ export interface Contestant {
   path: string;
   wire: Wire;
   pids: number[];
+  /** Where it keeps what it has yet to do, if it is a service. */
+  database?: string;
   /** Of its own people, so that no two rounds speak with the same. */
   next: number;
 }
@@ -94,7 +96,7 @@ export async function ground(folder: string, statements = false): Promise<Ground
     },
     async start(name, program, how) {
       const { child, base } = await run(name, program, how);
-      const one = { name, path: how.path, wire: wire(base), pids: [child.pid!], next: 1 };
+      const one: Contestant = { name, path: how.path, wire: wire(base), pids: [child.pid!], next: 1 };
       contestants.push(one);
       return one;
     },
