@@ -9,7 +9,6 @@ import { isBlocked, isPermitted, permit } from '../db/permissions.ts';
 import { templateState } from '../db/templates.ts';
 import type { Turn } from '../db/turns.ts';
 import { hasArrived } from '../db/watch.ts';
-import { crop } from '../documents/crop.ts';
 import type { Message } from '../engine/types.ts';
 import { bundle } from './bundle.ts';
 import { endingOf } from './ending.ts';
@@ -237,6 +236,8 @@ async function cropped(
 ): Promise<Uint8Array> {
   const found = await findPage(db, document, page);
   if (!found || found.case_id !== leased.case) throw new Error('no such page');
+  // What cuts pictures is loaded with the first one: most processes never cut any.
+  const { crop } = await import('../documents/crop.ts');
   return crop(await files.get(db, leased.caseKey, found.file), box);
 }
 
