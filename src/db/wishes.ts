@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from './connect.ts';
 import { addressOf } from './people.ts';
 import { permit, type Method, type Purpose } from './permissions.ts';
@@ -38,13 +39,14 @@ export async function stoppedThere(
   await keepWish(tx, vault, { conversation, key, channel }, wish, at);
 }
 
-/** STOP: everything that waits is taken back in the same transaction, the relative's SMS too. What people wrote stands. */
+/**
+ * STOP: everything that waits is taken back in the same transaction, the relative's SMS too. What people wrote stands. What
+ * is on its way at this moment cannot be called back, but it does not go out again: a receipt still tells where it got.
+ */
 export async function takeBackAll(tx: Tx, conversation: string): Promise<void> {
-  await tx
-    .updateTable('outbox')
-    .set({ state: 'withdrawn', reason: 'opted_out' })
-    .where('conversation_id', '=', conversation)
-    .where('voice', '!=', 'staff')
-    .where('state', 'in', ['queued', 'held'])
-    .execute();
+  // In one order, as whoever writes down how sends ended.
+  await sql`
+    update outbox set state = 'withdrawn', reason = 'opted_out', leased_until = null where id in (
+      select id from outbox where conversation_id = ${conversation} and voice != 'staff'
+        and state in ('queued', 'held', 'leased', 'unknown') order by id for update)`.execute(tx);
 }

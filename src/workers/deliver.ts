@@ -100,7 +100,10 @@ async function known(world: World, message: Leased): Promise<Known> {
     times,
     quiet,
     price: message.channel === 'sms' ? smsPrice(price, words?.text ?? '') : priceOf(message, price),
-    permitted: audience === 'family' && to !== undefined && (await isPermitted(db, vault, 'sms', to.value)),
+    permitted:
+      audience === 'family' &&
+      to !== undefined &&
+      (await isPermitted(db, vault, 'sms', to.value, message.conversation)),
     blocked: message.channel === 'sms' && to !== undefined && (await isBlocked(db, vault, 'sms', to.value)),
     template: template ? await templateState(db, template.name, template.language) : 'usable',
     smsRoute: route?.price,

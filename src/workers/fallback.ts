@@ -23,7 +23,7 @@ export async function smsRoute(world: World, one: Waiting): Promise<Route | unde
   const sms = world.channels.get('sms');
   if (!sms) return undefined;
   const phone = await relativeOf(db, vault, one);
-  if (!phone || !(await isPermitted(db, vault, 'sms', phone))) return undefined;
+  if (!phone || !(await isPermitted(db, vault, 'sms', phone, one.conversation))) return undefined;
   const since = new Date(clock.now().getTime() - APART_MS);
   if (await hasFallback(db, one.conversation, since)) return undefined;
   const key = one.kind === 'opinion' ? 'sms.ready' : 'sms.needed';
