@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from './connect.ts';
 import { addressOf } from './people.ts';
-import { permit, type Method, type Purpose } from './permissions.ts';
+import { namedBy, permit, type Method, type Purpose } from './permissions.ts';
+import { relativeSaid } from './relatives.ts';
 import type { Turn } from './turns.ts';
 import type { Vault } from './vault.ts';
 
@@ -17,6 +18,13 @@ export async function keepWish(
   if (!address) return;
   const channel = turn.channel === 'sms' ? 'sms' : 'whatsapp';
   await permit(tx, vault, { ...wish, channel, phone: address.value, conversation: turn.conversation, at });
+  // An SMS from a header cannot be answered: it says to write STOP here. So a STOP of whoever gets SMS is about those too.
+  const isWord = wish.method === 'stop_word' || wish.method === 'start_word';
+  if (channel === 'sms' || address.kind !== 'phone' || !isWord) return;
+  const requests = await namedBy(tx, vault, 'sms', address.value);
+  const { given, method, message } = wish;
+  const word = { phone: address.value, out: !given, method, message };
+  if (requests.length) await relativeSaid(tx, vault, word, requests, at);
 }
 
 /**
