@@ -41,11 +41,20 @@ export async function permit(
     .execute();
 }
 
-/** Whether the owner of this address said STOP and has not said START since, as far as the provider knows: it would refuse us. */
-export async function isBlocked(tx: Tx, vault: Vault, channel: ChannelName, phone: string): Promise<boolean> {
+/**
+ * Whether the owner of this address said STOP and has not said START since, as far as the provider knows: it would refuse us.
+ * `heard`: when they last wrote. On WhatsApp nobody who blocks us can write, so that whoever wrote since does not any more.
+ */
+export async function isBlocked(
+  tx: Tx,
+  vault: Vault,
+  channel: ChannelName,
+  phone: string,
+  heard: Date | null = null,
+): Promise<boolean> {
   const row = await tx
     .selectFrom('permissions')
-    .select('given')
+    .select(['given', 'at'])
     .where('channel', '=', channel)
     .where('lookup', '=', vault.lookup('permission', channel, phone))
     .where('method', '=', 'provider')
@@ -53,7 +62,8 @@ export async function isBlocked(tx: Tx, vault: Vault, channel: ChannelName, phon
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row !== undefined && !row.given;
+  if (!row || row.given) return false;
+  return channel === 'sms' || !heard || heard <= row.at;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { isPermitted, permit, type Method } from '../../src/db/permissions.ts';
+import { isBlocked, isPermitted, permit, type Method } from '../../src/db/permissions.ts';
 import { freshDatabase, type Fresh } from '../database.ts';
 
 const NOW = new Date('2026-11-24T06:00:00Z');
@@ -72,4 +72,40 @@ test.each<[string, Word[], { mother: boolean; father: boolean }]>([
   }
   const may = (request: string) => isPermitted(db, vault, 'sms', phone, request);
   expect({ mother: await may('mother'), father: await may('father') }).toEqual(expected);
+});
+
+test('who blocked our chat cannot write there: whoever writes has opened it again; an SMS has to say START', async () => {
+  const { db, vault } = fresh;
+  const phone = '+919812346099';
+  const hour = (n: number) => new Date(NOW.getTime() + n * 3_600_000);
+  for (const channel of ['whatsapp', 'sms'] as const) {
+    await permit(db, vault, {
+      channel,
+      phone,
+      given: false,
+      purpose: 'service',
+      method: 'provider',
+      at: NOW,
+    });
+    const blocked = (heard: Date | null) => isBlocked(db, vault, channel, phone, heard);
+    expect([channel, await blocked(null), await blocked(hour(-1)), await blocked(hour(1))]).toEqual([
+      channel,
+      true,
+      true,
+      channel === 'sms',
+    ]);
+  }
+});
+
+test('stopping advertising stops nothing of ours', async () => {
+  const { db, vault } = fresh;
+  const common = {
+    channel: 'whatsapp',
+    phone: '+919812346098',
+    given: false,
+    method: 'provider',
+    at: NOW,
+  } as const;
+  await permit(db, vault, { ...common, purpose: 'marketing' });
+  expect(await isBlocked(db, vault, 'whatsapp', common.phone)).toBe(false);
 });
