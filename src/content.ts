@@ -162,17 +162,17 @@ function dltIn(read: unknown): Registry {
   // Written without quotes an id is a number, and too long for one.
   const id = (given: unknown) => {
     if (typeof given === 'string') return given;
-    throw new Error(`flows/dlt.yaml: put every id into quotes`);
+    throw new Error(`flows/dlt.yaml: put every id and the number into quotes`);
   };
   const templates = Object.entries(raw.templates).flatMap(([meaning, languages]) =>
     Object.entries(languages).map(([language, one]) => ({
       meaning,
       language,
       id: id(one.id),
-      text: one.text,
+      text: raw.whatsapp ? one.text.replaceAll('{whatsapp}', raw.whatsapp) : one.text,
     })),
   );
-  return { ...raw, entity: id(raw.entity), templates };
+  return { ...raw, entity: id(raw.entity), whatsapp: id(raw.whatsapp), templates };
 }
 
 function packsIn(folder: string, read: Read): Record<string, Pack> {
