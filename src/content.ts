@@ -24,6 +24,8 @@ export interface Content {
   price: { template: number; sms: number; reply: { price: number; free: number } };
   /** Teams, labels and ready replies, from `flows/desk.yaml`. */
   desk: DeskRules;
+  /** What a paper may be: the types of `flows/documents`. */
+  paperTypes: string[];
   /** What a conversation of somebody new starts from. */
   newcomer(reference: string): { flow: string; state: State };
   /** What is stored of the newest flow, so that conversations can finish on it later. */
@@ -73,11 +75,19 @@ export function loadContent(folder = join(import.meta.dirname, '..'), read: Read
     dlt: dltIn(read(join(folder, 'flows', 'dlt.yaml'))),
     price: read(join(folder, 'flows', 'prices.yaml')) as Content['price'],
     desk: deskIn(read(join(folder, 'flows', 'desk.yaml'))),
+    paperTypes: paperTypesIn(join(folder, 'flows', 'documents')),
     newcomer: (reference) => ({ flow: flow.hash, state: start(flow, { reference }) }),
     kept: keepsake(flow, locales),
     older: (kept) => older(flow, kept),
   };
 }
+
+/** Each type has a file of its name; `every` is what stands on all of them. */
+const paperTypesIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml') && file !== 'every.yaml')
+    .map((file) => basename(file, '.yaml'))
+    .sort();
 
 /** @throws Error where a condition is none. */
 function deskIn(data: unknown): DeskRules {
@@ -162,17 +172,17 @@ function dltIn(read: unknown): Registry {
   // Written without quotes an id is a number, and too long for one.
   const id = (given: unknown) => {
     if (typeof given === 'string') return given;
-    throw new Error(`flows/dlt.yaml: put every id into quotes`);
+    throw new Error(`flows/dlt.yaml: put every id and the number into quotes`);
   };
   const templates = Object.entries(raw.templates).flatMap(([meaning, languages]) =>
     Object.entries(languages).map(([language, one]) => ({
       meaning,
       language,
       id: id(one.id),
-      text: one.text,
+      text: raw.whatsapp ? one.text.replaceAll('{whatsapp}', raw.whatsapp) : one.text,
     })),
   );
-  return { ...raw, entity: id(raw.entity), templates };
+  return { ...raw, entity: id(raw.entity), whatsapp: id(raw.whatsapp), templates };
 }
 
 function packsIn(folder: string, read: Read): Record<string, Pack> {

@@ -26,7 +26,7 @@ import { closeDemo } from './http/staff.ts';
 import { doors, replay, webhooks, type WebhookDeps } from './http/webhooks.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { channelsOf } from './reach.ts';
+import { channelsOf, saidBy } from './reach.ts';
 import { connectRedis, type Redis } from './redis.ts';
 import { staffroom } from './staffroom.ts';
 import type { Simulator } from './simulator/simulator.ts';
@@ -259,9 +259,8 @@ async function openDoors(
 /** The newest flow first, then every older one that somebody may still be in. */
 async function flowsOf({ db, content, config, now, log }: Base): Promise<Flow[]> {
   const older = await keepFlow(db, { hash: content.flow.hash, body: content.kept }, now());
-  const { grievance } = config;
   const all = [content.flow, ...older.flatMap((body) => olderFlow(content, body, log))];
-  return grievance ? all.map((flow) => ({ ...flow, grievance })) : all;
+  return all.map((flow) => ({ ...flow, ...saidBy(config, content) }));
 }
 
 /** An old version that today's engine no longer understands: its conversations move to the newest. */

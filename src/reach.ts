@@ -2,6 +2,7 @@ import type { Channel, ChannelName } from './channels/channel.ts';
 import { binding, channels, senderFault, type Registry } from './channels/index.ts';
 import { ConfigError, type Config } from './config.ts';
 import type { Content } from './content.ts';
+import type { Flow } from './engine/flow.ts';
 
 /** How people are reached: the channels that are configured, by name. */
 export function channelsOf(
@@ -30,6 +31,12 @@ export function channelsOf(
     },
   });
   return new Map(list.map((channel) => [channel.name, channel]));
+}
+
+/** What the operator's own texts say beside the words of the locales. */
+export function saidBy({ grievance, sms }: Config, { dlt }: Content): Pick<Flow, 'grievance' | 'whatsapp'> {
+  const whatsapp = sms && binding(dlt, sms.from)?.whatsapp;
+  return { ...(grievance ? { grievance } : {}), ...(whatsapp ? { whatsapp } : {}) };
 }
 
 /** @throws ConfigError in production, when an Indian sender is not the registered one: not one SMS would arrive. */

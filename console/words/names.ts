@@ -132,9 +132,7 @@ const NAMES: Record<string, Record<string, Pair>> = {
   },
   paper: {
     histopathology: ['Biopsy report', 'बायोप्सी रिपोर्ट'],
-    ihc: ['IHC / marker report', 'IHC रिपोर्ट'],
     ihc_molecular: ['IHC / molecular report', 'IHC / आणविक रिपोर्ट'],
-    molecular: ['Molecular report', 'आणविक रिपोर्ट'],
     lab: ['Blood test', 'खून की जाँच'],
     radiology: ['Scan report', 'स्कैन रिपोर्ट'],
     discharge: ['Discharge summary', 'डिस्चार्ज समरी'],

@@ -10,7 +10,13 @@ export const PAPER_WORDS = {
   copyOf: ['The same as another paper', 'दूसरे काग़ज़ जैसा ही है'],
   pagesOf: ['{n} pages', '{n} पन्ने'],
   pageMissing: ['Missing: page {n}', 'नहीं है: पन्ना {n}'],
-  notRead: ['Not read yet, or nothing to show.', 'अभी पढ़ा नहीं गया।'],
+  notRead: [
+    'There is no page of it to show. If a file came, you can save it and look at it elsewhere.',
+    'दिखाने को कोई पन्ना नहीं है। फ़ाइल आई हो तो उसे सहेजकर देख सकते हैं।',
+  ],
+  paperType: ['What this paper is', 'यह काग़ज़ क्या है'],
+  typeTold: ['said at the desk', 'डेस्क ने बताया'],
+  saveFile: ['Save the file', 'फ़ाइल सहेजें'],
   typeSure: ['type {n} % sure', 'प्रकार {n} % पक्का'],
   pickFact: ['Tap a box on the page or a fact to see where it comes from.', 'किसी बॉक्स या तथ्य पर टैप करें।'],
 
@@ -28,6 +34,10 @@ export const PAPER_WORDS = {
   ],
   otherYes: ['Yes, another person’s', 'हाँ, किसी और का'],
   paperOfOther: ['Another person’s; nothing on it counts', 'किसी और का; कुछ नहीं गिना जाता'],
+  paperHeld: [
+    'May be another person’s; nothing on it counts yet',
+    'किसी और का हो सकता है; अभी कुछ नहीं गिना जाता',
+  ],
   isThisPatient: ['It is this patient’s', 'इसी मरीज़ का है'],
 
   covers: ['Cover', 'ढकें'],

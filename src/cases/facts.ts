@@ -44,6 +44,8 @@ export interface Fact {
   accepted: boolean;
   /** Why it is not accepted: `two_readings`, `low_confidence`, `arithmetic`, `not_in_range`, `other_person`, `repaired`, `uncertain`, `history`, `ambiguous`; `rejected`: the desk found that it is not there. */
   doubt?: string;
+  /** Of what is kept apart because its paper may be somebody else's: what the reading had made of it. */
+  apart?: { accepted: boolean; doubt?: string };
   /** Id of the fact this one corrects. */
   corrects?: string;
   confirmed?: By;

@@ -26,6 +26,22 @@ export function othersPapers(facts: readonly Fact[]): Set<string> {
   );
 }
 
+/**
+ * The papers that are kept apart, because who is named there may be somebody else, and nobody has said yet whose they are. A
+ * word of the desk on any value of one is a word on whose it is.
+ */
+export function heldPapers(facts: readonly Fact[]): Set<string> {
+  const corrected = new Set(facts.map(({ corrects }) => corrects));
+  const held = new Set<string>();
+  const known = new Set<string>();
+  for (const { id, from, accepted, doubt, confirmed } of facts) {
+    if (from.kind !== 'page') continue;
+    if (accepted || confirmed) known.add(from.document);
+    else if (doubt === 'other_person' && !corrected.has(id)) held.add(from.document);
+  }
+  return new Set([...held].filter((document) => !known.has(document)));
+}
+
 /** The facts that may count: without what was set aside, what that had corrected, and what stands on papers of somebody else. */
 export function standing(facts: readonly Fact[]): readonly Fact[] {
   if (!facts.some(isRejection)) return facts;

@@ -105,6 +105,8 @@ export interface Failure {
   wait?: number;
   /** The person stopped us at the provider: advertising only, or everything on this channel. */
   stopped?: 'marketing' | 'service';
+  /** It is about our number, its token or its account: nothing else of this number would go out either. */
+  halts?: true;
 }
 
 /** One option of a question. Titles fit the channel's limits: `check` proves it for the flow. */

@@ -95,6 +95,7 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
     // As `npm start` does.
     flags: [
       '--max-semi-space-size=4',
+      '--v8-pool-size=1',
       ...(options.prof ? ['--cpu-prof', `--cpu-prof-dir=${options.prof}`] : []),
     ],
     path: '/webhooks/whatsapp',
@@ -147,7 +148,7 @@ async function storedBefore(at: Ground, graph: Graph): Promise<Contestant> {
   const url = await at.database(STORED, true);
   const one = await at.start(`ours after ${options.fill}`, '../../main.ts', {
     env: serviceEnvironment(graph.url, url, join(at.folder, 'stored')),
-    flags: ['--max-semi-space-size=4'],
+    flags: ['--max-semi-space-size=4', '--v8-pool-size=1'],
     path: '/webhooks/whatsapp',
   });
   // A kept database knows the people of earlier runs.
@@ -164,7 +165,7 @@ async function otherwise(at: Ground, graph: Graph, folder: string): Promise<Cont
       ...serviceEnvironment(graph.url, url, join(at.folder, 'beside')),
       ...(options.door ? { ROLE: 'http' } : {}),
     },
-    flags: ['--max-semi-space-size=4'],
+    flags: ['--max-semi-space-size=4', '--v8-pool-size=1'],
     path: '/webhooks/whatsapp',
   });
   one.database = url;

@@ -1,3 +1,4 @@
+import { visible } from '../channels/sms/dlt.ts';
 import { givesAway } from '../channels/sms/neutral.ts';
 import { segments } from '../channels/index.ts';
 import type { SmsRules } from '../content.ts';
@@ -10,14 +11,14 @@ export function smsFaults(flow: Flow, rules: SmsRules): string[] {
   return words.languages.flatMap((language) => [
     ...words
       .keys(language)
-      .filter((key) => key.startsWith('sms.'))
+      .filter((key) => /^sms(_one_way)?\./.test(key))
       .flatMap((key) => familyText(flow, rules, language, key)),
     ...flow.steps.flatMap((step) => question(flow, rules, language, step)),
   ]);
 }
 
 function familyText(flow: Flow, rules: SmsRules, language: string, key: string): string[] {
-  const text = longest(flow, language, key);
+  const text = visible(longest(flow, language, key));
   const { segments: parts, units, encoding } = segments(text);
   const strange = flow.words.values(language, key).filter((value) => !rules.values.includes(value));
   return [

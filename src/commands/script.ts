@@ -1,4 +1,5 @@
 import type { Fact } from '../cases/facts.ts';
+import type { Paper } from '../cases/paper.ts';
 import { printOf } from '../cases/print.ts';
 import type { Status } from '../cases/status.ts';
 import type { Flow } from '../engine/flow.ts';
@@ -14,7 +15,7 @@ export interface Play {
 }
 
 const STAFF_VERBS =
-  /^! (?:taken|said|handed back|waved|status|signed|asks|fact|family|heard|renamed|complaint)\b/;
+  /^! (?:taken|said|handed back|waved|status|signed|asks|fact|family|heard|renamed|complaint|arranged|closed)\b/;
 
 /** Whether a transcript line is something that happens, not something that was answered. */
 export function isInput(line: string): boolean {
@@ -184,6 +185,11 @@ function staffEvent(rest: string, count: number): Record<string, unknown> {
   const [, to, reason] = /^status (\w+)(?:: (.*))?/.exec(rest) ?? [];
   if (to)
     return { kind: 'status_changed', to: to as Status, by: by('Asha Nair'), ...(reason ? { reason } : {}) };
+  const [, arranged] = /^arranged: ?(.*)/.exec(rest) ?? [];
+  if (arranged !== undefined)
+    return { kind: 'papers_arranged', by: by('Asha Nair'), papers: arranged.split(',').map(paperOf) };
+  const [, done] = /^closed (\w+)/.exec(rest) ?? [];
+  if (done) return { kind: 'task_closed', what: done, by: by('Asha Nair') };
   const [, lead, answer] = /^complaint closed by ([^:]+)(?:: (.*))?/.exec(rest) ?? [];
   if (lead) return { kind: 'complaint_closed', by: by(lead), ...(answer ? { answer } : {}) };
   if (rest === 'renamed') return { kind: 'renamed' };
@@ -209,6 +215,23 @@ function staffEvent(rest: string, count: number): Record<string, unknown> {
     .map(([question = '', answer = '']) => ({ question, answer }));
   const opinion = { id: `o${count}`, doctor, qualification, registration, summary, answers: pairs, file };
   return { kind: 'opinion_signed', opinion, by: by(doctor) };
+}
+
+/** `p1 histopathology 1/3 @a`: page one of three, which the desk put together with all others that bear `a`. */
+function paperOf(text: string): Paper {
+  const [media = '', type = 'other', ...more] = text.trim().split(/\s+/);
+  const [page, of] =
+    more
+      .find((one) => one.includes('/'))
+      ?.split('/')
+      .map(Number) ?? [];
+  const together = more.find((one) => one.startsWith('@'));
+  return {
+    id: `d-${media}`,
+    type,
+    ...(page && of ? { page, of } : {}),
+    ...(together ? { together } : {}),
+  };
 }
 
 /** One effect as transcript lines. Those that only keep the house are not shown. */
@@ -238,7 +261,7 @@ function show(effect: Numbered): string[] {
       ];
     case 'read':
       return [
-        `! read ${effect.media.id}${effect.keepOnly ? ', by people only' : ''}${effect.password ? ' once more, with its password' : ''}`,
+        `! read ${effect.media.id}${effect.keepOnly ? ', by people only' : ''}${effect.again ? ' once more' : ''}${effect.password ? ', with its password' : ''}`,
       ];
     case 'copy':
       return [`! ${effect.document} is a worse photo of ${effect.of}`];

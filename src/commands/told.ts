@@ -1,3 +1,4 @@
+import type { Paper } from '../cases/paper.ts';
 import type { Event, Media, ReadDocument } from '../engine/types.ts';
 import { REFERENCES } from './seats.ts';
 
@@ -17,10 +18,16 @@ const FILES: Record<Media['type'], string> = {
  */
 export function told(events: readonly Event[], references: readonly string[] = []): string[] {
   const files = new Map<string, string>();
-  const name = (id: string) => files.get(id) ?? files.set(id, `p${files.size + 1}`).get(id)!;
+  // The desk names a paper, the conversation the file it came as.
+  const papers = new Map<string, string>();
+  const name = (id: string) => {
+    const file = papers.get(id) ?? id;
+    return files.get(file) ?? files.set(file, `p${files.size + 1}`).get(file)!;
+  };
   const lines: string[] = [];
   const places = new Map<string, number>();
   for (const event of events) {
+    if (event.kind === 'document_read') papers.set(event.document.id, event.document.media);
     const ago = (of: string | undefined) => lines.length - (places.get(of ?? '') ?? lines.length - 1);
     const all = linesOf(event, name, ago).map((line) => flat(renamed(line, references)));
     if (all.length) places.set(event.id, lines.length);
@@ -41,7 +48,11 @@ function linesOf(event: Event, name: Name, ago: Ago): string[] {
     case 'photo_faulty':
       return [`= ${name(event.media)} looks ${event.faults.join(', ')}`];
     case 'retake_asked':
-      return [`! ${event.by.name} asks for ${name(event.document)} again: ${event.fault}`];
+      return [`! ${event.by.name} asks for d-${name(event.document)} again: ${event.fault}`];
+    case 'papers_arranged':
+      return [`! arranged: ${event.papers.map((paper) => paperLine(paper, name)).join(', ')}`];
+    case 'task_closed':
+      return [`! closed ${event.what}`];
     case 'voice_read':
       return [`! heard ${ago(event.of)}: ${event.text}`];
     case 'renamed':
@@ -105,6 +116,15 @@ function readLine(document: ReadDocument, name: Name): string {
     ...facts.map(({ path, value }) => `${path} ${whole(value)}`),
   ].join(' | ');
 }
+
+/** A paper as the desk put it; who lies together is told by the act that put it there, under a short name. */
+const paperLine = ({ id, type, page, of, together }: Paper, name: Name): string =>
+  [
+    name(id ?? ''),
+    type,
+    ...(of ? [`${page}/${of}`] : []),
+    ...(together ? [`@${together.replace(/\W/g, '').slice(-6)}`] : []),
+  ].join(' ');
 
 /** Bars part what stands in a line, so none stands inside of a part. */
 const whole = (text: string) => text.replace(/\s*\|\s*/g, ', ');

@@ -30,16 +30,17 @@ export async function arrangementsOf(tx: Tx, caseId: string): Promise<KeptArrang
   }));
 }
 
-/** Keeps one act. Call it with the case locked. */
+/** Keeps one act and tells its id. Call it with the case locked. */
 export async function arrange(
   tx: Tx,
   caseId: string,
   act: { groups: readonly (readonly Leaf[])[]; undoes?: string | undefined; user: string; at: Date },
-): Promise<void> {
+): Promise<string> {
+  const id = newId(act.at);
   await tx
     .insertInto('arrangements')
     .values({
-      id: newId(act.at),
+      id,
       case_id: caseId,
       user_id: act.user,
       groups: JSON.stringify(act.groups),
@@ -47,4 +48,5 @@ export async function arrange(
       at: act.at,
     })
     .execute();
+  return id;
 }

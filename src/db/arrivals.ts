@@ -1,12 +1,13 @@
 import type { Channel, Inbound } from '../channels/channel.ts';
 import type { Db, Tx } from './connect.ts';
 import { openTask } from './effects.ts';
+import { failedLater } from './failed.ts';
 import { post } from './inbox.ts';
 import type { Newcomer } from './drafts.ts';
 import { TakenMeanwhile, turnTo, whoIs, type Known } from './people.ts';
 import { notice } from './notices.ts';
 import { namedBy } from './permissions.ts';
-import { failedLater, keepReceipt } from './receipts.ts';
+import { keepReceipt } from './receipts.ts';
 import type { Vault } from './vault.ts';
 import { stoppedThere } from './wishes.ts';
 import { cameAt, eventOf, type Message } from './written.ts';

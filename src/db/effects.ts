@@ -53,7 +53,7 @@ export async function withdraw(tx: Tx, conversation: string): Promise<void> {
 
 /**
  * The person wrote: what was held for the window may go, except reminders, which have lost their point; what waited for
- * the morning need not wait, for they are awake.
+ * the morning, or for a phone that was off, need not wait, for they are awake and it is on.
  */
 export async function release(tx: Tx, conversation: string): Promise<void> {
   await tx
@@ -72,7 +72,7 @@ export async function release(tx: Tx, conversation: string): Promise<void> {
     .where('conversation_id', '=', conversation)
     .where('audience', '=', 'person')
     .where('state', '=', 'queued')
-    .where('reason', '=', 'quiet_hours')
+    .where('reason', 'in', ['quiet_hours', 'later'])
     .execute();
 }
 

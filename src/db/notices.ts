@@ -4,6 +4,7 @@ import { post } from './inbox.ts';
 import { keep } from './kept.ts';
 import { find, giveUp, rename, requestsOf, type Known } from './people.ts';
 import { namedBy, permit } from './permissions.ts';
+import { relativeSaid } from './relatives.ts';
 import { keepTemplate } from './templates.ts';
 import type { Vault } from './vault.ts';
 
@@ -98,46 +99,16 @@ async function opted(
   const own = await find(tx, vault, 'sms', [{ kind: 'phone', value: phone }]);
   // Whoever only converses may have answered with this word: the conversation decides, and writes the ledger itself.
   const answers = own && one.words !== undefined && !conversations.length;
-  if (!answers)
-    await permit(tx, vault, {
-      channel: 'sms',
-      phone,
-      given: !out,
-      purpose: 'family',
-      method,
-      message: one.id,
-      at: now,
-    });
+  const others = conversations.filter((each) => each !== own?.conversation);
+  if (!answers) await relativeSaid(tx, vault, { phone, out, method, message: one.id }, others, now);
+  if (!own) return conversations[0];
   // Whoever converses by SMS stops the conversation itself.
-  if (own) {
-    const event = {
-      kind: 'message',
-      shape: 'text',
-      text: answers ? one.words! : out ? 'STOP' : 'START',
-    } as const;
-    const source = `opted:${one.id}:${own.conversation}`;
-    await post(tx, vault, { ...own, source, event: { ...event, media: [] }, at: now });
-    conversations.unshift(own.conversation);
-  }
-  for (const id of conversations.filter((each) => each !== own?.conversation)) {
-    const row = await tx.selectFrom('conversations').select('key_id').where('id', '=', id).executeTakeFirst();
-    if (!row) continue;
-    // What waits for that phone is taken back in the same breath.
-    if (out)
-      await tx
-        .updateTable('outbox')
-        .set({ state: 'withdrawn', reason: 'stop_word' })
-        .where('conversation_id', '=', id)
-        .where('audience', '=', 'family')
-        .where('state', '=', 'queued')
-        .execute();
-    await post(tx, vault, {
-      conversation: id,
-      key: row.key_id,
-      source: `opted:${one.id}:${id}`,
-      event: { kind: 'family_opted', out },
-      at: now,
-    });
-  }
-  return conversations[0];
+  const event = {
+    kind: 'message',
+    shape: 'text',
+    text: answers ? one.words! : out ? 'STOP' : 'START',
+  } as const;
+  const source = `opted:${one.id}:${own.conversation}`;
+  await post(tx, vault, { ...own, source, event: { ...event, media: [] }, at: now });
+  return own.conversation;
 }

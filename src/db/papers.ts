@@ -7,6 +7,8 @@ export interface Paper {
   message: string;
   type: string;
   typeConfidence: number;
+  /** Somebody at the desk said what it is. */
+  told: boolean;
   /** Store name of the original. */
   file: string;
   fileName: string | null;
@@ -42,8 +44,9 @@ export async function papersOf(tx: Tx, vault: Vault, one: { id: string; key: str
       return {
         id: row.id,
         message: row.message_id,
-        type: row.type,
-        typeConfidence: row.type_confidence,
+        type: row.told_type ?? row.type,
+        typeConfidence: row.told_type ? 1 : row.type_confidence,
+        told: row.told_type !== null,
         file: row.file,
         fileName: named.fileName ?? null,
         mime: row.mime,
@@ -72,13 +75,26 @@ export async function countPapers(tx: Tx, cases: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.case_id, Number(row.papers)]));
 }
 
-/** Whose voice note it is and what its bytes are called in the store. */
-export function findSound(tx: Tx, document: string) {
+/** Whose paper it is. */
+export function findPaper(tx: Tx, document: string) {
+  return tx.selectFrom('documents').select(['case_id', 'type']).where('id', '=', document).executeTakeFirst();
+}
+
+/** Somebody at the desk says what a paper is. */
+export async function tellType(tx: Tx, document: string, type: string, user: string): Promise<void> {
+  await tx
+    .updateTable('documents')
+    .set({ told_type: type, told_by: user })
+    .where('id', '=', document)
+    .execute();
+}
+
+/** Whose file it is, what it is, and what its bytes are called in the store. */
+export function findOriginal(tx: Tx, document: string) {
   return tx
     .selectFrom('documents')
     .select(['case_id', 'file', 'mime'])
     .where('id', '=', document)
-    .where('mime', 'like', 'audio/%')
     .where('file', '!=', '')
     .executeTakeFirst();
 }
@@ -88,7 +104,8 @@ export function findPage(tx: Tx, document: string, number: number) {
   return tx
     .selectFrom('pages as p')
     .innerJoin('documents as d', 'd.id', 'p.document_id')
-    .select(['d.case_id', 'd.type', 'd.faults', 'p.file', 'p.width', 'p.height'])
+    .select(['d.case_id', 'd.faults', 'p.file', 'p.width', 'p.height'])
+    .select((eb) => eb.fn.coalesce('d.told_type', 'd.type').as('type'))
     .where('p.document_id', '=', document)
     .where('p.number', '=', number)
     .executeTakeFirst();

@@ -41,11 +41,20 @@ export async function permit(
     .execute();
 }
 
-/** Whether the owner of this address said STOP and has not said START since, as far as the provider knows: it would refuse us. */
-export async function isBlocked(tx: Tx, vault: Vault, channel: ChannelName, phone: string): Promise<boolean> {
+/**
+ * Whether the owner of this address said STOP and has not said START since, as far as the provider knows: it would refuse us.
+ * `heard`: when they last wrote. On WhatsApp nobody who blocks us can write, so that whoever wrote since does not any more.
+ */
+export async function isBlocked(
+  tx: Tx,
+  vault: Vault,
+  channel: ChannelName,
+  phone: string,
+  heard: Date | null = null,
+): Promise<boolean> {
   const row = await tx
     .selectFrom('permissions')
-    .select('given')
+    .select(['given', 'at'])
     .where('channel', '=', channel)
     .where('lookup', '=', vault.lookup('permission', channel, phone))
     .where('method', '=', 'provider')
@@ -53,31 +62,36 @@ export async function isBlocked(tx: Tx, vault: Vault, channel: ChannelName, phon
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row !== undefined && !row.given;
+  if (!row || row.given) return false;
+  return channel === 'sms' || !heard || heard <= row.at;
 }
 
 /**
- * Whether a relative's phone may be written to. Its owner's own stop word stands against any later word of somebody else:
- * only the owner's START opens it again.
+ * Whether a relative's phone may be written to about this request: who speaks there allowed it, and the phone's owner has not
+ * said STOP since they last said START. Neither word stands for the other, nor one request's for another's.
  */
 export async function isPermitted(
   tx: Tx,
   vault: Vault,
   channel: ChannelName,
   phone: string,
+  conversation: string,
 ): Promise<boolean> {
   const rows = await tx
     .selectFrom('permissions')
-    .select(['given', 'method', 'purpose'])
+    .select(['given', 'method', 'conversation_id'])
     .where('channel', '=', channel)
     .where('lookup', '=', vault.lookup('permission', channel, phone))
+    .where((row) =>
+      // A word of the owner about a channel is about all that comes by it.
+      row.or([row('method', 'not in', ['chat', 'consent']), row('conversation_id', '=', conversation)]),
+    )
     .orderBy('seq', 'desc')
     .limit(50)
     .execute();
-  // A word about a channel is about all that comes by it.
-  const own = rows.find((row) => row.method !== 'chat' && row.method !== 'consent');
-  if (own && !own.given) return false;
-  return rows.find((row) => row.purpose === 'family' || row === own)?.given ?? false;
+  const isChat = ({ method }: (typeof rows)[number]) => method === 'chat' || method === 'consent';
+  const own = rows.find((row) => !isChat(row));
+  return (own?.given ?? true) && (rows.find(isChat)?.given ?? false);
 }
 
 /** Conversations that named this phone as the relative's. */

@@ -1,10 +1,6 @@
-import type { Failure, Inbound } from '../channels/channel.ts';
+import type { Inbound } from '../channels/channel.ts';
 import { sql } from 'kysely';
 import { transact, type Db, type Tx } from './connect.ts';
-import { openTask } from './effects.ts';
-import { newId } from './ids.ts';
-import { putNudge } from './nudge.ts';
-import type { Vault } from './vault.ts';
 
 type Receipt = Extract<Inbound, { kind: 'receipt' }>;
 
@@ -162,51 +158,6 @@ function bestAttempt(
     if (!best || ACROSS.indexOf(state) >= ACROSS.indexOf(best.state)) best = { id, state };
   }
   return best!;
-}
-
-/**
- * A message was taken and failed afterwards. Where only the window was shut, its words wait for the person's next
- * message; otherwise somebody at the desk must know that the family did not hear us.
- */
-export async function failedLater(
-  tx: Tx,
-  vault: Vault,
-  channel: string,
-  providerId: string,
-  failure: Failure | undefined,
-  now: Date,
-): Promise<void> {
-  const row = await tx
-    .selectFrom('outbox as o')
-    .innerJoin('conversations as c', 'c.id', 'o.conversation_id')
-    .innerJoin('cases as k', 'k.id', 'c.case_id')
-    .select([
-      'o.id',
-      'o.audience',
-      'o.tag',
-      'c.id as conversation',
-      'c.key_id as key',
-      'c.channel',
-      'c.language',
-      'k.id as case',
-      'k.key_id as caseKey',
-      'k.reference',
-    ])
-    .where('o.channel', '=', channel)
-    .where('o.provider_id', '=', providerId)
-    .where('o.state', '=', 'failed')
-    .executeTakeFirst();
-  if (!row) return;
-  if (failure?.action === 'template' && row.audience === 'person' && row.tag !== 'nudge') {
-    await tx
-      .updateTable('outbox')
-      .set({ state: 'held', reason: 'window' })
-      .where('id', '=', row.id)
-      .execute();
-    await putNudge(tx, vault, row, now);
-    return;
-  }
-  await openTask(tx, vault, row, newId(now), 'parked', failure?.code, now);
 }
 
 /** A receipt that brings no bad news. */

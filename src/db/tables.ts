@@ -202,6 +202,11 @@ export type documents = {
     file: string;
     type: string;
     type_confidence: number;
+    /**
+     * What somebody at the desk says it is, and who: it goes before `type`.
+     */
+    told_type: string | null;
+    told_by: string | null;
     mime: string;
     bytes: number;
     faults: string[];

@@ -7,6 +7,7 @@ import { imagingFacts } from './extract/imaging.ts';
 import { labFacts } from './extract/lab.ts';
 import { parted } from './extract/labels.ts';
 import { headLength, partsOf } from './extract/parts.ts';
+import { severalPeople } from './extract/people.ts';
 import { pathologyFacts } from './extract/pathology.ts';
 import { pdl1Facts } from './extract/pdl1.ts';
 import { receptorFacts } from './extract/receptors.ts';
@@ -56,7 +57,14 @@ export function extract(
 /** Read to check other facts by, and not kept: a case needs the age, not the birthday. */
 const UNKEPT = new Set(['patient.birth']);
 
+/** The facts of one page; where it is about several people, whose each of them is a person must see. */
 function pageFacts(type: string, rows: readonly Row[], page: number, catalogue: Catalogue): Found[] {
+  const facts = readPage(type, rows, page, catalogue);
+  if (severalPeople(rows, page, catalogue.header)) for (const f of facts) f.doubt ??= 'ambiguous';
+  return facts;
+}
+
+function readPage(type: string, rows: readonly Row[], page: number, catalogue: Catalogue): Found[] {
   const header = [
     ...headerFacts(rows, page, catalogue.header),
     ...sheetFacts(rows, page),

@@ -2,14 +2,15 @@ import { Worker } from 'node:worker_threads';
 import { loadCatalogue } from './catalogue.ts';
 import { lookAt } from './look.ts';
 import { readFile } from './read.ts';
-import { redraw } from './redraw.ts';
+import { drawn, redraw } from './redraw.ts';
 import type { Drawn } from './redraw.ts';
 import type { Reading, Sight } from './reading.ts';
 
-/** What there is to do with a file: read it, look at it for a moment, or draw its pages again. */
+/** What there is to do with a file: read it, look at it for a moment, only draw its pages, or draw them again. */
 export type Errand =
   | { bytes: Uint8Array; today: string; password?: string }
   | { bytes: Uint8Array; look: true }
+  | { bytes: Uint8Array; draw: true }
   | { bytes: Uint8Array; redraw: readonly Drawn[] };
 /** What the pool sends to a process, and what comes back. */
 export type Order = Errand & { job: number };
@@ -20,6 +21,7 @@ const catalogue = loadCatalogue(process.argv[2]!);
 
 function run(order: Order, page: () => void): Promise<Extract<Answer, { answer: unknown }>['answer']> {
   if ('look' in order) return lookAt(order.bytes);
+  if ('draw' in order) return drawn(order.bytes);
   if ('redraw' in order) return redraw(order.bytes, order.redraw);
   return readFile(order.bytes, catalogue, order.today, page, order.password);
 }

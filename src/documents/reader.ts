@@ -1,5 +1,5 @@
 import { failed } from './failure.ts';
-import { createPool } from './pool.ts';
+import { createPool, type Pool } from './pool.ts';
 import type { Reader, Reading, Sight } from './reading.ts';
 import type { Limits } from './worker.ts';
 
@@ -12,6 +12,13 @@ export interface ReaderOptions extends Limits {
   log?: (event: 'process_lost', code: string) => void;
   /** The program of a reading process; tests hand in worse ones. */
   program?: URL;
+}
+
+type Ended = Awaited<ReturnType<Pool<Omit<Reading, 'ms'> | Uint8Array[]>['run']>>;
+
+function readingOf(ended: Ended): Reading {
+  const reading = 'answer' in ended ? ended.answer : failed('application/octet-stream', ended.lost);
+  return { ...(reading as Omit<Reading, 'ms'>), ms: ended.ms };
 }
 
 /** A look that has not ended by then would come too late. */
@@ -37,9 +44,10 @@ export function createReader(options: ReaderOptions): Reader {
   });
   return {
     async read(bytes, { today, urgent = false, password }) {
-      const ended = await readers.run({ bytes, today, ...(password ? { password } : {}) }, urgent);
-      const reading = 'answer' in ended ? ended.answer : failed('application/octet-stream', ended.lost);
-      return { ...(reading as Omit<Reading, 'ms'>), ms: ended.ms };
+      return readingOf(await readers.run({ bytes, today, ...(password ? { password } : {}) }, urgent));
+    },
+    async draw(bytes) {
+      return readingOf(await readers.run({ bytes, draw: true }, false));
     },
     async redraw(bytes, pages) {
       const ended = await readers.run({ bytes, redraw: pages }, false);

@@ -75,6 +75,8 @@ export interface Reader {
   read(bytes: Uint8Array, options: ReadOptions): Promise<Reading>;
   /** Tells within a second or so whether a photo can be read. Never throws; what cannot be looked at has no faults. */
   look(bytes: Uint8Array): Promise<Sight>;
+  /** The pages as pictures only, of what no machine may read. Never throws for what is in the file. */
+  draw(bytes: Uint8Array): Promise<Reading>;
   /** The pictures of a file's pages once more; fewer where it does not open any more. Never throws. */
   redraw(bytes: Uint8Array, pages: readonly Pick<Page, 'way' | 'width' | 'height'>[]): Promise<Uint8Array[]>;
   /** Working, waiting and dead processes, for `/readyz`. */

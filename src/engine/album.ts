@@ -1,4 +1,5 @@
 import { sameAge, sameName } from '../cases/name.ts';
+import type { Fact } from '../cases/facts.ts';
 import { sheetsOf, type Paper } from '../cases/paper.ts';
 import { copyOf } from '../cases/report.ts';
 import { retell, waitingAt } from './ask.ts';
@@ -8,13 +9,11 @@ import { askPassword, locked } from './lock.ts';
 import { isBad, sayReceived } from './papers.ts';
 import { faultsLeft } from './retake.ts';
 import type { Read } from './state.ts';
-import { emit, raise, tell, timer, type Turn } from './turn.ts';
+import { emit, MOST_SHEETS, raise, tell, timer, type Turn } from './turn.ts';
 import type { ReadDocument } from './types.ts';
 
 /** Seconds between the last page that was read and the summary: another page may follow at once. */
 const SETTLE = 2;
-/** So many pages are remembered with their day; more are only counted. */
-const MOST_SHEETS = 60;
 /** So many facts of one file go into the case. */
 const MOST_FACTS = 400;
 
@@ -104,8 +103,19 @@ function know(turn: Turn, document: ReadDocument, other: boolean): void {
   for (const fact of document.facts.slice(0, MOST_FACTS))
     emit(turn, {
       kind: 'learn',
-      fact: other ? { ...fact, accepted: false, doubt: 'other_person' } : fact,
+      fact: other ? apart(fact) : fact,
     });
+}
+
+/** Kept apart, with what the reading had made of it: that counts again when the desk says that it is this patient's. */
+function apart(fact: Fact): Fact {
+  const { accepted, doubt } = fact;
+  return {
+    ...fact,
+    accepted: false,
+    doubt: 'other_person',
+    apart: { accepted, ...(doubt ? { doubt } : {}) },
+  };
 }
 
 /**
@@ -137,9 +147,11 @@ const sheetsFrom = ({ id, type, facts, pages, print, faults }: ReadDocument): Pa
   sheetsOf(type, facts, pages, { ...(print ? { id, print } : {}), faults: faults.length });
 
 function keep(turn: Turn, document: ReadDocument, again: boolean): void {
-  const { papers, known } = turn.state;
-  if (!again) papers[document.type] = Math.min(99, (papers[document.type] ?? 0) + 1);
-  turn.state.shelf = [...(turn.state.shelf ?? []), ...sheetsFrom(document)].slice(-MOST_SHEETS);
+  const { papers, known, shelf = [] } = turn.state;
+  // The desk was faster, and has told already where it stands.
+  const told = shelf.some(({ id }) => id === document.id);
+  if (!again && !told) papers[document.type] = Math.min(99, (papers[document.type] ?? 0) + 1);
+  if (!told) turn.state.shelf = [...shelf, ...sheetsFrom(document)].slice(-MOST_SHEETS);
   for (const fact of document.facts.slice(0, 200)) {
     if (!inner(turn.flow, fact.path) || (known[fact.path]?.sure && !fact.accepted)) continue;
     remember(turn.state, fact);

@@ -13,6 +13,7 @@ const LONG: Record<string, string> = {
   doctor: 'D'.repeat(60),
   needs: 'x'.repeat(300),
   day: '27/11',
+  whatsapp: '911140000001',
 };
 const UNKNOWING = [
   'unsure',

@@ -1,5 +1,6 @@
 import { LIFE, type Status } from '../cases/life.ts';
-import { emit, words, type Turn } from './turn.ts';
+import type { Flow } from './flow.ts';
+import { emit, tongue, type Turn } from './turn.ts';
 import type { FamilyMeaning } from './types.ts';
 
 /** At most so many SMS in one case, and the same meaning not again within twelve hours. */
@@ -31,7 +32,21 @@ export function familySms(turn: Turn, meaning: FamilyMeaning, values: Record<str
   if (!to || family.sent >= MOST || (last && Date.parse(turn.event.at) - Date.parse(last) < APART)) return;
   family.sent += 1;
   family.last[meaning] = turn.event.at;
-  emit(turn, { kind: 'family', to, meaning, text: words(turn, `sms.${meaning}`, { reference, ...values }) });
+  const text = smsText(turn.flow, tongue(turn), meaning, { reference, ...values });
+  emit(turn, { kind: 'family', to, meaning, text });
+}
+
+/** The neutral sentence of this meaning; from a sender whom nobody can answer the one that says where to write. */
+export function smsText(
+  { words, whatsapp }: Flow,
+  language: string,
+  meaning: FamilyMeaning,
+  values: Record<string, string>,
+): string {
+  const oneWay = `sms_one_way.${meaning}`;
+  return whatsapp && words.has(language, oneWay)
+    ? words.say(language, oneWay, { ...values, whatsapp })
+    : words.say(language, `sms.${meaning}`, values);
 }
 
 /** What a relative is told when a case comes to a status, if anything. */

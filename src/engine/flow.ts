@@ -74,6 +74,8 @@ export interface Flow {
   words: Words;
   /** Who answers for complaints, as the law wants it named; absent where the operator has not said. */
   grievance?: { officer: string; contact: string };
+  /** Our WhatsApp number, where nobody can answer our SMS: they say where to write. */
+  whatsapp?: string;
 }
 
 /** A flow that cannot be used. `code`: `not_a_flow`, `bad_step`, `double_step`, `bad_value`, `unknown_kind`, `bad_condition`, `bad_flag`. */

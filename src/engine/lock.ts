@@ -1,13 +1,18 @@
 import { retell } from './ask.ts';
+import { isUnknown } from './heard/unsaid.ts';
+import { fold } from './match.ts';
+import { secretIn } from './secret.ts';
 import { askAside, emit, tell, timer, words, type Turn } from './turn.ts';
 import type { ReadDocument } from './types.ts';
 
 /** So often a password is tried for one file. */
-const MOST_TRIES = 2;
+const MOST_TRIES = 3;
 /** So many locked files wait for their passwords. */
 const MOST_LOCKED = 10;
 /** Seconds an opened file may take to be read. */
 const PATIENCE = 240;
+/** One word, and no talk: lists of what people say that is no password. */
+const TALK = ['lists.empty', 'lists.polite', 'reserved.hello', 'means.yes', 'means.no'];
 
 /** A PDF with a password came, or its password was wrong. True when the album need not speak of it. */
 export function locked(turn: Turn, document: ReadDocument): boolean {
@@ -44,15 +49,46 @@ function plain(text: string): string {
   return /^[\d ./-]+$/.test(said) ? said.replace(/\D/g, '') : said;
 }
 
-/** One word may be a password; a sentence, a short number or a greeting is meant for the question. */
-export function mayBePassword(turn: Turn, text: string): boolean {
-  const [first] = turn.state.locked ?? [];
-  const waits = !!first?.asked && turn.state.aside?.options[0] === 'lock:photos';
-  return waits && /^\S{4,64}$/.test(plain(text));
+/** Whether a password is the last thing that was asked for. */
+function waits({ state }: Turn): boolean {
+  return !!state.locked?.[0]?.asked && state.aside?.options[0] === 'lock:photos';
+}
+
+/**
+ * Takes what was typed as a password: where one is asked for, a single word, or the one that a sentence calls so; where none is
+ * asked for, only that. Whoever does not know it sends photos. False where the words are for the question: a sentence, a short
+ * number, a greeting.
+ */
+export function takePassword(turn: Turn, text: string): boolean {
+  const asked = waits(turn);
+  const named = secretIn(text, turn.flow.words);
+  if (!asked) return named !== null && keptSecret(turn, named);
+  const said = named ?? plain(text);
+  if (named === null && isUnknown(text, turn.flow.words)) photosInstead(turn);
+  else if (named !== null || (/^\S{4,64}$/.test(said) && !isTalk(turn, said))) tryPassword(turn, said);
+  else return false;
+  return true;
+}
+
+function isTalk({ flow }: Turn, said: string): boolean {
+  const folded = fold(said);
+  return (
+    said.endsWith('?') || TALK.some((list) => flow.words.everywhere(list).some((way) => fold(way) === folded))
+  );
+}
+
+/** A password before anybody asked: it opens the file that waits for one, and is blotted out in any case. */
+function keptSecret(turn: Turn, secret: string): boolean {
+  if (turn.state.locked?.length) tryPassword(turn, secret);
+  else {
+    emit(turn, { kind: 'blot' });
+    retell(turn);
+  }
+  return true;
 }
 
 /** Tries it once. The message that held it is blotted out, and no state, log or transcript ever holds it. */
-export function tryPassword(turn: Turn, text: string): void {
+function tryPassword(turn: Turn, password: string): void {
   const { state } = turn;
   const first = state.locked![0]!;
   first.tries += 1;
@@ -63,7 +99,7 @@ export function tryPassword(turn: Turn, text: string): void {
     kind: 'read',
     media: { id: first.media, type: 'document', mime: 'application/pdf' },
     again: first.document,
-    password: plain(text),
+    password,
   });
   state.album.waiting.push(first.media);
   timer(turn, 'pages', PATIENCE);
@@ -74,6 +110,7 @@ export function tryPassword(turn: Turn, text: string): void {
 export function photosInstead(turn: Turn): void {
   const { state } = turn;
   state.locked = (state.locked ?? []).slice(1);
+  state.aside = null;
   tell(turn, 'lock.photos', {}, 'lock');
   if (state.locked.length) askPassword(turn);
 }

@@ -1,7 +1,7 @@
 import { alarms, finish, goOn, record, retell, take, waitingAt } from './ask.ts';
 import { aside, asideNamed } from './asides.ts';
 import { amend, retellOr } from './amend.ts';
-import { takePhotos } from './held.ts';
+import { keepMedia } from './held.ts';
 import { answersAsk } from './asked.ts';
 import { answerCommon, isCalm } from './common.ts';
 import { dangerIn, isDeath } from './danger.ts';
@@ -16,7 +16,7 @@ import { toldComplaint } from './complaint.ts';
 import { toldWorry } from './follow.ts';
 import { confirmed, heldVoice } from './hearing.ts';
 import { askedElsewhere, joinNamed, knock } from './join.ts';
-import { mayBePassword, tryPassword } from './lock.ts';
+import { takePassword } from './lock.ts';
 import { isUnknown } from './heard/unsaid.ts';
 import { exactly, fold, meaningsUnder } from './match.ts';
 import { changeNumber, list, obey, reservedWord, switchTo } from './reserved.ts';
@@ -38,8 +38,6 @@ export type MessageEvent = Extract<Event, { kind: 'message' }>;
 
 /** So much of one message is looked at; all of it is kept with the message itself. */
 const MOST_TEXT = 2000;
-/** So many files in one message. */
-const MOST_MEDIA = 30;
 
 /** Answers a message. No words and no tap stay without an answer: where nothing else is to be said, how things stand. */
 export function message(turn: Turn, event: MessageEvent): void {
@@ -99,13 +97,15 @@ function answerTo(turn: Turn, event: MessageEvent): void {
   const before = state.heardAt;
   state.heardAt = event.at;
   state.heardLast = event.id;
-  keepMedia(turn, event);
+  const secret = keepMedia(turn, event);
   if (word === 'start' && state.ended) return obey(turn, word);
   if (state.hold && state.voice === 'staff' && event.choice?.startsWith('hold_'))
     return void aside(turn, event.choice);
   if (state.voice === 'staff' || state.ended) return;
   if (quiet) return void takeShape(turn, event);
   seen(turn, event);
+  // The caption was the password of its file, and is no answer.
+  if (secret) return;
   keepStory(turn, typed);
   if (typed && isDeath(turn, typed)) return condole(turn);
   if (state.hold) return duringHold(turn, event, word);
@@ -120,8 +120,8 @@ function answerTo(turn: Turn, event: MessageEvent): void {
   if (older) return amend(turn, older, { text });
   const elsewhere = askedElsewhere(turn, event.phone) && !word && waitingAt(turn);
   if (elsewhere) return retell(turn);
-  const secret = event.shape === 'text' && !word && asideNamed(turn, typed) === null;
-  if (secret && mayBePassword(turn, typed)) return tryPassword(turn, typed);
+  const plain = event.shape === 'text' && !word && asideNamed(turn, typed) === null;
+  if (plain && takePassword(turn, typed)) return;
   offering(turn, event.shape === 'text' && !word ? typed : '', () => typedText(turn, typed, word, event));
 }
 
@@ -143,14 +143,6 @@ function whileStopped(turn: Turn, event: MessageEvent, word: ReturnType<typeof r
 /** Signs that are no words: nobody waits for an answer to them. */
 function isQuiet({ shape }: MessageEvent): boolean {
   return shape === 'reaction' || shape === 'revoke';
-}
-
-/** Photos and PDFs are kept in whatever state the conversation is. */
-function keepMedia(turn: Turn, event: MessageEvent): void {
-  const papers = event.media
-    .slice(0, MOST_MEDIA)
-    .filter(({ type }) => type === 'image' || type === 'document');
-  if (papers.length) takePhotos(turn, papers);
 }
 
 /** The very first message: a language may be named in it; anything else is greeted with the first question. */

@@ -1,4 +1,6 @@
+import type { Status } from '../cases/status.ts';
 import { retell, waitingAt } from './ask.ts';
+import { openAsk } from './asked.ts';
 import { KINDS } from './kinds/index.ts';
 import { reportCount } from './known.ts';
 import { needsOf } from './needs.ts';
@@ -24,7 +26,7 @@ export function returned(
   isWord: boolean,
 ): boolean {
   const { state } = turn;
-  if (state.status === 'expired') move(turn, state.at ? 'intake' : 'documents');
+  if (state.status === 'expired') move(turn, stationOf(turn));
   if (!before || Date.parse(event.at) - Date.parse(before) < LONG) return false;
   if (!['intake', 'documents', 'more_info'].includes(state.status)) return false;
   const needs = needsOf(turn).map((line) => `• ${line}`);
@@ -37,6 +39,13 @@ export function returned(
   if (isAnswer(turn, event.text)) return false;
   retell(turn);
   return true;
+}
+
+/** Where somebody goes on whose silence had ended the request: where they were. */
+function stationOf({ state }: Turn): Status {
+  if (state.consents.service !== true) return 'draft';
+  if (openAsk(state)) return 'more_info';
+  return state.at ? 'intake' : 'documents';
 }
 
 /** Whether words can only be an answer. Where any words would do, a greeting would do as well. */

@@ -1,5 +1,6 @@
 import type { ClockName } from '../cases/life.ts';
 import { anew } from './adopt.ts';
+import { papersArranged } from './arranged.ts';
 import { answeredAtDesk, questionAsked } from './asked.ts';
 import { albumQuiet, pageRead, pagesLate, settled } from './album.ts';
 import { late } from './clocks.ts';
@@ -84,6 +85,11 @@ function happen(turn: Turn, event: Event): void {
       return statusChanged(turn, event);
     case 'fact_added':
       return factAdded(turn, event);
+    case 'papers_arranged':
+      return papersArranged(turn, event);
+    case 'task_closed':
+      turn.state.open = turn.state.open.filter((what) => what !== event.what);
+      return;
     case 'question_asked':
       return questionAsked(turn, event);
     case 'opinion_signed':

@@ -16,6 +16,9 @@ export interface Turn {
 /** At most so many effects come of one event; the rest would be a fault of ours, and is dropped. */
 export const MOST_EFFECTS = 1_000;
 
+/** So many pages are remembered with their day; more are only counted. */
+export const MOST_SHEETS = 60;
+
 /** Decides one effect and tells the id it will have. */
 export function emit(turn: Turn, effect: Effect): string {
   if (turn.effects.length < MOST_EFFECTS) turn.effects.push(effect);

@@ -1,5 +1,6 @@
 import type { Box, Fact, Speaker } from '../cases/facts.ts';
 import type { ClockName, Meaning, Status } from '../cases/life.ts';
+import type { Paper } from '../cases/paper.ts';
 
 /** A file somebody sent, as the conversation sees it. */
 export interface Media {
@@ -109,6 +110,20 @@ export type Event = { id: string; at: string } & (
   | { kind: 'waved'; by: Staff; upTo: string }
   | { kind: 'status_changed'; to: Status; by: Staff; reason?: string }
   | { kind: 'fact_added'; fact: Fact; by: Staff }
+  /**
+   * The desk arranged the papers: these are the ones that count now, as they stand. `gone`: paths that no paper tells any more;
+   * `facts`: of a paper that was kept apart; `settled`: none is kept apart any more.
+   */
+  | {
+      kind: 'papers_arranged';
+      by: Staff;
+      papers: Paper[];
+      gone?: string[];
+      facts?: Fact[];
+      settled?: true;
+    }
+  /** Somebody at the desk has seen to a task: the same need later is a new one. */
+  | { kind: 'task_closed'; what: TaskKind; by: Staff }
   /** A doctor asks the family. `hold`: the desk words it first; `n`: it is that question, worded. */
   | { kind: 'question_asked'; text: string; by: Staff; n?: number; hold?: true }
   | { kind: 'opinion_signed'; opinion: SignedOpinion; by: Staff }

@@ -8,8 +8,10 @@ import { papersOf, type Paper } from '../db/papers.ts';
 import { caseFor } from './access.ts';
 import type { Deps } from './deps.ts';
 import { bodyAs } from './input.ts';
+import { knownWithin } from './known.ts';
 import { conflict, Refused } from './problems.ts';
 import { allow, seatOf } from './session.ts';
+import { tellArranged } from './telling.ts';
 
 const id = z.string().max(40);
 const Leaf = z.object({ document: id, page: z.number().int().min(1).max(3_000) });
@@ -40,10 +42,14 @@ export function arranging(deps: Deps): Router {
       const undoes = 'undo' in asked ? asked.undo : undefined;
       if (undoes && !standingActs(acts).some((act) => act.id === undoes))
         throw conflict('That was taken back already.');
-      await arrange(tx, one.id, { groups, undoes, user: seat.id, at });
+      const act = await arrange(tx, one.id, { groups, undoes, user: seat.id, at });
       const detail = undoes ? 'undone' : groups.map((group) => group.length).join(' ');
       await record(tx, { actor: seat.id, act: 'papers.arranged', object: `case/${one.id}`, detail, at });
+      const { sheets: papers } = await knownWithin(tx, deps, one);
+      const event = { kind: 'papers_arranged' as const, by: { id: seat.id, name: seat.name }, papers };
+      await tellArranged(tx, deps, one, event, { act, at });
     });
+    deps.wake?.();
     deps.changed.emit({ conversation: one.conversation, case: one.id });
     response.json({ ok: true });
   });

@@ -5,6 +5,8 @@ export interface DocumentView {
   id: string;
   type: string;
   typeConfidence: number;
+  /** Somebody at the desk said what it is. */
+  told: boolean;
   /** As the sender named it. Show as text only. */
   fileName: string | null;
   mime: string;
@@ -14,6 +16,10 @@ export interface DocumentView {
   duplicateOf: string | null;
   /** Somebody at the desk said that it is of another person: the fact it was said of. */
   ofOther: string | null;
+  /** Kept apart until the desk says whose it is: the first of its facts. */
+  held: string | null;
+  /** The file as it came, to be saved; null where nothing came, and for whoever reviews. */
+  original: string | null;
   /** The family was asked to photograph it again, and has not yet. */
   retake: { fault: string; at: string } | null;
   pages: {

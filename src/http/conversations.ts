@@ -106,7 +106,14 @@ export function conversations(deps: Deps): Router {
 
 /** Who reviews sees papers among the papers, where their covers are; and a file is often called after its patient. */
 function withoutFiles(message: ChatMessage): ChatMessage {
-  return { ...message, media: message.media.map((one) => ({ ...one, fileName: null, page: null })) };
+  const shown = (one: ChatMessage['media'][number]) => ({
+    ...one,
+    fileName: null,
+    page: null,
+    // A film shows who somebody is.
+    sound: one.type === 'video' ? null : one.sound,
+  });
+  return { ...message, media: message.media.map(shown) };
 }
 
 /** One line of the chat for the desk. Files of theirs are matched with the papers that were made of them, in order. */
@@ -125,7 +132,7 @@ export function messageOf(line: Line, papers: readonly Paper[], show: (text: str
         type: media.type,
         fileName: media.fileName ?? own[i]?.fileName ?? null,
         page: own[i]?.pages.length ? `/api/pages/${own[i].id}/1` : null,
-        sound: own[i]?.mime.startsWith('audio/') ? `/api/sounds/${own[i].id}` : null,
+        sound: /^(?:audio|video)\//.test(own[i]?.mime ?? '') ? `/api/sounds/${own[i]!.id}` : null,
       })),
       state: null,
       failure: null,

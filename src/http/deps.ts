@@ -33,6 +33,8 @@ export interface Deps {
   words: Words;
   /** Teams, labels, ready replies and ready questions, as codes; what wants a second reader. */
   desk: DeskRules;
+  /** What a paper may be, as codes. */
+  paperTypes: readonly string[];
   /** Price of one message each way, in rupees. */
   price: { template: number; sms: number };
   /** Paints places of a page's picture over; the boxes are on a page of this width. */

@@ -18,10 +18,12 @@ import { facts } from './facts.ts';
 import { invitations } from './invitations.ts';
 import { live } from './live.ts';
 import { opinions } from './opinions.ts';
+import { originals } from './originals.ts';
 import { pages } from './pages.ts';
 import { retakes } from './retakes.ts';
 import { sending } from './sending.ts';
 import { side } from './side.ts';
+import { sorting } from './sorting.ts';
 import { sounds } from './sounds.ts';
 import { answerProblems, notFound } from './problems.ts';
 import { queue } from './queue.ts';
@@ -76,7 +78,9 @@ export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
     pages,
     covers,
     retakes,
+    sorting,
     sounds,
+    originals,
     opinions,
     reviewers,
     ask,

@@ -11,10 +11,11 @@ import { caseFor } from './access.ts';
 import { perform } from './acts.ts';
 import type { Deps } from './deps.ts';
 import { actId, bodyAs, words } from './input.ts';
-import { agreed, knownOf, type Known } from './known.ts';
+import { agreed, knownOf, knownWith, type Known } from './known.ts';
 import { conflict, notFound } from './problems.ts';
 import { allow, seatOf, type Seat } from './session.ts';
 import { rejection, staffFact } from './staff-fact.ts';
+import { arrangedBy, tellArranged } from './telling.ts';
 
 const id = z.string().max(60).optional();
 const NewFact = z.object({
@@ -54,6 +55,8 @@ export function facts(deps: Deps): Router {
     const also = async (tx: Tx, at: Date) => {
       if (about) await settleOnce(tx, { seat, one, about, known, whole: asked.as === 'other_person' }, at);
       if (example) await keepCorrection(tx, deps.vault, one, example, at);
+      const told = arrangedBy(seat, known, knownWith(deps, known, [fact]));
+      await tellArranged(tx, deps, one, told, { act: fact.id, at });
     };
     response.json(await perform(deps, seat, one, { event, id: asked.id, name, detail: asked.path, also }));
   });

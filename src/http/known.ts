@@ -4,7 +4,8 @@ import { groupsOf, sheetsIn, type Group } from '../cases/arrange.ts';
 import { caseOf, type Case } from '../cases/case.ts';
 import { LEADS_ONLY } from '../cases/life.ts';
 import type { Fact } from '../cases/facts.ts';
-import { othersPapers, standing } from '../cases/rejected.ts';
+import type { Paper as Sheet } from '../cases/paper.ts';
+import { heldPapers, othersPapers, standing } from '../cases/rejected.ts';
 import { reportsOf, type Report } from '../cases/report.ts';
 import { gate, missing, type Gate, type Missing } from '../cases/missing.ts';
 import { packOf } from '../cases/site.ts';
@@ -27,6 +28,10 @@ export interface Known {
   tasks: OpenTask[];
   opinions: Opinion[];
   consents: { purpose: string; given: boolean; version: string; at: Date }[];
+  /** The papers that count for this patient, page by page where people put them so. */
+  sheets: Sheet[];
+  /** Papers that are kept apart until the desk says whose they are. */
+  held: ReadonlySet<string>;
   /** The papers as documents, each with its pages in order. */
   reports: Report[];
   /** What people put together, and every act of it. */
@@ -96,20 +101,29 @@ export async function knownWithin(tx: Tx, deps: Deps, one: CaseRow): Promise<Kno
   });
 }
 
-type Read = Omit<Known, 'known' | 'reports' | 'missing' | 'gate' | 'questions' | 'groups' | 'others'>;
+type Folded =
+  'known' | 'reports' | 'missing' | 'gate' | 'questions' | 'groups' | 'others' | 'sheets' | 'held';
+type Read = Omit<Known, Folded>;
+
+/** The same case if this were known of it as well. */
+export const knownWith = (deps: Deps, all: Known, facts: readonly Fact[], papers = all.papers): Known =>
+  folded(deps, { ...all, papers, facts: [...all.facts, ...facts] });
 
 function folded({ packs, now }: Deps, read: Read): Known {
   const { facts, papers, tasks } = read;
   const known = caseOf(facts);
-  const [counting, others, groups] = [standing(facts), othersPapers(facts), groupsOf(read.arranged)];
+  const [counting, groups] = [standing(facts), groupsOf(read.arranged)];
+  const [others, held] = [othersPapers(facts), heldPapers(facts)];
   const pack = packOf(packs, known);
   const sheets = papers
-    .filter((paper) => !paper.failure && !paper.duplicateOf && !others.has(paper.id))
+    .filter((paper) => !paper.failure && !paper.duplicateOf && !others.has(paper.id) && !held.has(paper.id))
     .flatMap((paper) => sheetsIn(paper, counting, groups));
   const today = now().toISOString().slice(0, 10);
   return {
     ...read,
     known,
+    sheets,
+    held,
     reports: reportsOf(sheets),
     groups,
     others,

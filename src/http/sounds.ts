@@ -1,23 +1,29 @@
 import { Router } from 'express';
-import { findSound } from '../db/papers.ts';
+import { findOriginal } from '../db/papers.ts';
 import { caseFor, looked } from './access.ts';
 import type { Deps } from './deps.ts';
 import { idFrom } from './input.ts';
 import { notFound } from './problems.ts';
 import { seatOf } from './session.ts';
 
-/** `GET /api/sounds/:document`: a voice note as it came, whole or the part that a player asks for. */
+/** What a browser plays; never the type of a page that could run. */
+const PLAYED = /^(?:audio|video)\/[\w.+-]+/;
+
+/**
+ * `GET /api/sounds/:document`: a voice note or a film as it came, whole or the part that a player asks for. A film shows who
+ * somebody is.
+ */
 export function sounds(deps: Deps): Router {
   return Router().get('/api/sounds/:document', async (request, response) => {
     const seat = seatOf(response);
     const document = idFrom(request.params.document);
-    const sound = await findSound(deps.db, document);
-    if (!sound) throw notFound();
+    const sound = await findOriginal(deps.db, document);
+    const type = PLAYED.exec(sound?.mime ?? '')?.[0];
+    if (!sound || !type) throw notFound();
     const one = await caseFor(deps, seat, sound.case_id);
+    if (type.startsWith('video/') && !seat.policy.identity()) throw notFound();
     const bytes = await deps.files.get(deps.db, one.key, sound.file);
     await looked(deps, seat, 'sound.heard', `document/${document}`);
-    // Only what a browser plays; never the type of a page that could run.
-    const type = /^audio\/[\w.+-]+/.exec(sound.mime)?.[0] ?? 'audio/ogg';
     response.set({ 'content-type': type, 'x-content-type-options': 'nosniff', 'accept-ranges': 'bytes' });
     const ranges = request.range(bytes.length);
     const part =

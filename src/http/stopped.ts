@@ -3,6 +3,7 @@ import { whyFailed, type ChannelName } from '../channels/index.ts';
 /** What the planner's own words mean, for whoever has to act. */
 const PLANNED: Readonly<Record<string, string>> = {
   no_address: 'There is no number to write to: ask the family for one.',
+  opted_out: 'This person blocked or stopped us here: call, or wait until they write.',
   unknown_twice:
     'It may have arrived, twice nobody answered: look into the chat, then send it again or call.',
   template_gone: 'WhatsApp rejected the template, and no SMS may go: call the family.',

@@ -6,6 +6,7 @@ import { again } from '../db/again.ts';
 import { closeTask, findTask } from '../db/tasks.ts';
 import type { CaseRow } from '../db/cases.ts';
 import type { Tx } from '../db/connect.ts';
+import type { TaskKind } from '../engine/types.ts';
 import { caseFor } from './access.ts';
 import { perform, type Done } from './acts.ts';
 import type { Deps } from './deps.ts';
@@ -58,18 +59,11 @@ export function tasks(deps: Deps): Router {
     allow(seat, 'task');
     if (task.what === 'complaint')
       return void response.json(await answerComplaint(deps, seat, one, task.id, request.body));
-    const at = deps.now();
-    await deps.db.transaction().execute(async (tx) => {
-      if (!(await closeTask(tx, task.id, seat.id, at))) return;
-      await record(tx, {
-        actor: seat.id,
-        act: 'task.closed',
-        object: `task/${task.id}`,
-        detail: task.what,
-        at,
-      });
-    });
-    deps.changed.emit({ conversation: one.conversation, case: one.id });
-    response.json({ ok: true });
+    if (task.closed_at) return void response.json({ ok: true });
+    const what = task.what as TaskKind;
+    const event = { kind: 'task_closed' as const, what, by: { id: seat.id, name: seat.name } };
+    const also = async (tx: Tx, at: Date) => void (await closeTask(tx, task.id, seat.id, at));
+    const act = { event, id: `task-${task.id}`, name: 'task.closed', detail: what, also };
+    response.json(await perform(deps, seat, one, act));
   });
 }

@@ -65,6 +65,7 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
     documents: all.papers.map((paper) => ({
       ...documentView(seat, paper, veils),
       ofOther: otherOf(paper, all.facts, gone),
+      held: all.held.has(paper.id) ? firstHeld(paper, all.facts) : null,
       retake: asked.get(paper.id) ?? null,
     })),
     reports: all.reports.map((report) => reportView(report, all)),
@@ -148,17 +149,23 @@ function otherOf({ id }: Paper, facts: readonly Fact[], gone: ReadonlyMap<string
   return said?.id ?? null;
 }
 
+/** A fact of a paper that is kept apart: by it the paper can be set aside for good. */
+const firstHeld = ({ id }: Paper, facts: readonly Fact[]): string | null =>
+  facts.find(({ from, doubt }) => from.kind === 'page' && from.document === id && doubt === 'other_person')
+    ?.id ?? null;
+
 function documentView(
   seat: Seat,
   paper: Paper,
   veils: ReadonlyMap<string, Veil>,
-): Omit<DocumentView, 'ofOther' | 'retake'> {
-  const { message: _message, file: _file, at, pages, fileName, ...rest } = paper;
+): Omit<DocumentView, 'ofOther' | 'held' | 'retake'> {
+  const { message: _message, file, at, pages, fileName, ...rest } = paper;
   const all = seat.policy.identity();
   return {
     ...rest,
     // A file is often called after its patient.
     fileName: all ? fileName : null,
+    original: all && file ? `/api/originals/${paper.id}` : null,
     at: at.toISOString(),
     pages: pages.map((page) => {
       const { covers = [], open = false, version = 0 } = veils.get(`${paper.id}/${page.number}`) ?? {};

@@ -1,4 +1,4 @@
-import type { Channel, ChannelName, Outbound, Sent } from '../channels/channel.ts';
+import type { Channel, ChannelName, Failure, Outbound, Sent } from '../channels/channel.ts';
 import { behind, goAlong } from '../db/bundles.ts';
 import { openTask } from '../db/effects.ts';
 import { newId } from '../db/ids.ts';
@@ -9,13 +9,12 @@ import { isBlocked, isPermitted, permit } from '../db/permissions.ts';
 import { templateState } from '../db/templates.ts';
 import type { Turn } from '../db/turns.ts';
 import { hasArrived } from '../db/watch.ts';
-import { crop } from '../documents/crop.ts';
 import type { Message } from '../engine/types.ts';
 import { bundle } from './bundle.ts';
 import { endingOf } from './ending.ts';
 import { smsPrice, smsRoute, tellBySms } from './fallback.ts';
 import { inWords } from './otherwise.ts';
-import { plan, type Known, type Plan, type Send } from './plan.ts';
+import { AWAKE_MS, plan, type Known, type Plan, type Send } from './plan.ts';
 import type { World } from './world.ts';
 
 /** Under way at once in one process, at most: a Graph that is far away or hangs holds up nobody else's. */
@@ -100,13 +99,23 @@ async function known(world: World, message: Leased): Promise<Known> {
     times,
     quiet,
     price: message.channel === 'sms' ? smsPrice(price, words?.text ?? '') : priceOf(message, price),
-    permitted: audience === 'family' && to !== undefined && (await isPermitted(db, vault, 'sms', to.value)),
-    blocked: message.channel === 'sms' && to !== undefined && (await isBlocked(db, vault, 'sms', to.value)),
+    permitted:
+      audience === 'family' &&
+      to !== undefined &&
+      (await isPermitted(db, vault, 'sms', to.value, message.conversation)),
+    blocked: await isStopped(world, message),
     template: template ? await templateState(db, template.name, template.language) : 'usable',
     smsRoute: route?.price,
     refused: to && words && world.channels.get(message.channel as ChannelName)?.refuses?.(words, to)?.code,
     arrived: message.kind === 'fallback' && (await hasArrived(db, message.id, message.tag)),
   };
+}
+
+/** Stopped at the provider. Whoever wrote on WhatsApp a moment ago is not, and is not asked for. */
+async function isStopped({ db, vault, clock }: World, { channel, to, lastInboundAt }: Leased) {
+  const heard = lastInboundAt?.getTime() ?? 0;
+  if (!to || (channel !== 'sms' && clock.now().getTime() - heard < AWAKE_MS)) return false;
+  return isBlocked(db, vault, channel as ChannelName, to.value, lastInboundAt);
 }
 
 /** On WhatsApp templates are paid, and since October 2026 every reply beyond the free ones of a month is: all count as paid. */
@@ -155,11 +164,7 @@ async function sendInPace(world: World, message: Leased, decided: Send): Promise
   if (message.kind === 'update') await takeAlong(world, message, channel);
   const sent = await trySend(world, channel, message);
   const after = clock.now();
-  if (sent.outcome === 'refused' && sent.failure.action === 'slow')
-    await pace.slow(
-      sent.failure.code === PAIR_RATE ? pair : number,
-      after.getTime() + (sent.failure.wait ?? 1_000),
-    );
+  if (sent.outcome === 'refused') await slowDown(world, sent.failure, { number, pair });
   if (sent.outcome === 'refused' && sent.failure.stopped)
     await keepStop(world, message, sent.failure.stopped, after);
   await finish(world, message, endingOf(message, sent, after, world.times, world.random), {
@@ -191,6 +196,20 @@ async function keepStop(
 
 /** The provider's code for "too many to one person": only theirs slow down. */
 const PAIR_RATE = '131056';
+/** Nothing of a number that is locked, unpaid or without a token goes out: others need not knock meanwhile. */
+const HALT_MS = 5 * 60_000;
+
+async function slowDown(
+  { pace, clock, log }: World,
+  { action, code, wait, halts }: Failure,
+  { number, pair }: { number: string; pair: string },
+): Promise<void> {
+  const now = clock.now().getTime();
+  if (action === 'slow') await pace.slow(code === PAIR_RATE ? pair : number, now + (wait ?? 1_000));
+  if (!halts) return;
+  await pace.slow(number, now + HALT_MS);
+  log('number_halted', { channel: number, failure: code });
+}
 
 async function trySend(world: World, channel: Channel, message: Leased): Promise<Sent> {
   const outbound = await fill(world, message);
@@ -237,6 +256,8 @@ async function cropped(
 ): Promise<Uint8Array> {
   const found = await findPage(db, document, page);
   if (!found || found.case_id !== leased.case) throw new Error('no such page');
+  // What cuts pictures is loaded with the first one: most processes never cut any.
+  const { crop } = await import('../documents/crop.ts');
   return crop(await files.get(db, leased.caseKey, found.file), box);
 }
 

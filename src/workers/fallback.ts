@@ -1,6 +1,7 @@
 import { segments } from '../channels/index.ts';
 import { isPermitted } from '../db/permissions.ts';
 import { hasFallback, putFallback, relativeOf, type Waiting } from '../db/watch.ts';
+import { smsText } from '../engine/family.ts';
 import type { World } from './world.ts';
 import { MANNERS } from './kinds.ts';
 
@@ -23,11 +24,11 @@ export async function smsRoute(world: World, one: Waiting): Promise<Route | unde
   const sms = world.channels.get('sms');
   if (!sms) return undefined;
   const phone = await relativeOf(db, vault, one);
-  if (!phone || !(await isPermitted(db, vault, 'sms', phone))) return undefined;
+  if (!phone || !(await isPermitted(db, vault, 'sms', phone, one.conversation))) return undefined;
   const since = new Date(clock.now().getTime() - APART_MS);
   if (await hasFallback(db, one.conversation, since)) return undefined;
-  const key = one.kind === 'opinion' ? 'sms.ready' : 'sms.needed';
-  const text = world.flows[0]!.words.say(one.language, key, { reference: one.reference });
+  const meaning = one.kind === 'opinion' ? 'ready' : 'needed';
+  const text = smsText(world.flows[0]!, one.language, meaning, { reference: one.reference });
   if (sms.refuses?.({ kind: 'text', text }, { kind: 'phone', value: phone })) return undefined;
   return { to: phone, text, price: smsPrice(world.price, text) };
 }

@@ -44,6 +44,7 @@ export function kindOf(
     case 'status_changed':
     case 'fact_added':
     case 'retake_asked':
+    case 'papers_arranged':
     case 'complaint_closed':
     case 'question_asked':
       return 'update';

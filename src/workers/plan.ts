@@ -29,7 +29,7 @@ export interface Send {
 const MOST_DOUBTS = { answer: 2, worker: 5 } as const;
 
 /** Whoever wrote so short ago is awake. */
-const AWAKE_MS = 30 * 60_000;
+export const AWAKE_MS = 30 * 60_000;
 /** How long a paused template is waited for where no SMS may go: Meta's first pause is three hours, its second six. */
 const PAUSE_MS = 3 * 3_600_000;
 
@@ -86,7 +86,9 @@ const UNWANTED = new Set<MessageKind>(['reminder', 'nudge', 'fallback']);
 /** Where the provider took the STOP it would refuse every word of ours. */
 function mayNot(message: Leased, known: Known): Decided | undefined {
   if (message.audience === 'family') return undefined;
-  if (known.blocked) return { do: 'drop', why: 'opted_out' };
+  // A chat that was blocked tells us nothing more: what was meant for it is a person's to bring some other way.
+  const lost = message.channel === 'sms' || UNWANTED.has(message.kind) || message.kind === 'seen';
+  if (known.blocked) return { do: lost ? 'drop' : 'person', why: 'opted_out' };
   return message.stopped && UNWANTED.has(message.kind) ? { do: 'drop', why: 'opted_out' } : undefined;
 }
 

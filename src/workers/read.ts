@@ -57,16 +57,18 @@ async function readBytes(
 ): Promise<void> {
   const duplicateOf = await sameFile(world.db, reading.case, file, reading.id);
   const { type } = reading.media;
-  // Sound and film are kept for the desk, as are papers that the person wants only people to open.
-  const readable = !reading.keepOnly && (type === 'image' || type === 'document');
+  // Sound and film are kept for the desk; of papers that the person wants only people to open there is a picture to look at.
+  const paper = type === 'image' || type === 'document';
   const result =
-    duplicateOf || !readable
+    duplicateOf || !paper
       ? nothing(undefined)
-      : await world.reader.read(bytes, {
-          urgent: reading.urgent,
-          today: world.clock.now().toISOString().slice(0, 10),
-          ...(reading.password ? { password: reading.password } : {}),
-        });
+      : reading.keepOnly
+        ? await world.reader.draw(bytes)
+        : await world.reader.read(bytes, {
+            urgent: reading.urgent,
+            today: world.clock.now().toISOString().slice(0, 10),
+            ...(reading.password ? { password: reading.password } : {}),
+          });
   const heard = reading.hear && !duplicateOf ? await listen(world, reading, bytes) : undefined;
   await keep(world, reading, result, file, bytes.length, { duplicateOf, heard });
 }

@@ -2,9 +2,18 @@ import { expect, test } from '@jest/globals';
 import { judged, told } from './pages.ts';
 
 /** Pages as laboratories print them, each with what a careful person takes from it. */
-const stories = ['tissue', 'markers', 'lab', 'others', 'fresh', 'unseen', 'chains', 'wards', 'tides'].flatMap(
-  told,
-);
+const stories = [
+  'tissue',
+  'markers',
+  'lab',
+  'others',
+  'fresh',
+  'unseen',
+  'chains',
+  'wards',
+  'tides',
+  'storms',
+].flatMap(told);
 
 test.each(stories.map((one) => [`${one.type}: ${one.name}`, one] as const))('%s', (_name, one) => {
   const { doubted, missed, wrong, type } = judged(one);

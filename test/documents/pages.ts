@@ -8,6 +8,8 @@ import { catalogue, paper, TODAY } from './paper.ts';
 export interface Told {
   name: string;
   type: string;
+  /** The page does not say clearly what kind it is, and is only read as if it had. Its head has a `?`. */
+  unclear: boolean;
   text: string;
   /** `=` must be read so, `?` must not be accepted in silence, `!` must not be accepted at all. */
   truths: { sign: '=' | '?' | '!'; path: string; of: string; value: string }[];
@@ -35,7 +37,7 @@ export function told(file: string): Told[] {
             value: m[4]!.trim(),
           };
         });
-      return { name, type, text: page, truths };
+      return { name, type: type.replace('?', ''), unclear: type.endsWith('?'), text: page, truths };
     });
 }
 
@@ -78,7 +80,7 @@ export function judged(one: Told) {
       !one.truths.some((t) => t.sign !== '=' && t.path === f.path)
     )
       wrong.push(`unasked ${f.path}${f.of ?? ''} « (${f.normal})`);
-  const type = classify([paper(one.text)], catalogue).type;
+  const type = one.unclear ? one.type : classify([paper(one.text)], catalogue).type;
   return { right, doubted, missed, wrong, type };
 }
 

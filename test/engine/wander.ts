@@ -54,6 +54,17 @@ export function anything(flow: Flow, walk: Walk, random: Random, exits: Exits): 
       fault: random.pick(['cut', 'page_missing', 'no such']),
     }),
     () => ({
+      kind: 'papers_arranged',
+      by: { id: 'asha', name: 'Asha Nair' },
+      papers: [{ id: 'd1', type: random.pick(['histopathology', 'lab', 'other']) }],
+      gone: [random.pick(['ihc.her2', 'patient.age', 'no.such'])],
+    }),
+    () => ({
+      kind: 'task_closed',
+      what: random.pick(['documents', 'wrong_patient', 'voice']),
+      by: { id: 'asha', name: 'Asha Nair' },
+    }),
+    () => ({
       kind: 'timer',
       key: random.pick(['album', 'settle', 'pages', 'reminder', 'opinion', 'nothing']),
     }),

@@ -66,6 +66,7 @@ export async function openHouse(
     changed: localChanges(),
     packs: {},
     words: content.words,
+    paperTypes: content.paperTypes,
     desk: content.desk,
     price: content.price,
     cover,

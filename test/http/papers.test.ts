@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import type { Board, BoardList, CaseView, Problem, Role } from '../../src/http/contract.ts';
+import type { Paper as Sheet } from '../../src/cases/paper.ts';
 import { newId } from '../../src/db/ids.ts';
 import { openRetakes, retakeAnswered } from '../../src/db/retakes.ts';
 import { openHouse, type House } from './house.ts';
@@ -25,12 +26,13 @@ const doubt = (family: Family, path: string, value: string, box = [1, 2, 3, 4] a
     doubt: 'low_confidence',
   });
 
-/** What was posted last, opened. */
-async function lastEvent(family: Family) {
+/** What was posted last, or last of a kind, opened. */
+async function lastEvent(family: Family, kind?: string) {
   const row = await house.db
     .selectFrom('inbox')
     .select(['id', 'sealed'])
     .where('conversation_id', '=', family.conversation)
+    .$if(kind !== undefined, (all) => all.where('kind', '=', kind!))
     .orderBy('seq', 'desc')
     .executeTakeFirstOrThrow();
   return house.vault.open<Record<string, any>>(house.db, family.key, `inbox/${row.id}`, row.sealed);
@@ -38,7 +40,7 @@ async function lastEvent(family: Family) {
 
 /** What the engine does with a fact of the desk: it is learnt. */
 async function learnt(family: Family): Promise<void> {
-  const { fact } = await lastEvent(family);
+  const { fact } = await lastEvent(family, 'fact_added');
   const sealed = await house.vault.seal(house.db, family.caseKey, `facts/${fact.id}`, fact);
   await house.db
     .insertInto('facts')
@@ -82,6 +84,8 @@ test('a doubt that is not on the paper counts no more; a paper of another person
   const body = { path: 'stage.pT', value: 'T4', rejects: stage, as: 'other_person' };
   await house.as('coordinator', path, body);
   await learnt(family);
+  // The conversation hears that this paper counts no more: it asks for it again.
+  expect(await lastEvent(family)).toMatchObject({ kind: 'papers_arranged', papers: [] });
   const two = await view(family);
   expect(two.documents[0]).toMatchObject({ ofOther: stage });
   expect(two.reports).toEqual([]);
@@ -133,6 +137,12 @@ test('pages are put together and parted; who did not see what another did is tol
   const both = { seen: arrangement.seen, groups: [[two, first]] };
   expect((await house.as('coordinator', path, both)).status).toBe(200);
   expect(await shelves()).toEqual([['more 2', 'first 1'], ['more 1']]);
+  const { papers } = await lastEvent(family, 'papers_arranged');
+  expect(papers.map((sheet: Sheet) => [sheet.id === more, sheet.together !== undefined])).toEqual([
+    [false, true],
+    [true, false],
+    [true, true],
+  ]);
 
   const late = await house.as('lead', path, { seen: arrangement.seen, groups: [[one, two]] });
   expect(await message(late)).toEqual([
@@ -168,6 +178,65 @@ test('a paper is asked for again once, with its picture as a photo, until someth
   const ready = await house.family('ready');
   const theirs = `/api/pages/${ready.document}/1/retake`;
   expect((await house.as('reviewer', theirs, { fault: 'dark' })).status).toBe(403);
+});
+
+test('a paper whose type no machine could tell is what the desk says it is, for the case and for the conversation', async () => {
+  const family = await house.family('checking');
+  const unsure = { type: 'unsure', type_confidence: 0.2 };
+  await house.db.updateTable('documents').set(unsure).where('id', '=', family.document).execute();
+  const path = `/api/papers/${family.document}/type`;
+  expect((await house.as('coordinator', path, { type: 'poem' })).status).toBe(422);
+  expect((await house.as('reviewer', path, { type: 'histopathology' })).status).toBe(404);
+  expect((await house.as('coordinator', path, { type: 'histopathology' })).status).toBe(200);
+  const one = await view(family);
+  expect(one.documents[0]).toMatchObject({ type: 'histopathology', told: true });
+  expect(one.reports[0]!.type).toBe('histopathology');
+  expect(await lastEvent(family)).toMatchObject({
+    kind: 'papers_arranged',
+    papers: [{ id: family.document, type: 'histopathology' }],
+  });
+});
+
+test('a paper that was kept apart counts with all it says, as it was read, once the desk says whose it is', async () => {
+  const family = await house.family('checking');
+  const from = { kind: 'page', document: family.document, page: 1, box: [1, 2, 3, 4], words: '' } as const;
+  const apart = { from, accepted: false, doubt: 'other_person' } as const;
+  const sure = await family.learn('stage.pT', 'T2', { ...apart, apart: { accepted: true } });
+  const open = { accepted: false, doubt: 'two_readings' };
+  const doubted = await family.learn('ihc.her2', '2+', { ...apart, apart: open });
+  const held = await view(family);
+  expect(held.documents[0]).toMatchObject({ held: sure });
+  expect(held.reports).toEqual([]);
+  const path = `/api/papers/${family.document}/patient`;
+  expect((await house.as('coordinator', path, {})).status).toBe(200);
+  const { facts, papers, settled } = await lastEvent(family);
+  expect(papers).toMatchObject([{ id: family.document, type: 'histopathology' }]);
+  expect(settled).toBe(true);
+  expect(facts).toMatchObject([
+    { path: 'stage.pT', accepted: true, corrects: sure },
+    { path: 'ihc.her2', accepted: false, doubt: 'two_readings', corrects: doubted },
+  ]);
+  expect(JSON.stringify(facts)).not.toMatch(/apart|other_person/);
+  for (const fact of facts) await family.learn(fact.path, fact.value, fact);
+  const now = await view(family);
+  expect(now.documents[0]).toMatchObject({ held: null });
+  expect(now.reports).toHaveLength(1);
+  expect((await house.as('coordinator', path, {})).status).toBe(409);
+});
+
+test('a file is saved as it came by who may know the patient, under a name that tells nothing, and by nobody else', async () => {
+  const family = await house.family('in_review');
+  const path = `/api/originals/${family.document}`;
+  const answer = await house.as('coordinator', path);
+  expect(answer.status).toBe(200);
+  const { reference } = await view(family);
+  expect(answer.headers.get('content-disposition')).toBe(
+    `attachment; filename="${reference}-${family.document.slice(-6)}.jpg"`,
+  );
+  expect(answer.headers.get('content-type')).toBe('application/octet-stream');
+  expect((await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).format).toBe('webp');
+  expect((await house.as('reviewer', path)).status).toBe(404);
+  expect((await house.as('administrator', path)).status).toBe(404);
 });
 
 test('the time of a paper runs from the first look to the last doubt, without the pauses', async () => {

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CaseView } from '../../src/http/contract.ts';
-import { DEMO_USERS } from '../../src/http/staff.ts';
 import type { Fresh } from '../database.ts';
+import { atTheDesk } from './at-the-desk.ts';
 import type { Running } from './running.ts';
 import { served } from './served.ts';
 import { Person, until, type Stage } from './stage.ts';
@@ -24,24 +24,6 @@ const IN_HINDI = [
   ['sharing:agree', 'safety:none'],
 ] as const;
 
-/** Asks for things as a coordinator who signed in. */
-async function atTheDesk() {
-  const { url } = running.service;
-  const headers = {
-    'content-type': 'application/json',
-    'x-requested-with': 'doosri-rai',
-    origin: new URL(url).origin,
-  };
-  const body = JSON.stringify(DEMO_USERS[0]);
-  const entered = await fetch(`${url}/api/auth/sign-in/email`, { method: 'POST', headers, body });
-  const cookie = entered.headers.getSetCookie().map((one) => one.split(';')[0]);
-  return async <T>(path: string, said?: object): Promise<T> => {
-    const more = { ...headers, cookie: cookie.join('; ') };
-    const sent = said ? { method: 'POST', body: JSON.stringify(said) } : {};
-    return (await (await fetch(`${url}${path}`, { ...sent, headers: more })).json()) as T;
-  };
-}
-
 test('Asha asks for a page again; the family reads why in Hindi, sees the page, and sends another photo', async () => {
   const sushila = new Person(stage.sim, '+919812345830');
   await sushila.goes(IN_HINDI);
@@ -51,7 +33,7 @@ test('Asha asks for a page again; the family reads why in Hindi, sees the page, 
     () => fresh.db.selectFrom('documents').select('case_id').executeTakeFirst(),
     60_000,
   );
-  const desk = await atTheDesk();
+  const { ask: desk } = await atTheDesk(running.service.url);
   const view = () => desk<CaseView>(`/api/cases/${id}`);
   const paper = async () => (await view()).documents[0]!;
   const path = `/api/pages/${(await paper()).id}/1`;

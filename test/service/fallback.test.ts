@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { permit } from '../../src/db/permissions.ts';
+import { isPermitted, permit } from '../../src/db/permissions.ts';
 import { keepTemplate } from '../../src/db/templates.ts';
 import type { Fresh } from '../database.ts';
 import { Person, until, type Stage } from './stage.ts';
@@ -54,7 +54,18 @@ async function family(hoursAgo: number, allows: boolean) {
     });
   return {
     person,
+    son: new Person(stage.sim, son),
     id: row.id,
+    permitted: () => isPermitted(db, vault, 'sms', son, row.id),
+    out: async () => {
+      const { sealed: last } = await db
+        .selectFrom('conversations')
+        .select('sealed')
+        .where('id', '=', row.id)
+        .executeTakeFirstOrThrow();
+      const { family: its } = await vault.open<{ family: { out?: boolean } }>(db, row.key_id, place, last);
+      return its.out ?? false;
+    },
     texts: () => stage.sim.texts(son).map(({ text }) => text),
     async put(kind: string, change: object = {}, text = 'Your opinion is here'): Promise<string> {
       const id = `m${String(++count).padStart(4, '0')}`;
@@ -235,4 +246,25 @@ test('an SMS for a message that arrived meanwhile is taken back', async () => {
     reason: 'arrived',
   });
   expect(home.texts()).toEqual([]);
+});
+
+test('an SMS that cannot be answered says to write STOP on WhatsApp: the son does, and it ends there too', async () => {
+  const home = await family(2, true);
+  const id = await home.put('family', {
+    channel: 'sms',
+    audience: 'family',
+    due_at: new Date(Date.now() + HOUR),
+  });
+  home.son.write('ठीक है, धन्यवाद');
+  await new Promise((done) => setTimeout(done, 300));
+  expect(await home.permitted()).toBe(true);
+  home.son.write('STOP');
+  await until('the end of SMS', async () => !(await home.permitted()), 25_000);
+  expect(await found(home, (row) => row.id === id && row.state === 'withdrawn')).toMatchObject({
+    reason: 'stop_word',
+  });
+  await until('the request to hear of it', home.out);
+  home.son.write('START');
+  await until('the beginning', home.permitted, 25_000);
+  await until('the request to hear of that', async () => !(await home.out()));
 });

@@ -196,6 +196,21 @@ test.each([
 });
 
 test.each([
+  ['reminder', 'whatsapp', 'drop'],
+  ['nudge', 'whatsapp', 'drop'],
+  // Who blocked the chat would never hear of it: somebody calls.
+  ['opinion', 'whatsapp', 'person'],
+  ['staff', 'whatsapp', 'person'],
+  // STOP by SMS ended the conversation itself.
+  ['update', 'sms', 'drop'],
+] as const)('%s by %s to somebody who stopped us at the provider: %s', (kind, channel, way) => {
+  expect(plan(message({ kind, channel }), known({ blocked: true }))).toMatchObject({
+    do: way,
+    why: 'opted_out',
+  });
+});
+
+test.each([
   ['paused', 7, 'sms', 'template_paused'],
   ['paused', undefined, 'wait', 'template_paused'],
   ['gone', 7, 'sms', 'template_gone'],

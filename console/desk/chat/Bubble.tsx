@@ -75,7 +75,8 @@ function Delivery({ message, state }: { message: ChatMessage; state: string }) {
 }
 
 function Attached({ media }: { media: ChatMessage['media'][number] }) {
-  return media.sound ? <Sound src={media.sound} /> : <Picture media={media} />;
+  if (media.sound) return media.type === 'video' ? <Film src={media.sound} /> : <Sound src={media.sound} />;
+  return <Picture media={media} />;
 }
 
 /** A voice note, played where it stands. */
@@ -85,6 +86,20 @@ function Sound({ src }: { src: string }) {
   return (
     <audio
       className="bubble-sound"
+      controls
+      preload="none"
+      src={playable ?? undefined}
+      aria-label={name('task', 'voice', tongue)}
+    />
+  );
+}
+
+function Film({ src }: { src: string }) {
+  const { tongue } = use(TongueContext);
+  const { src: playable } = usePicture(src);
+  return (
+    <video
+      className="bubble-picture"
       controls
       preload="none"
       src={playable ?? undefined}

@@ -4,6 +4,9 @@ import type { CaseView, DocumentView } from '../../../src/http/contract.ts';
 import { name } from '../../words/names.ts';
 import { TongueContext, useWords } from '../../words/use-words.ts';
 import { useChange } from '../case/use-change.ts';
+import { Held } from './Held.tsx';
+import { PaperType } from './PaperType.tsx';
+import { openFile } from './use-picture.ts';
 
 /** What the shown paper is, what is wrong with it, and which of its pages this is. */
 export function Caption(props: {
@@ -22,8 +25,14 @@ export function Caption(props: {
   return (
     <div className="caption">
       <span>
-        <b>{name('paper', paper.type, tongue)}</b>{' '}
-        <small>{say('typeSure', { n: Math.round(paper.typeConfidence * 100) })}</small>
+        {props.view.veiled ? (
+          <b>{name('paper', paper.type, tongue)}</b>
+        ) : (
+          <PaperType key={paper.id} paper={paper} />
+        )}{' '}
+        <small>
+          {paper.told ? say('typeTold') : say('typeSure', { n: Math.round(paper.typeConfidence * 100) })}
+        </small>
         {paper.fileName && <small dir="auto"> · {paper.fileName}</small>}
         {faults.length > 0 && <small className="faults"> · {faults.join(', ')}</small>}
         {paper.duplicateOf && <small> · {say('copyOf')}</small>}
@@ -45,6 +54,17 @@ export function Caption(props: {
           </button>
         </span>
       )}
+      {paper.original && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          className="save-file"
+          onClick={() => void openFile(paper.original!)}
+        >
+          {say('saveFile')}
+        </Button>
+      )}
+      {paper.held && !props.view.veiled && <Held view={props.view} paper={paper} fact={paper.held} />}
       {paper.ofOther && <OfOther view={props.view} fact={paper.ofOther} />}
     </div>
   );

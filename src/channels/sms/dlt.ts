@@ -11,6 +11,8 @@ export interface Registry {
   category: string;
   /** Must stand in every text. */
   brand: string;
+  /** Our WhatsApp number as it stands in the texts: a header cannot be answered. Empty until there is one. */
+  whatsapp: string;
   /** Names of the fields of one request for these ids, where the provider's account has such fields. */
   fields?: { entity: string; template: string };
   templates: readonly Registered[];
@@ -119,7 +121,10 @@ export function binding(registry: Registry, sender = ''): Registry | undefined {
 export function senderFault(registry: Registry, sender = ''): string | undefined {
   if (!isHeader(sender)) return undefined;
   if (!registry.entity) return 'is an Indian header, but flows/dlt.yaml names no registered entity';
-  return registry.header === sender ? undefined : 'is not the header that flows/dlt.yaml says is registered';
+  if (registry.header !== sender) return 'is not the header that flows/dlt.yaml says is registered';
+  return registry.whatsapp
+    ? undefined
+    : 'cannot be answered, and flows/dlt.yaml names no WhatsApp number for its texts';
 }
 
 /** How far the registration is, in words for an operator. */
@@ -133,11 +138,12 @@ export function registerNews(registry: Registry, sender = ''): string {
 }
 
 /** All that is wrong with what the hospital wrote down; an empty place is no fault, it is not registered yet. */
-export function registryFaults({ entity, header, category, brand, templates }: Registry): string[] {
+export function registryFaults({ entity, header, category, brand, whatsapp, templates }: Registry): string[] {
   const ids = templates.map(({ id }) => id).filter((id) => id !== '');
   return [
     ...(entity && !/^\d{12,25}$/.test(entity) ? ['entity is a number of 12 to 25 digits.'] : []),
     ...(header && !/^[A-Za-z]{6}$/.test(header) ? ['header is six letters.'] : []),
+    ...(whatsapp && !/^\d{10,12}$/.test(whatsapp) ? ['whatsapp is 10 to 12 digits.'] : []),
     ...(['service_implicit', 'transactional'].includes(category)
       ? []
       : [`category ${category} counts as advertising: news of a request is service_implicit.`]),

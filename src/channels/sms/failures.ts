@@ -223,6 +223,9 @@ const OPTED_OUT = new Map<string, NonNullable<Failure['stopped']>>([
   ['63050', 'marketing'],
 ]);
 
+/** Whoever it was for: the credentials, the account, or the sender's own account at Meta. */
+const HALTS = new Set('20003 30002 60728 63001 63002 63007 63008 63020 63022 63026 63038 63051'.split(' '));
+
 /** What Twilio's number ranges say about a code that is not in the table: codes are added without notice. */
 function ranged(code: string): Row | undefined {
   if (/^21\d{3}$/.test(code)) return CONTENT;
@@ -243,5 +246,6 @@ export function failure(code: string | number): Failure {
     operator: known?.operator ?? `Twilio reported code ${key}, which is not in our table.`,
     ...(known?.wait ? { wait: known.wait } : {}),
     ...(OPTED_OUT.has(key) ? { stopped: OPTED_OUT.get(key)! } : {}),
+    ...(HALTS.has(key) ? { halts: true } : {}),
   };
 }

@@ -228,6 +228,13 @@ export const FAILURES: Readonly<Record<string, Row>> = {
 
 const STOPPED_MARKETING = '131050';
 
+/** Whoever it was for: the token, the account, the payment or the number itself. */
+const HALTS = new Set(
+  '0 190 33 368 131031 131042 131045 131048 131064 133000 133005 133006 133008 133009 133010 133015 133016'.split(
+    ' ',
+  ),
+);
+
 /** Codes that come in ranges: permissions (200 to 299), calls (138xxx). */
 function ranged(code: string): Row | undefined {
   if (/^2\d\d$/.test(code)) return PERMISSION;
@@ -245,5 +252,6 @@ export function failure(code: string | number, wait?: number): Failure {
     operator: known?.operator ?? `WhatsApp reported code ${key}, which is not in our table.`,
     ...(longest > 0 ? { wait: longest } : {}),
     ...(key === STOPPED_MARKETING ? { stopped: 'marketing' } : {}),
+    ...(HALTS.has(key) ? { halts: true } : {}),
   };
 }

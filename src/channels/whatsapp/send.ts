@@ -57,7 +57,8 @@ export function refusal(response: Response, answer: Json | undefined): Failure |
   const { status } = response;
   if (status >= 500 || status === 408) return;
   if (status >= 300 && status < 400) return failure('redirect');
-  if (status === 401 || status === 403) return failure(190);
+  // A wall in between may say so of one request alone: it says nothing about the others.
+  if (status === 401 || status === 403) return { ...failure(190), halts: undefined };
   return status === 429 ? failure(130429, wait) : failure('html');
 }
 

@@ -4,7 +4,7 @@ export type Certainty = 'said' | 'uncertain' | 'denied';
 const DENIED =
   /\b(?:no|not|nil|without|absen(?:t|ce)|negative for|free (?:of|from)|ruled out|no evidence of|devoid of|uninvolved)\b/i;
 const HEDGED =
-  /\?|\bs\/o\b|\bd\/d\b|\br\/o\b|\b(?:suggest(?:ive|ing|s)?|suspicious|suspected|suspicion|possib(?:le|ly|ility)|probab(?:le|ly)|likely|favou?r(?:s|ed|ing)?|differential|equivocal|indeterminate|rule out|cannot be|could be|may be|query|impression of|doubtful|compatible with|in keeping with|versus|vs)\b/i;
+  /\?|\bs\/o\b|\bd\/d\b|\br\/o\b|\b(?:can(?:not| ?not)|could|might|to exclude|needs? exclu\w+|consider\w*|mimic\w*|suggest(?:ive|ing|s)?|suspicious|suspected|suspicion|possib(?:le|ly|ility)|probab(?:le|ly)|likely|favou?r(?:s|ed|ing)?|differential|equivocal|indeterminate|rule out|may|query|impression of|doubtful|compatible with|in keeping with|versus|vs)\b/i;
 /** Words after which a new thought begins. */
 const TURN = /[.;]\s|\bbut\b|\bhowever\b|\balthough\b/i;
 
@@ -18,12 +18,17 @@ export function certaintyOf(words: string, start: number, end: number): Certaint
   const behind = text.slice(end).split(new RegExp(TURN, 'gi'))[0]!.split(',')[0]!;
   const own = before.split(',').at(-1)!;
   if (
-    /^\W{0,2}(?:is |are |was )?(?:not (?:seen|identified|detected|present|established|confirmed|proven|evident)|absent|ruled out|excluded)/i.test(
+    /^\W{0,2}(?:\w+ ){0,3}?(?:not (?:seen|identified|detected|present|established|confirmed|proven|evident)|absent|unlikely|(?:ruled out|excluded)\b)/i.test(
       behind,
     )
   )
     return 'denied';
-  if (HEDGED.test(before) || /^\W{0,3}\?|^\W*(?:is |are )?(?:suspected|likely|cannot be)/i.test(behind))
+  if (
+    HEDGED.test(before) ||
+    /^\W{0,3}\?|^\W*(?:\w+ ){0,3}?(?:suspected|likely|provisional|considered|needs? exclu\w+|(?:can|could)(?: ?not)? be)\b/i.test(
+      behind,
+    )
+  )
     return 'uncertain';
   // "No evidence of atypia, in situ or invasive carcinoma": a list goes on being denied.
   return DENIED.test(own) ||

@@ -24,7 +24,12 @@ export function editionFacts(rows: readonly Row[], page: number): Found[] {
     const before = rows.find(
       ({ text }) => /\b(?:replac\w+|supersed\w+|dated|of) \b.*\d/i.test(text) && /report/i.test(text),
     );
-    const day = before && normal === 'amended' ? dateIn(before.text) : undefined;
+    // The day of this note may stand before it: the earlier report's own follows its word.
+    const from = before
+      ? (/\b(?:replac\w+|supersed\w+|dated|of)\b(?=\D{0,40}\d)/i.exec(before.text)?.index ?? 0)
+      : 0;
+    const later = before && normal === 'amended' ? dateIn(before.text.slice(from)) : undefined;
+    const day = later && { ...later, at: later.at + from };
     return [
       { path: 'report.status', span: spanOf(row, page, m.index, m.index + m[0].length), normal },
       ...(before && day

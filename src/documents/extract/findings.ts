@@ -87,17 +87,31 @@ export function nodesIn(text: string): Nodes | undefined {
       ? { positive: 0, examined: Number(free[1]), possible: Number(free[1]) > 0, several: false }
       : undefined;
   }
+  const total = /\btotal\b\D{0,25}?(\d{1,2})\s*(?:\/|out of|of)\s*(\d{1,3})/i.exec(text);
+  if (total && counts.length > 1) return summed(counts, [Number(total[1]), Number(total[2])]);
   const positive = counts.reduce((n, [p]) => n + p, 0);
   const examined = counts.reduce((n, [, e]) => n + e, 0);
   const possible = counts.every(([p, e]) => e > 0 && p <= e);
   return { positive, examined, possible, several: counts.length > 1 };
 }
 
+/** Stations and their total, which must be what they add up to. */
+function summed(
+  counts: readonly (readonly [number, number])[],
+  [positive, examined]: [number, number],
+): Nodes {
+  const sum = (i: 0 | 1) => counts.reduce((n, one) => n + one[i], 0);
+  const adds = sum(0) === 2 * positive && sum(1) === 2 * examined;
+  return { positive, examined, possible: examined > 0 && positive <= examined, several: !adds };
+}
+
 /** Whether a finding is there: negation before or after it, doubt, or plain presence. */
 export function presence(text: string): 'present' | 'absent' | 'uncertain' | 'not_assessed' {
   if (/\b(?:cannot be|could not be|not) (?:\w+ )?assess|\bnot assessable/i.test(text)) return 'not_assessed';
   if (
-    /\b(?:cannot be|suspicious|suggestive|possible|probable|likely|equivocal|indeterminate)\b|\?/i.test(text)
+    /\b(?:cannot be|suspicious|suspected|suspicion|suggestive|possible|probable|likely|doubtful|equivocal|indeterminate)\b|\?/i.test(
+      text,
+    )
   )
     return 'uncertain';
   return /\b(?:no|not|nil|none|absent|negative|without|free|uninvolved)\b|^\W*-\W*$/i.test(text)
@@ -106,20 +120,27 @@ export function presence(text: string): 'present' | 'absent' | 'uncertain' | 'no
 }
 
 /** The same of a value of several clauses: where they differ nobody may choose. */
-export function verdictOf(text: string): { normal: string; doubt?: string } {
+export function verdictOf(words: string): { normal: string; doubt?: string } {
+  // Of boxes to tick only the ticked one speaks.
+  const text = /\[\s?[x✓]\s?\]/i.test(words) ? words.replace(/\[\s*\][^[]*/g, '') : words;
   const says =
     /\b(?:no|not|nil|none|absent|present|seen|identified|positive|negative|noted|cannot|suspicious)\b/i;
-  const clauses = text.split(/[;,.](?=\s)|\bbut\b|\band\b/i).filter((c) => says.test(c));
+  // "Present / Absent": a form of which nothing was struck out.
+  const clauses = text.split(/[;,.](?=\s)|\/|\bbut\b|\band\b/i).filter((c) => says.test(c));
   const normal = presence(clauses[0] ?? text);
   return clauses.some((c) => presence(c) !== normal) ? { normal, doubt: 'ambiguous' } : { normal };
 }
+
+/** Margins called free of which one is named with less than a millimetre, which others call involved (R1). */
+export const narrowly = (text: string): boolean =>
+  /(?<![\d.])(?:0?\.\d+|[01](?:\.0)?)\s?mm\b|(?<![\d.])0?\.(?:0\d*|1)\s?cm\b|<\s?1\s?mm/i.test(text);
 
 /** What is said of margins, the worst first: one involved margin is enough. */
 export function marginsIn(text: string): 'involved' | 'close' | 'free' | undefined {
   const clauses = text.split(/[.;](?!\d)|,|\bbut\b|\bhowever\b/i);
   const denied = /\b(?:not|no|free|negative|un-?involved|clear|without)\b/i;
   const is = (words: RegExp) => clauses.some((c) => words.test(c) && !denied.test(c));
-  if (/\bnot (?:free|clear|negative)\b/i.test(text)) return 'involved';
+  if (/\bnot (?:free|clear|negative)\b|(?<!\bno )\bR[12]\b/i.test(text)) return 'involved';
   if (
     is(
       /\binvolve[ds]\b|\bpositive\b|\binfiltrat\w*|\btumou?r (?:is )?(?:seen |present )?at\b|\breach\w*|\btouch\w*|\bshows? (?:\w+ ){0,2}(?:tumou?r|carcinoma|malignan|cin|dysplasia|hsil|dcis|in situ)/i,

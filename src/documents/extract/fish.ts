@@ -25,22 +25,24 @@ export function fishConclusion(rows: readonly Row[], page: number): Span | undef
 const COUNTS: readonly (readonly [string, RegExp])[] = [
   [
     'ihc.her2_ratio',
-    /\bher\s?-?\s?2[^\d\n]{0,12}\s?[/:]\s?c(?:en|ep|hr)[\s-]*17\s*(?:signal )?(?:ratio)?\D{0,6}(\d{1,2}(?:\.\d{1,2})?)/i,
+    /\bher\s?-?\s?2[^\d\n]{0,12}\s?[/:]\s?c(?:en|ep|hr)[\s-]*17\s*(?:signal )?(?:ratio)?\D{0,6}(\d{1,2}(?:\.\d{1,2})?)(?![\d])/i,
   ],
   [
     'ihc.her2_copies',
-    /\b(?:average |mean )?her\s?-?\s?2(?:\/neu)?(?: gene)? (?:copy|signals?)[^\d=:]{0,25}[:=]?\s*(\d{1,2}(?:\.\d{1,2})?)/i,
+    /\b(?:average |mean )?her\s?-?\s?2(?:\/neu)?(?: gene)? (?:copy|signals?)[^\d=:]{0,25}[:=]?\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d])/i,
   ],
   [
     'ihc.cep17_copies',
-    /\b(?:average |mean )?c(?:en|ep|hr)[\s-]*17(?: copy| signals?)[^\d=:]{0,25}[:=]?\s*(\d{1,2}(?:\.\d{1,2})?)/i,
+    /\b(?:average |mean )?c(?:en|ep|hr)[\s-]*17(?: copy| signals?)[^\d=:]{0,25}[:=]?\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d])/i,
   ],
 ];
 
 /** The figures of a FISH report: ratio and copies. Criteria ("ratio >= 2.0") are none. */
 export function fishCounts(rows: readonly Row[], page: number): Found[] {
   return COUNTS.flatMap(([path, words]): Found[] => {
-    const row = rows.find(({ text }) => words.test(text) && !/[<>≥≤]|\bif\b|criteri|defined/i.test(text));
+    const row = rows.find(
+      ({ text }) => words.test(text) && !/[<>≥≤]|\bif\b|criteri|defined|\btotal\b/i.test(text),
+    );
     const m = row && words.exec(row.text);
     if (!row || !m) return [];
     const end = m.index + m[0].length;

@@ -10,6 +10,17 @@ const SAYS =
   /[cp]\.\(?[A-Z0-9*_]|exon|del|ins|mut|variant|wild|detected|positive|negative|amplif|fusion|rearrange|stable|high|methylat|MSS|\d/i;
 /** A test that is only wished for is no result. */
 const WISHED = /\b(?:pending|awaited|advi[sc]ed?|recommend\w*|suggested|suggest|correlat\w+|planned|if)\b/i;
+/** What was found in somebody else of the family. */
+const OF_KIN =
+  /\b(?:maternal|paternal|mother|father|sister|brother|sibling|familial|famil(?:y|ial) variant|relative|proband|index case)\b/i;
+/** A list under one judgement: of the fourth or third tier nobody knows what it means. */
+const TIER = /^\W*(?:tier\s*(?:I{1,3}|IV|[1-4])\b|VUS\b|variants? of uncertain)[^:]{0,40}:\s*/i;
+const UNJUDGED = /tier\s*(?:III|IV|3|4)\b|\bVUS\b|uncertain|benign|polymorphism/i;
+/** All the answers there could be: "MSI-H : two or more; MSI-L : 1; MSS : 0". */
+const SCALE = /MSI-?H\b.*\b(?:MSI-?L|MSS)\b|\bMSS\b.*\bMSI-?H\b/i;
+/** What a result would mean: "MSI-H : >= 2 unstable". */
+const CRITERION = /^(?:-?[HL]\b)?\s*[:=]?\s*[<>≥≤]=?\s*\d/;
+
 /** The protein under the microscope is another test than the gene. */
 const STAINED = /\bIHC\b|immuno|D5F3|\bSP\d{3}\b|clone/i;
 /** Genes that are stained as proteins as well. */
@@ -31,13 +42,17 @@ export const isMolecular = (rows: readonly Row[]): boolean =>
 export function geneFacts(rows: readonly Row[], page: number, molecular = true): Found[] {
   const out = new Map<string, Found>();
   for (const row of rows) {
-    if (WISHED.test(row.text)) continue;
+    if (WISHED.test(row.text) || OF_KIN.test(row.text) || SCALE.test(row.text)) continue;
     if (ofSentence(row, page, out)) continue;
-    const hits = [...row.text.matchAll(new RegExp(`(?:^|[;.]\\s*)(${LIST})(?![\\w])\\s*[:-]?\\s*`, 'g'))];
+    const lead = TIER.exec(row.text)?.[0].length ?? 0;
+    const unjudged = lead > 0 && UNJUDGED.test(row.text.slice(0, lead));
+    const hits = [
+      ...row.text.matchAll(new RegExp(`(?:^|[;.]\\s*|(?<=^.{${lead}}))(${LIST})(?![\\w])\\s*[:-]?\\s*`, 'g')),
+    ];
     hits.forEach((m, i) => {
       const end = hits[i + 1]?.index ?? row.text.length;
       const text = row.text.slice(m.index + m[0].length, end);
-      if (!SAYS.test(text) || isTitle(text)) return;
+      if (!SAYS.test(text) || isTitle(text) || CRITERION.test(text)) return;
       const span = spanOf(row, page, m.index + m[0].length, end);
       for (const gene of split(m[1]!)) {
         // The D5F3 stain is approved as a test for ALK's rearrangement.
@@ -46,7 +61,7 @@ export function geneFacts(rows: readonly Row[], page: number, molecular = true):
           continue;
         const vaf = /(\d{1,3}(?:\.\d+)?)\s?%/.exec(text);
         const doubt = vaf && Number(vaf[1]) > 100 ? 'arithmetic' : undefined;
-        set(out, gene, { path: '', span, normal: resultOf(gene, text), doubt });
+        set(out, gene, { path: '', span, normal: unjudged ? 'uncertain' : resultOf(gene, text), doubt });
       }
     });
   }
@@ -85,9 +100,9 @@ const NONE =
 function resultOf(gene: string, text: string): string | undefined {
   if (/not (?:done|performed)/i.test(text)) return 'not_done';
   if (gene === 'MSI')
-    return /stable|\bMSS\b/i.test(text)
+    return /(?<!un)stable|\bMSS\b/i.test(text)
       ? 'stable'
-      : /\bhigh\b|MSI-?H|instab/i.test(text)
+      : /\bhigh\b|MSI-?H|instab|unstable/i.test(text)
         ? 'high'
         : undefined;
   if (gene === 'MGMT')

@@ -9,7 +9,10 @@ import type { Found } from './spans.ts';
 const HONORIFIC = /^(?:mrs?|ms|miss|smt|shri|sri|kum|km|master|baby(?! of\b)|mst|dr|late)\b\.?\s*/i;
 const GUARDIAN = /\s*\b[swdch]\s*\/\s*o\b.*$/i;
 const HOUSE =
-  /hospital|institut|cent(?:re|er)\b|\blabs?\b|laborator|diagnos|clinic|scans?\b|imaging|patholog|cancer|medical|research|nursing|health|foundation|trust/i;
+  /hospital|institut|cent(?:re|er)\b|\blabs?\b|laborator|diagnos|clinic|\bscans\b|scan cent|imaging|patholog|cancer|medical|research|nursing|health|foundation|trust/i;
+
+/** A doctor's own number in the council's register. */
+const DOCTOR = /^\W*(?:dr\b|prof\b)|\b(?:M\.?D|MBBS|M\.?S|D\.?M|DNB|M\.?Ch|FRCS|FRCPath)\b(?!\s*(?:no|[:#]))/;
 
 /** Who the paper is about, who made it and when. Only the first of each counts: page two repeats page one. */
 export function headerFacts(rows: readonly Row[], page: number, labels: readonly Label[]): Found[] {
@@ -18,7 +21,10 @@ export function headerFacts(rows: readonly Row[], page: number, labels: readonly
   return [
     ...nameFact(met.filter((l) => l.path === 'patient.name')),
     ...withRest(ageSex(met), ageSexAnywhere(rows, page)),
-    ...idFact('patient.hospital_id', first('patient.hospital_id')),
+    ...idFact(
+      'patient.hospital_id',
+      met.find((l) => l.path === 'patient.hospital_id' && !DOCTOR.test(rows[l.row]!.text)),
+    ),
     ...idFact('report.id', first('report.id')),
     ...dateFact('report.date', met, labels),
     ...dateFact('report.collected', met, labels),
@@ -128,9 +134,13 @@ const referrer = (met: Labelled | undefined): Found[] =>
     ? [{ path: 'report.referrer', span: met.span }]
     : [];
 
+/** What kind of paper it is, and nobody's name. */
+const NO_HOUSE =
+  /^\W*(?:(?:department|dept\.?|division|of|and|final|surgical|clinical|anatomic(?:al)?|onco|cyto|histo|neuro|haemato|hemato|molecular|medical|patholog(?:y|ical)|histopathology|cytopathology|neuropathology|diagnos(?:is|tics?)|radio|imaging|laboratory|nuclear|medicine|cancer|examination|investigations?)\W*)+$/i;
+
 /** The letterhead: among the first lines the one that names a house; failing that, the tallest. */
 function facility(rows: readonly Row[], page: number): Found[] {
   const top = rows.slice(0, 5).filter((r) => !/\d{3}|@|report|:/i.test(r.text) && /[a-z]{3}/i.test(r.text));
-  const row = top.find((r) => HOUSE.test(r.text));
+  const row = top.find((r) => HOUSE.test(r.text) && !NO_HOUSE.test(r.text) && !/[a-z]{3}[.]\s*$/.test(r.text));
   return row ? [{ path: 'report.facility', span: spanOf(row, page) }] : [];
 }

@@ -46,6 +46,10 @@ const FINDINGS = /^\W*(?:findings|observations?)\b/i;
 const ASKED =
   /^\W*(?:(?:clinical |relevant )?(?:history|indications?|details|information|profile)|comparison|technique|protocol|name|patient)\b/i;
 
+/** What normal tissue takes up, to compare with. */
+const BACKGROUND =
+  /\b(?:blood[\s-]pool|mediastinal pool|aorta|aortic arch|(?:normal |right lobe of )?liver|background|reference|parotid|muscle)(?: (?:activity|uptake|parenchyma))?\W*$/i;
+
 const measured = (rows: readonly Row[], page: number): Found[] =>
   rows.flatMap((row) => {
     const sizes = [...row.text.matchAll(SIZE)]
@@ -64,7 +68,12 @@ const measured = (rows: readonly Row[], page: number): Found[] =>
         span: spanOf(row, page, m.index, m.index + m[0].length),
         normal: Number(m[1]),
         label: row.text.slice(0, 120),
-        doubt: Number(m[1]) > 100 ? 'not_in_range' : undefined,
+        doubt:
+          Number(m[1]) > 100
+            ? 'not_in_range'
+            : BACKGROUND.test(row.text.slice(0, m.index))
+              ? 'ambiguous'
+              : undefined,
       }));
     return [...sizes, ...suvs];
   });

@@ -1,4 +1,5 @@
 import type { Analyte } from '../catalogue.ts';
+import { rowFrom } from '../rows.ts';
 import type { Row } from '../rows.ts';
 import { fluidsOf, methodLength, withoutPrevious } from './columns.ts';
 import { nearest } from './near.ts';
@@ -21,7 +22,7 @@ export function labFacts(
   known = false,
 ): Found[] {
   const fluids = fluidsOf(rows);
-  const all = withoutPrevious(rows);
+  const all = withoutPrevious(rows).map(unnumbered);
   const named = new Set(all.map((row) => longest(row.text, analytes)?.key));
   const found = all.flatMap((row, i) => {
     const analyte = longest(row.text, analytes);
@@ -31,6 +32,9 @@ export function labFacts(
         ? undefined
         : (misread(row, page, analytes, named) ?? strange(row, page));
     if (!fact) return [];
+    // A flag that stands before the test's name.
+    const lead = /^[HL*↑↓](?=\s)/.exec(rows[i]!.text)?.[0];
+    if (row.cells.length < rows[i]!.cells.length) fact.flag ??= flagOf(lead);
     if (fluids[i]) fact.path = `lab.${fluids[i]}_${fact.path.slice(4)}`;
     else if (analyte) settle(fact, analyte);
     return [{ fact, whole: fluids[i] ? undefined : analyte?.whole }];
@@ -38,6 +42,14 @@ export function labFacts(
   judgeFlags(found.map((f) => f.fact));
   judgeWhole(found);
   return found.map((f) => f.fact);
+}
+
+/** A row without what some laboratories print before a test's name: its number, its code, the flag. */
+function unnumbered(row: Row): Row {
+  const lead = row.cells.findIndex((c) => !/^(?:\d{1,5}[.)]?|[HL*↑↓])$/.test(c.text));
+  return lead > 0 && lead < 3 && row.cells.length > lead + 1 && /^[A-Za-z]/.test(row.cells[lead]!.text)
+    ? rowFrom(row.cells.slice(lead))
+    : row;
 }
 
 /** What the name alone leaves open the unit may settle: a cell's percentage, or how many there are. */
@@ -215,13 +227,20 @@ function judgeFlags(facts: readonly Found[]): void {
     // Far beyond the range, unflagged and without a point: the point was lost, or a person should see it anyway.
     const pointless =
       !f.flag && range.high !== undefined && f.normal >= 5 * range.high && !/[.,]/.test(f.span.text);
+    // The range is printed with a point and the value, far above it, without: the point was lost.
+    const bare =
+      !f.flag &&
+      range.high !== undefined &&
+      f.normal >= 3 * range.high &&
+      /\.\d/.test(f.reference!) &&
+      !/[.,]/.test(f.span.text);
     const upsideDown = range.low !== undefined && range.high !== undefined && range.low >= range.high;
     const agrees = f.flag
       ? f.flag === '*'
         ? side !== undefined
         : f.flag === side
       : side === undefined || !flagging;
-    if (!agrees || upsideDown || pointless) f.doubt ??= 'not_in_range';
+    if (!agrees || upsideDown || pointless || bare) f.doubt ??= 'not_in_range';
   }
 }
 

@@ -11,6 +11,31 @@ export interface Labelled {
   label: string;
   span: Span;
   row: number;
+  /** The cells of its own row in which a value of the body stands; none where it begins below. */
+  apart?: readonly string[];
+}
+
+/** Words with a colon behind them at the beginning of a row or a cell: a label, whether we know it or not. */
+const ANY_LABEL = /^\W{0,3}[A-Z][A-Za-z0-9 /().,&'-]{1,45}?\s*:(?!\d)/;
+
+/** Where on its row a later cell begins that has a label of its own. */
+function otherLabel(row: Row, at: number): number | undefined {
+  let start = 0;
+  for (const cell of row.cells) {
+    if (start > at && ANY_LABEL.test(cell.text)) return start;
+    start += cell.text.length + 1;
+  }
+  return undefined;
+}
+
+/** The cells of a row that lie between two places of it. */
+function cellsBetween(row: Row, from: number, to: number): string[] {
+  let start = 0;
+  return row.cells.flatMap(({ text }) => {
+    const part = text.slice(Math.max(0, from - start), Math.max(0, to - start)).trim();
+    start += text.length + 1;
+    return part === '' ? [] : [part];
+  });
 }
 
 /** Header labels stand anywhere on a row; each one's value ends where the next label begins. */
@@ -37,7 +62,8 @@ export function headerValues(rows: readonly Row[], page: number, labels: readonl
     if (below.length > 0) return below.map(({ label, path, span }) => ({ label, path, span, row: r }));
     return hits.map((m, i) => {
       const { label, path } = named(m);
-      const [begin, end] = [m.index + m[0].length, hits[i + 1]?.index ?? row.text.length];
+      const begin = m.index + m[0].length;
+      const end = Math.min(hits[i + 1]?.index ?? Infinity, otherLabel(row, begin) ?? row.text.length);
       const span = spanOf(row, page, begin, ONE_CELL.test(path) ? Math.min(end, cellEnd(row, begin)) : end);
       return { path, label, span, row: r };
     });
@@ -113,12 +139,12 @@ export function bodyValues(rows: readonly Row[], page: number, labels: readonly 
   ]);
   return heads.flatMap((own, r) =>
     own.flatMap((head, i) => {
-      const next = own[i + 1];
-      const beside = spanOf(rows[r]!, page, head.at, next?.from);
+      const end = own[i + 1]?.from ?? otherLabel(rows[r]!, head.at);
+      const beside = spanOf(rows[r]!, page, head.at, end);
       const parts = beside.text ? [beside] : [];
       for (
         let below = r + 1;
-        !next &&
+        end === undefined &&
         below < rows.length &&
         !startsAnew(heads[below]!) &&
         !(/^[A-Z]/.test(rows[below]!.text) && start.test(rows[below]!.text)) &&
@@ -126,7 +152,10 @@ export function bodyValues(rows: readonly Row[], page: number, labels: readonly 
         below++
       )
         parts.push(spanOf(rows[below]!, page, 0, heads[below]![0]?.from));
-      return [{ path: pathOf(head.label, labels), label: head.label, span: joined(parts, page), row: r }];
+      const apart = cellsBetween(rows[r]!, head.at, end ?? Infinity);
+      return [
+        { path: pathOf(head.label, labels), label: head.label, span: joined(parts, page), row: r, apart },
+      ];
     }),
   );
 }
@@ -163,6 +192,7 @@ function goesOn(rows: readonly Row[], next: number, begun: boolean, margin: numb
   const gap = row.box[1] - before.box[1];
   if (gap > 3 * Math.max(before.box[3], row.box[3])) return false;
   if (!begun) return true;
+  if (ANY_LABEL.test(row.text)) return false;
   if (/^\W*(?:\d+[.)]\s|[-•*]\s|reported|dr\b)/i.test(row.text)) return false;
   const full = before.box[0] + before.box[2] > 0.8 * margin;
   return full && !/[.]$/.test(before.text) && Math.abs(row.box[3] - before.box[3]) < 0.6 * before.box[3];

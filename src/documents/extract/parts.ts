@@ -39,10 +39,10 @@ const WHOLE = /^\W*(?:overall |final |figo |stage group|(?:figo )?stage\b)/i;
 
 /** Heads under which the past, the family or a suspicion is told. */
 const PAST_HEAD =
-  /^\W*(?:(?:relevant |brief |past |previous |family |personal |treatment |clinical |medical )+(?:history|details|notes|data|information|profile|diagnosis|findings|impression|indication|summary|features|reports?)|history|h\/o|indications?|provisional diagnosis)\b/i;
+  /^\W*(?:(?:relevant |brief |past |previous |family |personal |treatment |clinical |medical )+(?:history|details|notes|data|information|profile|diagnosis|findings|impression|indication|summary|features|reports?)|history|h\/o|indications?|provisional diagnosis|clin(?:ical)?\.? (?:diag\w*|query|question|suspicion)|(?:previous|prior|earlier|old|outside) (?:biopsy|report|specimen))\b|^\W*clinical(?:ly)?\s*[:-]/i;
 /** Words that put a whole row into the past. What was seen during the operation is settled by the paraffin section. */
 const PAST =
-  /^\W*(?:intra-?operative|frozen sections?|imprint|squash)\b|\b(?:previous(?:ly)?|prior|earlier|outside|pre-?(?:treatment|nact|chemo\w*|op(?:erative)?)|at (?:initial )?presentation|h\/o|history of|k\/c\/o|known case|last report|old report|done elsewhere)\b/i;
+  /^\W*(?:intra-?operative|frozen sections?|imprint|squash)\b|\b(?:previous(?:ly)?|prior|earlier|outside|pre-?(?:treatment|nact|chemo\w*|op(?:erative)?)|at (?:initial )?presentation|h\/o|history of|k\/c\/o|known case|last report|old report|elsewhere)\b/i;
 /** A row that begins with a label or is a heading ends what stood above. */
 const LABELLED = /^\W*[A-Za-z][A-Za-z /()&.'-]{1,40}?\s*[:=]|^[A-Z][A-Z /&()-]{3,45}$/;
 const MOST_PAST = 5;

@@ -4,9 +4,10 @@ import type { Row } from '../rows.ts';
 import { certaintyOf } from './certainty.ts';
 import { bodyValues } from './labels.ts';
 import type { Labelled } from './labels.ts';
-import { gradeIn, marginsIn, nodesIn, sizeIn, unevenSize, verdictOf } from './findings.ts';
+import { gradeIn, marginsIn, narrowly, nodesIn, sizeIn, unevenSize, verdictOf } from './findings.ts';
 import { proseFacts } from './prose.ts';
 import { digital } from './stage.ts';
+import { histologyIn } from './terms.ts';
 import { cyclesIn, doseIn } from './treatment.ts';
 import type { Found } from './spans.ts';
 
@@ -28,6 +29,7 @@ export function pathologyFacts(
   const facts = met.flatMap((l) => {
     if (l.path === 'pathology.stage' || seen.has(l.path) || AWAITED.test(l.span.text)) return [];
     const fact = factOf(l);
+    if (fact && sideBySide(l)) fact.doubt ??= 'ambiguous';
     if (fact) seen.add(l.path);
     return fact ? [fact] : [];
   });
@@ -40,6 +42,22 @@ export function pathologyFacts(
   if (own && other && own.normal !== other.normal && own.normal !== 'not_done') own.doubt ??= 'arithmetic';
   return told.concat(own ? said.filter((f) => f !== other) : said);
 }
+
+/** Two cells that would each be the whole value: columns of two days, places or people. */
+function sideBySide(l: Labelled): boolean {
+  if (/\[\s?[x✓]\s?\]/i.test(l.span.text)) return false;
+  if (!l.apart || l.apart.length < 2 || !COMPARED.test(l.path)) return false;
+  const read = l.apart.flatMap((text) => {
+    if (l.path === 'pathology.histology') return histologyIn(text).map(({ words }) => words.toLowerCase());
+    if (/lvi|pni|ene/.test(l.path)) return SAYS.test(text) ? [verdictOf(text).normal] : [];
+    const fact = factOf({ ...l, span: { ...l.span, text } });
+    return fact?.normal === undefined ? [] : [fact.normal];
+  });
+  return new Set(read).size > 1;
+}
+
+const COMPARED = /^pathology\.(?:histology|grade|tumour_size|depth|margins|lvi|pni|ene)$/;
+const SAYS = /\b(?:no|not|nil|absent|present|seen|identified|positive|negative)\b/i;
 
 const ORDER = ['involved', 'close', 'free'];
 
@@ -104,7 +122,8 @@ function factOf({ path, span, label }: Labelled): Found | undefined {
             normal: `${nodes.positive}/${nodes.examined}`,
             doubt: nodes.possible ? (nodes.several ? 'ambiguous' : undefined) : 'arithmetic',
           }
-        : { path, span, label };
+        : // Neither a count nor words for none: misread.
+          { path, span, label, doubt: /\d/.test(text) ? 'low_confidence' : 'ambiguous' };
     }
     case 'treatment.dose':
       return { path, span, label, normal: doseIn(text), unit: 'Gy' };
@@ -112,8 +131,12 @@ function factOf({ path, span, label }: Labelled): Found | undefined {
     case 'treatment.fractions':
       // The heads of a table's columns are no figure.
       return /\d/.test(text) ? { path, span, label, ...cyclesIn(text) } : undefined;
-    case 'pathology.margins':
-      return { path, span, label, normal: marginsIn(text) };
+    case 'pathology.margins': {
+      const normal = marginsIn(text);
+      // A distance alone is kept as printed.
+      const open = normal === 'free' ? narrowly(text) : normal === undefined && !/\d\s?[cm]m\b/i.test(text);
+      return { path, span, label, normal, doubt: open ? 'ambiguous' : undefined };
+    }
     case 'pathology.lvi':
     case 'pathology.pni':
     case 'pathology.ene':

@@ -1,12 +1,12 @@
 import type { Row } from '../rows.ts';
 import { certaintyOf } from './certainty.ts';
-import { gradeIn, marginsIn, presence, sizeIn, unevenSize } from './findings.ts';
+import { gradeIn, marginsIn, narrowly, presence, sizeIn, unevenSize } from './findings.ts';
 import { gleasonFacts } from './gleason.ts';
 import { nodeFacts } from './nodes.ts';
 import { sentences } from './sentences.ts';
 import { spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
-import { histologyIn } from './terms.ts';
+import { areOther, histologyIn } from './terms.ts';
 
 /** Sentences about the family or about what somebody should do. */
 const ELSEWHERE = /\b(?:advi[sc]ed?|recommend\w*|mother|father|sister|brother|aunt|uncle|family)\b/i;
@@ -31,11 +31,18 @@ export function proseFacts(rows: readonly Row[], page: number, has: ReadonlySet<
 }
 
 const IN_SITU = /in[ -]situ|\b[DL]CIS\b/i;
+/** How much of it is in situ, or a score and what it means: no name of this tumour. */
+const MEASURED = /^\W{0,3}(?:component\W*)?\d+\s?%|^\W*(?:TPS|CPS)\b/i;
+/** Rows that say what the report comes to. */
+const CONCLUDES =
+  /^\W*(?:(?:final|histo\w+|pathologic\w*|integrated|review(?:ed)?) )*(?:diagnosis|impression|opinion|conclusion|dx|histolog\w*|type)\b/i;
 
 /** "The tumour is a …" before any other mention; then the impression's own words; last what is only suspected. */
 function histology(rows: readonly Row[], page: number): Found[] {
   const met = rows.flatMap((row) =>
-    histologyIn(row.text).map((m) => ({ row, ...m, sure: certaintyOf(row.text, m.start, m.end) })),
+    histologyIn(row.text)
+      .filter((m) => !MEASURED.test(row.text.slice(m.end)))
+      .map((m) => ({ row, ...m, sure: certaintyOf(row.text, m.start, m.end) })),
   );
   const all = met.filter((m) => m.sure === 'said');
   const invasive = all.filter((m) => !IN_SITU.test(m.words));
@@ -46,7 +53,9 @@ function histology(rows: readonly Row[], page: number): Found[] {
     said.find((m) => m.row === said.at(-1)!.row) ??
     met.findLast((m) => m.sure === 'uncertain');
   if (!one) return [];
-  const doubt = one.sure === 'said' ? undefined : 'uncertain';
+  // Two kinds of tumour in one text, and no conclusion that chooses: two organs, or a word that was not understood.
+  const rival = !CONCLUDES.test(one.row.text) && said.some((m) => m !== one && areOther(m.words, one.words));
+  const doubt = one.sure !== 'said' ? 'uncertain' : rival ? 'ambiguous' : undefined;
   return [{ path: 'pathology.histology', span: spanOf(one.row, page, one.start, one.end), doubt }];
 }
 
@@ -71,7 +80,8 @@ function grade(rows: readonly Row[], page: number): Found[] {
       const sure = certaintyOf(row.text, start, end);
       const found = sure === 'denied' ? undefined : gradeIn(m[0]);
       if (!found) return [];
-      const doubt = found.doubt ?? (sure === 'uncertain' ? 'uncertain' : undefined);
+      const open = sure === 'uncertain' || /provisional|\?/i.test(m[0]);
+      const doubt = found.doubt ?? (open ? 'uncertain' : undefined);
       return [{ path: 'pathology.grade', span: spanOf(row, page, start, end), ...found, doubt }];
     });
     if (!first) continue;
@@ -144,7 +154,8 @@ function margins(rows: readonly Row[], page: number): Found[] {
   const open = rows.some((row) =>
     sentences(row.text).some(
       ({ text }) =>
-        /\bmargins?\b.*\b(?:shows?|ha[sv]e?|contain\w*|extend\w*)\b/i.test(text) && !marginsIn(text),
+        (/\bmargins?\b.*\b(?:shows?|ha[sv]e?|contain\w*|extend\w*)\b/i.test(text) && !marginsIn(text)) ||
+        (/\bmargins?\b/i.test(text) && narrowly(text)),
     ),
   );
   return [

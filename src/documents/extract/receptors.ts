@@ -28,6 +28,10 @@ const RESULT =
 const SKIP =
   /\b(?:advi[sc]ed?|recommend|guideline|scoring|interpretation criteria|control|reference|is considered|defined as)\b/i;
 
+/** A whole row that says what scores mean, or what somebody asks. */
+const TAUGHT =
+  /^\W*(?:legend|key|scoring|score (?:guide|interpretation)|reference|criteria|cut-?offs?)\b|^\W*notes?\b.*(?:\b[0-3]\+.*\b[0-3]\+|\d\s?-\s?\d+\s?%|[<>≥≤])/i;
+
 /** Any marker we know by name. */
 const MARKER = `(?:${NAMES.map(([, p]) => p).join('|')}|${PROTEIN})`;
 
@@ -72,6 +76,7 @@ const isGene = ({ path, span }: Found, row: Row, molecular: boolean): boolean =>
 
 /** A row up to the sentence that advises or teaches: such sentences speak of "3+ positive" without meaning this patient. */
 function withoutTeaching(row: Row): Row {
+  if (TAUGHT.test(row.text)) return { ...row, text: '' };
   const word = SKIP.exec(row.text);
   if (!word) return row;
   // "Negative (internal control positive)": only the bracket teaches.

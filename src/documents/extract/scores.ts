@@ -4,7 +4,7 @@ import type { Found } from './spans.ts';
 
 /** Scores radiologists give by a scheme of their college. */
 const SCORES: readonly (readonly [string, RegExp])[] = [
-  ['imaging.birads', /\bBI[\s-]?RADS\s*(?:category|score|[:=-])*\s*(0|[1-6]|4[a-c])(?!\d|\.\d)/gi],
+  ['imaging.birads', /\bBI[\s-]?RADS\s*(?:category|score|[:=-])*\s*(4[a-c]|[0-6])(?!\d|\.\d)/gi],
   ['imaging.pirads', /\bPI[\s-]?RADS\s*(?:v2(?:\.1)?|category|score|[:=-])*\s*([1-5])(?!\d|\.\d)/gi],
   ['imaging.lirads', /\bLI[\s-]?RADS\s*(?:category|LR|[:=-])*\s*([1-5]|M)(?!\d|\.\d)/gi],
   ['imaging.tirads', /\bTI[\s-]?RADS\s*(?:category|score|TR|[:=-])*\s*([1-5])(?!\d|\.\d)/gi],
@@ -17,9 +17,17 @@ export function scoreFacts(rows: readonly Row[], page: number): Found[] {
   for (const row of rows)
     for (const [path, words] of SCORES)
       for (const m of row.text.matchAll(words)) {
-        if (/\b(?:previous|prior|earlier)/i.test(row.text.slice(Math.max(0, m.index - 25), m.index)))
+        // The word stands for all that is told behind it: "Previous (2024): right 2, left 1".
+        if (
+          EARLIER.test(
+            row.text
+              .slice(0, m.index)
+              .split(/[.;]\s/)
+              .at(-1)!,
+          )
+        )
           continue;
-        const of = sideAt(row.text, m.index, m.index + m[0].length);
+        const of = sideAt(row.text, m.index, m.index + m[0].length) || sideOf(row.text);
         const key = `${path}@${of}`;
         const before = out.get(key);
         const normal = m[1]!.toUpperCase();
@@ -30,6 +38,12 @@ export function scoreFacts(rows: readonly Row[], page: number): Found[] {
       }
   return [...out.values()];
 }
+
+const EARLIER = /\b(?:previous(?:ly)?|prior|earlier|last (?:study|scan|report)|compared|outside)\b/i;
+
+/** The side that heads a row: "Right breast: …". */
+const sideOf = (text: string): string =>
+  /^\W*(right|left)(?: breast| lobe)?\s*[:-]/i.exec(text)?.[1]?.toLowerCase() ?? '';
 
 /** The side of the clause a score stands in; empty where it names none or both. */
 function sideAt(text: string, start: number, end: number): string {

@@ -14,7 +14,7 @@ const ANN_ARBOR =
 const SKIP = /\b(?:advi[sc]e|guideline|definition|criteria|e\.g\.)/i;
 
 const GROUP =
-  /(?<!FIGO |Arbor |ISS |Rai |Binet |BCLC |Masaoka )\b[Ss](?:tage|TAGE)(?:\s?(?:[Gg]roup(?:ing)?|GROUP))?\s*[:-]?\s*(IV[A-C]?|III[A-D]?|II[A-C]?|I[A-C]?[123]?|0)(?![A-Za-z0-9])/;
+  /(?<!FIGO |Arbor |ISS |Rai |Binet |BCLC |Masaoka |[Ll]ocal |SIOP |INSS |IRS |Murphy |Ishak |Evans |Chang )\b[Ss](?:tage|TAGE)(?:\s?(?:[Gg]roup(?:ing)?|GROUP))?\s*[:-]?\s*(IV[A-C]?|III[A-D]?|II[A-C]?|I[A-C]?[123]?|0)(?![A-Za-z0-9])/;
 /** Stages of other illnesses. */
 const ELSEWHERE = /\b(?:ckd|kidney|renal|cirrhosis|fibrosis|ulcer|hypertension|sore|lymph?o?edema)\b/i;
 

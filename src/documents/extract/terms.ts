@@ -5,7 +5,7 @@ const ADJECTIVES = [
   'transitional|urothelial|hepatocellular|renal|follicular|keratini[sz]ing|nonkeratini[sz]ing|high|low|intermediate|grade|neuroendocrine|mammary|breast|colonic|gastric',
   'thyroid|lung|pulmonary|pancreatic|pancreatobiliary|ovarian|endometrial|cervical|colorectal|rectal|oesophageal|esophageal|laryngeal|hepatic|biliary|penile|vulval|adrenal|nasopharyngeal|salivary|thymic|cutaneous|uveal|acral|lentiginous|superficial|spreading|solid|minimally|widely|encapsulated|oncocytic|warthin',
   'adenoid|cystic|mucoepidermoid|adenosquamous|verrucous|sarcomatoid|cohesive|signet|ring|metaplastic|tubular|cribriform|apocrine|anaplastic|pleomorphic|epithelial|embryonal|alveolar|synovial|myxoid|ewing',
-  "hodgkins?|hodgkin's|classical|mantle|burkitts?|marginal|zone|diffuse|b|t|plasma|acute|chronic|myeloid|lymphoblastic|lymphocytic|promyelocytic|multiple|malignant|conventional|nodular",
+  "hodgkins?|hodgkin's|classic(?:al)?|mantle|burkitts?|marginal|zone|diffuse|b|t|plasma|acute|chronic|myeloid|lymphoblastic|lymphocytic|promyelocytic|multiple|malignant|conventional|nodular",
 ].join('|');
 const NOUNS =
   "(?:(?:adeno|cystadeno|chorio|carcino|cholangio|adrenocortical\\s)\\s?)?carcinoma(?: in[ -]situ)?|(?:osteo|chondro|lipo|leiomyo|rhabdomyo|angio|fibro|myxofibro|carcino)?sarcoma|lymphoma|melanoma|glioblastoma(?: multiforme)?|plasmacytoma|meningioma|paraganglioma|chordoma|(?:oligo|low grade |high grade )?glioma|astrocytoma|oligodendroglioma|ependymoma|medulloblastoma|myeloma|leuk(?:a?e)mia|neuroblastoma|nephroblastoma|retinoblastoma|hepatoblastoma|seminoma|dysgerminoma|mesothelioma|thymoma|(?:germ cell|wilms'?|neuroendocrine|gastrointestinal stromal|granulosa cell|phyllodes|yolk sac) tumou?r";
@@ -19,6 +19,29 @@ const TERM = new RegExp(
   'gi',
 );
 const ABBREVIATED = new RegExp(SHORT, 'g');
+
+/** Words by which one kind of tumour is not another. */
+const KINDS =
+  /squamous|scc\b|urothelial|transitional|hepatocellular|hcc\b|renal|rcc\b|neuroendocrine|small cell|lymphoma|leuk|myeloma|sarcoma|melanoma|glio|astrocyt|seminoma|ductal|duct\b|idc\b|lobular|ilc\b|papillary|follicular|medullary|adeno(?!id|squ)|acinar|prostatic|thymoma|mesothelioma|blastoma/gi;
+const SAME: Readonly<Record<string, string>> = {
+  scc: 'squamous',
+  transitional: 'urothelial',
+  hcc: 'hepatocellular',
+  rcc: 'renal',
+  duct: 'ductal',
+  idc: 'ductal',
+  ilc: 'lobular',
+  acinar: 'adeno',
+  prostatic: 'adeno',
+};
+
+/** Whether two names can be of one tumour; a name without such a word may be of any. */
+export function areOther(a: string, b: string): boolean {
+  const kinds = (text: string) =>
+    new Set([...text.matchAll(KINDS)].map((m) => SAME[m[0].toLowerCase()] ?? m[0].toLowerCase()));
+  const [one, two] = [kinds(a), kinds(b)];
+  return one.size > 0 && two.size > 0 && ![...one].some((kind) => two.has(kind));
+}
 
 /** Names of tumours in a text, with their places. */
 export function histologyIn(text: string): { start: number; end: number; words: string }[] {

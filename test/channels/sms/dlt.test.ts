@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Alias } from '../../../src/channels/channel.ts';
-import { sms } from '../../../src/channels/index.ts';
+import { segments, sms } from '../../../src/channels/index.ts';
 import {
   binding,
   fits,
@@ -10,14 +10,18 @@ import {
   registrationOf,
   registryFaults,
   senderFault,
+  visible,
   type Registry,
 } from '../../../src/channels/sms/dlt.ts';
 import { dltFaults } from '../../../src/commands/check-dlt.ts';
 import { loadContent } from '../../../src/content.ts';
+import { smsText } from '../../../src/engine/family.ts';
+import type { FamilyMeaning } from '../../../src/engine/types.ts';
 import { json, provider } from '../harness.ts';
 
 const { flow, words, dlt } = loadContent();
 const MEANINGS = ['received', 'needed', 'progress', 'ready', 'delay', 'closed', 'stopped'];
+const WHATSAPP = '9812345678';
 const INDIAN: Alias = { kind: 'phone', value: '+919812345678' };
 
 /** As the file will be once a hospital has registered; the ids are invented. */
@@ -25,13 +29,15 @@ const registered: Registry = {
   ...dlt,
   entity: '1101000000000000001',
   header: 'INVNTD',
+  whatsapp: WHATSAPP,
   templates: dlt.templates.map((one, i) => ({
     ...one,
+    text: one.text.replaceAll('{whatsapp}', WHATSAPP),
     id: `11070000000000000${String(i).padStart(2, '0')}`,
   })),
 };
-const say = (language: string, meaning: string, reference = 'K7M2QX') =>
-  words.say(language, `sms.${meaning}`, { reference, day: '27/11' });
+const say = (language: string, meaning: string, reference = 'K7M2QX', whatsapp = WHATSAPP) =>
+  smsText({ ...flow, whatsapp }, language, meaning as FamilyMeaning, { reference, day: '27/11' });
 
 describe('what we would register', () => {
   test('nothing is registered yet, and nothing pretends to be', () => {
@@ -66,6 +72,7 @@ describe('what we would register', () => {
     [{ entity: '12' }, /entity is a number/],
     [{ header: 'RAI' }, /six letters/],
     [{ category: 'promotional' }, /advertising/],
+    [{ whatsapp: '+91 98123' }, /10 to 12 digits/],
     [{ templates: [{ meaning: 'a', language: 'en', id: 'x', text: 'CareLink' }] }, /id x/],
     [{ templates: registered.templates.map((one) => ({ ...one, id: '1107000000000000001' })) }, /twice/],
   ])('a slip of the pen is found: %#', (slip, why) => {
@@ -111,6 +118,29 @@ describe('a text against the register', () => {
     );
   });
 
+  test('every text that leads on says where to write, since a header cannot be answered', () => {
+    for (const [language, meaning] of all) {
+      const text = say(language, meaning);
+      const leads = !['closed', 'stopped'].includes(meaning);
+      expect([language, meaning, text.includes(`WhatsApp`) && text.includes(WHATSAPP)]).toEqual([
+        language,
+        meaning,
+        leads,
+      ]);
+      expect(text).not.toMatch(/Reply STOP/);
+      // Two values of the moment at most; the number is a part of the registered text.
+      const registeredText = registered.templates.find(
+        (one) => one.language === language && one.meaning === meaning,
+      )!.text;
+      expect(registeredText.match(/\{#\w+#\}/g)!.length).toBeLessThanOrEqual(2);
+      expect([language, meaning, segments(visible(text)).segments]).toEqual([language, meaning, 1]);
+    }
+  });
+
+  test('where SMS can be answered they say so', () => {
+    expect(smsText(flow, 'en', 'ready', { reference: 'K7M2QX' })).toMatch(/Reply STOP to end SMS\.$/);
+  });
+
   test('a value is of its type', () => {
     expect(fits('Call 18001234567 now', 'Call {#cbn#} now')).toBe(true);
     expect(fits('Call me now', 'Call {#cbn#} now')).toBe(false);
@@ -121,8 +151,9 @@ describe('a text against the register', () => {
   });
 
   test('no entity, no id and no such text are three different things', () => {
+    const open = { ...registered, templates: registered.templates.map((one) => ({ ...one, id: '' })) };
     expect(registrationOf(say('hi', 'ready'), dlt)).toBe('dlt_no_entity');
-    expect(registrationOf(say('hi', 'ready'), { ...registered, templates: dlt.templates })).toBe('dlt_no_id');
+    expect(registrationOf(say('hi', 'ready'), open)).toBe('dlt_no_id');
     expect(registrationOf('CareLink: come quickly', registered)).toBe('dlt_no_template');
   });
 });
@@ -176,7 +207,12 @@ describe('with an Indian sender', () => {
 
   test.each([
     ['no entity', dlt, say('hi', 'ready'), 'dlt_no_entity'],
-    ['no id', { ...registered, templates: dlt.templates }, say('hi', 'ready'), 'dlt_no_id'],
+    [
+      'no id',
+      { ...registered, templates: registered.templates.map((one) => ({ ...one, id: '' })) },
+      say('hi', 'ready'),
+      'dlt_no_id',
+    ],
     ['another text', registered, 'CareLink: come quickly', 'dlt_no_template'],
     ['too long a value', registered, say('en', 'ready', 'K'.repeat(31)), 'dlt_no_template'],
   ])('%s: nothing leaves, and a person is told why', async (_name, registry, words_, code) => {
@@ -205,6 +241,13 @@ describe('whom the register binds', () => {
     ['a header without a registration', 'INVNTD', dlt, true, /names no registered entity/],
     ['a header that is not the registered one', 'OTHERS', registered, true, /not the header/],
     ['the registered header', 'INVNTD', registered, true, undefined],
+    [
+      'the registered header, with no number to write to',
+      'INVNTD',
+      { ...registered, whatsapp: '' },
+      true,
+      /no WhatsApp number/,
+    ],
     ['a messaging service, registered', undefined, registered, true, undefined],
     ['a messaging service, not registered', undefined, dlt, false, undefined],
   ])('%s', (_name, sender, registry, bound, fault) => {
