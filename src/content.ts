@@ -20,8 +20,8 @@ export interface Content {
   sms: SmsRules;
   /** What is registered for SMS in India. */
   dlt: Registry;
-  /** Price of one message each way, in rupees. */
-  price: { template: number; sms: number; reply: { price: number; free: number } };
+  /** Price of one message each way, in rupees, to phones that begin with `country`. */
+  price: { country: string; template: number; sms: number; reply: { price: number; free: number } };
   /** Teams, labels and ready replies, from `flows/desk.yaml`. */
   desk: DeskRules;
   /** What a paper may be: the types of `flows/documents`. */

@@ -14,6 +14,10 @@ export function smsFaults(flow: Flow, rules: SmsRules): string[] {
       .filter((key) => /^sms(_one_way)?\./.test(key))
       .flatMap((key) => familyText(flow, rules, language, key)),
     ...flow.steps.flatMap((step) => question(flow, rules, language, step)),
+    ...words
+      .keys(language)
+      .filter((key) => key.includes('.options.'))
+      .flatMap((key) => order(flow, rules, language, key)),
   ]);
 }
 
@@ -32,7 +36,7 @@ function familyText(flow: Flow, rules: SmsRules, language: string, key: string):
   ];
 }
 
-/** A question with its numbered options: few enough parts, and no option that the provider takes as an order. */
+/** A question with its numbered options: few enough parts. */
 function question(flow: Flow, rules: SmsRules, language: string, step: Flow['steps'][number]): string[] {
   const base = `steps.${step.name}`;
   const options = step.kind === 'consent' ? ['agree', 'refuse'] : step.options;
@@ -42,12 +46,15 @@ function question(flow: Flow, rules: SmsRules, language: string, step: Flow['ste
     ...titles.map((title, i) => `${i + 1}. ${title}`),
   ].join('\n');
   const parts = segments(text).segments;
-  return [
-    ...(parts > rules.parts.question
-      ? [`${language}: ${base} takes ${parts} SMS; ${rules.parts.question} are the most.`]
-      : []),
-    ...titles
-      .filter((title) => rules.orders.includes(title.toUpperCase().replace(/[.!?]+$/, '')))
-      .map((title) => `${language}: ${base} offers "${title}", which is an order to the SMS provider.`),
-  ];
+  return parts > rules.parts.question
+    ? [`${language}: ${base} takes ${parts} SMS; ${rules.parts.question} are the most.`]
+    : [];
+}
+
+/** No answer that is offered anywhere, in the flow or beside it, is one that the provider takes as an order. */
+function order(flow: Flow, rules: SmsRules, language: string, key: string): string[] {
+  const title = longest(flow, language, key);
+  return rules.orders.includes(title.toUpperCase().replace(/[.!?]+$/, ''))
+    ? [`${language}: ${key} offers "${title}", which is an order to the SMS provider.`]
+    : [];
 }

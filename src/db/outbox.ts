@@ -159,7 +159,7 @@ export type Ending =
 /** What is written beside a message that went: the planner's words. */
 export interface Beside {
   why: string;
-  price: number;
+  price: number | null;
   fallback: string;
 }
 

@@ -44,7 +44,8 @@ export function createAuth(db: Db, settings: AuthSettings) {
     // Its messages may name accounts; failures are answered and counted, not logged.
     logger: { disabled: true },
     rateLimit: { enabled: false },
-    onAPIError: { errorURL: `${settings.publicUrl}/console/` },
+    // Thrown on, a fault of the house is logged once by its name; else it would stand on stderr with all it holds.
+    onAPIError: { errorURL: `${settings.publicUrl}/console/`, throw: true },
     trustedOrigins: (request) => ownOrigins(settings, request),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
     session: {

@@ -57,7 +57,10 @@ export function directoryPlugin(db: Db, { issuer, clientId, clientSecret, name }
       return {};
     },
   };
-  return genericOAuth({ config: [provider] });
+  // The library would ask it at the start, without a limit: a directory that hangs would shut the desk for everybody else. What
+  // it finds pending it asks when somebody comes by it, for ten seconds at most.
+  const pending = { genericOAuthPendingDiscovery: new Map([[provider.providerId, provider]]) };
+  return { ...genericOAuth({ config: [provider] }), init: () => ({ context: pending }) };
 }
 
 /** Whoever is invited and known to the directory need not choose a password. A doctor's registration is asked behind the link. */

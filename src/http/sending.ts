@@ -73,7 +73,8 @@ export async function sendingOf(deps: Deps, one: CaseRow): Promise<Sending> {
     if (one.status === 'withdrawn') return 'stopped';
     const to = await addressOf(db, vault, one.conversation, one.conversationKey);
     if (!to) return 'no_address';
-    if (to.kind === 'phone' && (await isBlocked(db, vault, channel, to.value, one.lastInboundAt))) return 'blocked';
+    if (to.kind === 'phone' && (await isBlocked(db, vault, channel, to.value, one.lastInboundAt)))
+      return 'blocked';
     return template === 'gone' || template === 'costly' ? 'template' : null;
   }
 }

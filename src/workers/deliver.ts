@@ -12,7 +12,7 @@ import { hasArrived } from '../db/watch.ts';
 import type { Message } from '../engine/types.ts';
 import { bundle } from './bundle.ts';
 import { endingOf } from './ending.ts';
-import { smsPrice, smsRoute, tellBySms } from './fallback.ts';
+import { isPriced, smsPrice, smsRoute, tellBySms } from './fallback.ts';
 import { inWords } from './otherwise.ts';
 import { AWAKE_MS, plan, type Known, type Plan, type Send } from './plan.ts';
 import type { World } from './world.ts';
@@ -98,7 +98,7 @@ async function known(world: World, message: Leased): Promise<Known> {
     now: clock.now(),
     times,
     quiet,
-    price: message.channel === 'sms' ? smsPrice(price, words?.text ?? '') : priceOf(message, price),
+    price: priceOf(message, price),
     permitted:
       audience === 'family' &&
       to !== undefined &&
@@ -119,9 +119,12 @@ async function isStopped({ db, vault, clock }: World, { channel, to, lastInbound
 }
 
 /** On WhatsApp templates are paid, and since October 2026 every reply beyond the free ones of a month is: all count as paid. */
-function priceOf({ letter, kind }: Leased, price: World['price']): number {
-  if (kind === 'seen') return 0;
-  return letter.message.kind === 'template' ? price.template : price.reply.price;
+function priceOf({ letter, channel, to }: Leased, price: World['price']): number | null {
+  const { message } = letter;
+  const where = to?.value ?? '';
+  if (channel === 'sms') return smsPrice(price, message.kind === 'text' ? message.text : '', where);
+  if (!isPriced(price, where)) return null;
+  return message.kind === 'template' ? price.template : price.reply.price;
 }
 
 function follow(world: World, message: Leased, decided: Plan): Promise<void> {

@@ -12,7 +12,8 @@ const APART_MS = 12 * 3_600_000;
 interface Route {
   to: string;
   text: string;
-  price: number;
+  /** Null where it is not known. */
+  price: number | null;
 }
 
 /**
@@ -30,13 +31,17 @@ export async function smsRoute(world: World, one: Waiting): Promise<Route | unde
   const meaning = one.kind === 'opinion' ? 'ready' : 'needed';
   const text = smsText(world.flows[0]!, one.language, meaning, { reference: one.reference });
   if (sms.refuses?.({ kind: 'text', text }, { kind: 'phone', value: phone })) return undefined;
-  return { to: phone, text, price: smsPrice(world.price, text) };
+  return { to: phone, text, price: smsPrice(world.price, text, phone) };
 }
 
-/** Every part is paid. */
-export function smsPrice(price: World['price'], text: string): number {
-  return price.sms * segments(text).segments;
+/** Every part is paid. Null where our prices do not hold. */
+export function smsPrice(price: World['price'], text: string, phone: string): number | null {
+  return isPriced(price, phone) ? price.sms * segments(text).segments : null;
 }
+
+/** Prices are a country's. Whoever shows no phone is taken to be there. */
+export const isPriced = ({ country }: World['price'], phone: string): boolean =>
+  !phone.startsWith('+') || phone.startsWith(country);
 
 /** Queues one neutral SMS for a message that did not get through. Returns whether there was a way. */
 export async function tellBySms(world: World, one: Waiting, why: string): Promise<boolean> {

@@ -2,7 +2,7 @@ import type { MessageKind } from '../db/effects.ts';
 import type { Leased } from '../db/outbox.ts';
 import { MANNERS } from './kinds.ts';
 import { otherwise, type Otherwise } from './otherwise.ts';
-import { quietUntil, type Quiet } from './quiet.ts';
+import { quietFor, type Quiet } from './quiet.ts';
 import type { Times } from './world.ts';
 
 /**
@@ -18,7 +18,8 @@ export type Plan =
 export interface Send {
   do: 'send';
   why: string;
-  price: number;
+  /** Null where it is not known, as abroad. */
+  price: number | null;
   otherwise: readonly Otherwise[];
 }
 
@@ -45,14 +46,14 @@ export interface Known {
   blocked: boolean;
   /** What the provider last said of the template; `usable` also when it said nothing. */
   template: TemplateState;
-  /** A relative's phone may be told, in neutral words, that something waits: the price of doing so. */
-  smsRoute: number | undefined;
+  /** A relative's phone may be told, in neutral words, that something waits: the price of doing so; null where it is not known. */
+  smsRoute: number | null | undefined;
   /** Why the provider or an authority would surely refuse these words. */
   refused: string | undefined;
   /** An SMS in place of a message: that message has arrived, or the person was in the chat since. */
   arrived: boolean;
-  /** Price of this message by WhatsApp or SMS, in rupees. */
-  price: number;
+  /** Price of this message by WhatsApp or SMS, in rupees; null where it is not known. */
+  price: number | null;
 }
 
 /** `paused`: comes back by itself; `gone`: rejected or disabled; `costly`: now counts as advertising, which nobody agreed to. */
@@ -95,7 +96,8 @@ function mayNot(message: Leased, known: Known): Decided | undefined {
 function notNow(message: Leased, { now, quiet }: Known): Decided | undefined {
   if (!quiet || !MANNERS[message.kind].quiet) return undefined;
   const awake = message.audience === 'person' && within(message.lastInboundAt, now, AWAKE_MS);
-  const until = awake ? undefined : quietUntil(now, quiet);
+  const phone = message.to?.kind === 'phone' ? message.to.value : undefined;
+  const until = awake ? undefined : quietFor(now, quiet, phone);
   return until && { do: 'wait', until, why: 'quiet_hours' };
 }
 
@@ -110,8 +112,11 @@ function how(message: Leased, known: Known): Decided {
 /** The cheapest way that is open; a person where none is. */
 function byTemplate({ template, smsRoute, price, now }: Known): Decided {
   if (template === 'usable' && smsRoute === undefined) return { do: 'send', why: 'template' };
+  // Where one of the two is not known nothing can be said of cheaper, and the chat is where the words wait.
+  if (template === 'usable' && (smsRoute === null || price === null))
+    return { do: 'send', why: 'template_unpriced' };
   if (template === 'usable')
-    return smsRoute! < price ? { do: 'sms', why: 'cheaper' } : { do: 'send', why: 'template_cheaper' };
+    return smsRoute! < price! ? { do: 'sms', why: 'cheaper' } : { do: 'send', why: 'template_cheaper' };
   if (smsRoute !== undefined) return { do: 'sms', why: `template_${template}` };
   if (template === 'paused')
     return { do: 'wait', until: new Date(now.getTime() + PAUSE_MS), why: 'template_paused' };

@@ -38,8 +38,8 @@ export interface World {
   rates: Rates;
   /** Hours in which nothing comes unasked; absent where messages may come at any hour. */
   quiet: Quiet | undefined;
-  /** Price of one message each way, in rupees; of an SMS, of one part. */
-  price: { template: number; sms: number; reply: { price: number; free: number } };
+  /** Price of one message each way, in rupees; of an SMS, of one part. They hold for phones of one country. */
+  price: { country: string; template: number; sms: number; reply: { price: number; free: number } };
   /** Ids and codes only. */
   log(event: string, detail?: Record<string, string | number | boolean | null>): void;
   times: Times;

@@ -27,13 +27,18 @@ export async function openDirectory() {
   const jwk = { ...(await exportJWK(ours.publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' };
   const codes = new Map<string, Waiting>();
   const asked: URLSearchParams[] = [];
-  const mood: { now: Mood; person: Record<string, unknown> } = { now: {}, person: {} };
+  const mood: { now: Mood; person: Record<string, unknown>; hangs: boolean } = {
+    now: {},
+    person: {},
+    hangs: false,
+  };
   const app = express();
   const http = app.listen(0, '127.0.0.1');
   await new Promise((ready) => http.once('listening', ready));
   const issuer = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
 
   app.get('/.well-known/openid-configuration', (_request, response) => {
+    if (mood.hangs) return;
     response.json({
       issuer,
       authorization_endpoint: `${issuer}/authorize`,
@@ -97,6 +102,10 @@ export async function openDirectory() {
     next(person: Record<string, unknown>, now: Mood = {}) {
       mood.person = person;
       mood.now = now;
+    },
+    /** It takes requests for its description, and never answers them. */
+    hang(hangs: boolean) {
+      mood.hangs = hangs;
     },
     async close() {
       http.closeAllConnections();

@@ -4,7 +4,7 @@ import type { Leased } from '../../src/db/outbox.ts';
 import { MANNERS } from '../../src/workers/kinds.ts';
 import { memoryPace, META, type Asked } from '../../src/workers/pace.ts';
 import { plan, type Known } from '../../src/workers/plan.ts';
-import { INDIA, quietUntil } from '../../src/workers/quiet.ts';
+import { INDIA, quietFor, quietUntil } from '../../src/workers/quiet.ts';
 
 const NOON = new Date('2026-11-24T06:30:00Z');
 const NIGHT = new Date('2026-11-24T17:00:00Z');
@@ -80,7 +80,8 @@ const worlds = fc
     at: fc.integer({ min: 0, max: 24 * 60 }),
     permitted: fc.boolean(),
     blocked: fc.boolean(),
-    smsRoute: fc.constantFrom(undefined, 0.01, 7, 14),
+    smsRoute: fc.constantFrom(undefined, null, 0.01, 7, 14),
+    price: fc.constantFrom(null, 0.115, 0.115),
     refused: fc.constantFrom(undefined, undefined, undefined, 'dlt_no_id'),
     arrived: fc.boolean(),
     template: fc.constantFrom('usable', 'paused', 'gone', 'costly'),
@@ -142,9 +143,12 @@ describe('whatever the message and the moment', () => {
         if (one.kind !== 'seen') expect(todo.otherwise.every((way) => way.do !== 'nothing')).toBe(true);
       }
       const isTemplate = one.letter.message.kind === 'template' && one.channel === 'whatsapp';
-      if (!isTemplate || world.template !== 'usable' || world.smsRoute === undefined) return;
-      if (todo.do === 'send') expect(world.price).toBeLessThanOrEqual(world.smsRoute);
-      if (todo.do === 'sms') expect(world.smsRoute).toBeLessThan(world.price);
+      const { price, smsRoute } = world;
+      if (!isTemplate || world.template !== 'usable' || smsRoute === undefined) return;
+      // Of a price that nobody knows nobody may say that it is lower.
+      if (price === null || smsRoute === null) return void expect(todo.do).not.toBe('sms');
+      if (todo.do === 'send') expect(price).toBeLessThanOrEqual(smsRoute);
+      if (todo.do === 'sms') expect(smsRoute).toBeLessThan(price);
     });
   });
 
@@ -220,6 +224,8 @@ test.each([
   ['usable', 7, 'send', 'template_cheaper'],
   ['usable', 0.05, 'sms', 'cheaper'],
   ['usable', undefined, 'send', 'template'],
+  ['usable', null, 'send', 'template_unpriced'],
+  ['paused', null, 'sms', 'template_paused'],
 ] as const)('the nudge while its template is %s, an SMS for %s:', (template, smsRoute, way, why) => {
   const nudge = message({ kind: 'nudge', letter: letters.template as unknown as Leased['letter'] });
   expect(plan(nudge, known({ template, smsRoute }))).toMatchObject({ do: way, why });
@@ -244,6 +250,32 @@ describe('the night in India', () => {
     ['2026-11-25T03:30:00Z', undefined],
   ])('%s', (now, end) => {
     expect(quietUntil(new Date(now), INDIA)?.toISOString()).toBe(end);
+  });
+
+  test.each([
+    // Noon in India is long before dawn in New Jersey and in California; both are awake from 17:00 UTC.
+    ['+12015550123', '2026-11-24T06:30:00Z', '2026-11-24T17:00:00.000Z'],
+    ['+12015550123', '2026-11-24T17:00:00Z', undefined],
+    ['+12015550123', '2026-11-25T01:00:00Z', '2026-11-25T17:00:00.000Z'],
+    // Nine in India is half past six in Riyadh.
+    ['+966512345678', '2026-11-25T03:30:00Z', '2026-11-25T06:00:00.000Z'],
+    ['+919812345678', '2026-11-25T03:30:00Z', undefined],
+    ['+447700900123', '2026-11-24T08:30:00Z', '2026-11-24T09:00:00.000Z'],
+    // A country that nobody wrote down, and an id without a country: India's night.
+    ['+9981234567', '2026-11-24T16:00:00Z', '2026-11-25T03:30:00.000Z'],
+    [undefined, '2026-11-24T16:00:00Z', '2026-11-25T03:30:00.000Z'],
+  ])('for %s at %s', (phone, now, end) => {
+    expect(quietFor(new Date(now), INDIA, phone)?.toISOString()).toBe(end);
+  });
+
+  test('wherever a phone is, the wait ends in its day', () => {
+    const codes = fc.constantFrom('+1', '+44', '+61', '+65', '+971', '+966', '+91', '+998', '+64');
+    fc.assert(
+      fc.property(codes, fc.integer({ min: 0, max: 3 * 24 * 60 }), (code, at) => {
+        const end = quietFor(new Date(NOON.getTime() + at * 60_000), INDIA, `${code}123456789`);
+        if (end) expect(quietFor(end, INDIA, `${code}123456789`)).toBeUndefined();
+      }),
+    );
   });
 
   test('quiet hours always end, outside of themselves', () => {

@@ -4,6 +4,8 @@ import { bytesOf, errorCode } from '../download.ts';
 /** Twilio's limit for MMS and WhatsApp is 16 MB in all. */
 const CAP = 17 * 1024 * 1024;
 const TIMEOUT = 120_000;
+/** From the API to its media host, from there to the store, and one to spare. */
+const MOST_HOPS = 3;
 
 export interface MediaAccess {
   accountSid: string;
@@ -27,19 +29,25 @@ export async function fetchMedia(access: MediaAccess, media: Media): Promise<Fet
     const signal = AbortSignal.timeout(TIMEOUT);
     const basic = Buffer.from(`${access.accountSid}:${access.authTokens[0] ?? ''}`).toString('base64');
     const headers = { authorization: `Basic ${basic}` };
-    const first = await fetch(url.href, { headers, redirect: 'manual', signal });
-    const next = first.headers.get('location');
-    if (first.status < 300 || first.status > 399 || !next) return await save(first, media);
-    await first.body?.cancel();
-    const store = URL.parse(next, url);
-    // Over plain http only to the simulator, which lives where the API does.
-    const safe = store?.protocol === 'https:' || store?.origin === url.origin;
-    if (!store || !safe) return { outcome: 'refused', detail: 'host' };
-    return await save(await fetch(store.href, { redirect: 'error', signal }), media);
+    let response = await fetch(url.href, { headers, redirect: 'manual', signal });
+    let at = url;
+    for (let hops = 0; isRedirect(response); hops++) {
+      await response.body?.cancel();
+      const next = URL.parse(response.headers.get('location')!, at);
+      // Over plain http only to the simulator, which lives where the API does.
+      const safe = next?.protocol === 'https:' || next?.origin === url.origin;
+      if (!next || !safe || hops >= MOST_HOPS) return { outcome: 'refused', detail: 'host' };
+      response = await fetch(next.href, { redirect: 'manual', signal });
+      at = next;
+    }
+    return await save(response, media);
   } catch (error) {
     return { outcome: 'later', detail: errorCode(error) };
   }
 }
+
+const isRedirect = ({ status, headers }: Response): boolean =>
+  status >= 300 && status < 400 && headers.has('location');
 
 async function save(response: Response, media: Media): Promise<Fetched> {
   if (!response.ok) {

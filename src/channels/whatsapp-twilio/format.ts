@@ -1,5 +1,6 @@
 import type { Alias, Failure, Option, Outbound } from '../channel.ts';
 import { failure } from '../sms/failures.ts';
+import { templateValue } from '../template-value.ts';
 
 /** Twilio's limits, in UTF-16 units: of a free text, and of a question with buttons or a list. */
 const LIMITS = { text: 1600, body: 1024, button: 20, row: 24, about: 72, open: 20 } as const;
@@ -31,7 +32,9 @@ export function format(
       return { failure: failure('no_files') };
     case 'template': {
       const contentSid = contents[`${message.name}:${message.language}`];
-      const variables = Object.fromEntries(message.parameters.map((value, i) => [String(i + 1), value]));
+      if (message.parameters.some((value) => value.trim() === '')) return { failure: failure('empty') };
+      const values = message.parameters.map((value, i) => [String(i + 1), templateValue(value)]);
+      const variables = Object.fromEntries(values) as Record<string, string>;
       return contentSid ? { contentSid, variables } : { failure: failure('no_content') };
     }
   }

@@ -1,4 +1,5 @@
 import type { Alias, Failure, Option, Outbound } from '../channel.ts';
+import { templateValue } from '../template-value.ts';
 import { failure } from './failures.ts';
 
 /** The body of one `POST /messages`, or why WhatsApp would not take it. */
@@ -134,13 +135,13 @@ function file(message: Extract<Outbound, { kind: 'file' }>, id: string): Formatt
   return { body: { type, [type]: { id, ...named, ...(caption ? { caption } : {}) } } };
 }
 
-/** Meta refuses line breaks, tabs and long gaps in a template's values (132018): each becomes one space. */
-const value = (raw: string): string => raw.replace(/[^\S\n\t\r]*[\n\t\r]\s*| {5,}/g, ' ');
-
 function template(message: Extract<Outbound, { kind: 'template' }>): Formatted {
   const { name, language, parameters, payloads = [] } = message;
   if (parameters.some((parameter) => parameter.trim() === '')) return { failure: failure('empty') };
-  const body = { type: 'body', parameters: parameters.map((raw) => ({ type: 'text', text: value(raw) })) };
+  const body = {
+    type: 'body',
+    parameters: parameters.map((raw) => ({ type: 'text', text: templateValue(raw) })),
+  };
   const replies = payloads.map((payload, index) => ({
     type: 'button',
     sub_type: 'quick_reply',

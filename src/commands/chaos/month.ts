@@ -19,7 +19,6 @@ const ORDINARY: Weather = {
   killed: 0.002,
   away: 0.05,
   templates: 0.15,
-  renamed: 0,
 };
 
 type Price = ReturnType<typeof loadContent>['price'];

@@ -133,7 +133,7 @@ export function outbox(flow: Flow, carry: Carry, random: () => number, about: Ab
         sentAt: ending.at,
         checkAt: ending.check?.getTime() ?? Infinity,
         reason: sent.why,
-        price: row.price + sent.price,
+        price: row.price + (sent.price ?? 0),
       });
     } else if ('due' in ending) {
       Object.assign(row, { state: ending.state, due: ending.due.getTime(), reason: ending.failure });

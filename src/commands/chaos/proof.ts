@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Flow } from '../../engine/flow.ts';
-import { play, seenBy, type Told } from './story.ts';
+import { seenBy } from './seen.ts';
+import { play, type Told } from './story.ts';
 import { CALM, HOSTILE, type Weather } from './weather.ts';
 
 /** What thousands of families came to, added up. */

@@ -5,6 +5,7 @@ import { readConfig } from '../../config.ts';
 import { startService, type Service } from '../../main.ts';
 import type { Behaviour } from '../../simulator/contract.ts';
 import { seeded } from '../../simulator/random.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
 import { counted, rested, type Count } from './count.ts';
 
 const WORDS = 12;
@@ -13,6 +14,8 @@ interface Weather {
   name: string;
   judged: boolean;
   behaviour: Partial<Behaviour>;
+  /** In the middle half of them move to another number, and the others get another user id. */
+  moves?: true;
 }
 
 const WEATHERS: readonly Weather[] = [
@@ -23,6 +26,7 @@ const WEATHERS: readonly Weather[] = [
   { name: 'one call in twenty never answered', judged: true, behaviour: { hang: 0.05 } },
   { name: 'one answer in twenty broken off', judged: true, behaviour: { cut: 0.05 } },
   { name: 'a third of the receipts lost', judged: true, behaviour: { loseReceipts: 0.33 } },
+  { name: 'numbers and user ids change', judged: true, behaviour: { copies: 2 }, moves: true },
   {
     name: 'all of it, receipts safe',
     judged: true,
@@ -43,21 +47,32 @@ async function talk(
   { simulator }: Service,
   { people, seed }: Round,
   round: number,
+  moves = false,
 ): Promise<{ phones: string[]; said: number }> {
   const phones = Array.from(
     { length: people },
     (_, n) => `+9190001${String(round * 1_000 + n).padStart(5, '0')}`,
   );
   await Promise.all(
-    phones.map(async (phone, n) => {
+    phones.map(async (first, n) => {
+      let phone = first;
       const random = seeded(seed * 7_919 + round * 101 + n);
       for (let i = 0; i < WORDS; i += 1) {
+        if (moves && i === WORDS / 2) phone = phones[n] = move(simulator!, phone, n);
         simulator!.whatsapp(phone).text(i ? random.pick(LINES) : 'hello');
         await new Promise((done) => setTimeout(done, 20 + random.next() * 200));
       }
     }),
   );
   return { phones, said: people * WORDS };
+}
+
+/** Returns the number they have then. */
+function move(simulator: Simulator, phone: string, n: number): string {
+  const to = n % 2 ? phone : phone.replace('+9190001', '+9190002');
+  if (to === phone) simulator.whatsapp(phone).changeUserId();
+  else simulator.whatsapp(phone).changeNumber(to);
+  return to;
 }
 
 async function round(
@@ -68,7 +83,7 @@ async function round(
 ): Promise<Count & { seconds: number }> {
   const began = performance.now();
   service.simulator!.behave({ ...CALM, ...weather.behaviour, seed: all.seed + n });
-  const { phones, said } = await talk(service, all, n);
+  const { phones, said } = await talk(service, all, n, weather.moves);
   await rested(service, 120_000);
   service.simulator!.behave(CALM);
   await rested(service, 60_000);

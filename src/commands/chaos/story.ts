@@ -229,31 +229,6 @@ export function play(flow: Flow, seed: number, weather: Weather, luck: number): 
   };
 }
 
-/** Kinds and tags that only time, and what did not arrive, bring. A promised day depends on when it was promised. */
-const OF_TIME = new Set(['reminder', 'nudge', 'fallback', 'seen', 'prove', 'late', 'delay']);
-const DAY_SAID = /Expected by .+$/m;
-
-const textOf = ({ letter: { message } }: Row) => ('text' in message ? message.text : '');
-
-/**
- * What was seen, as a set: each message of the service once, those that went together as what they were, and without what
- * only a delay brings. `straggled`: photos of one album came days apart, and what is said about pages differs.
- */
-export function seenBy(shown: Told['shown'], rows: readonly Row[], straggled: boolean): string[] {
-  const own = new Set<string>();
-  for (const { row } of shown) {
-    if (OF_TIME.has(row.kind) || OF_TIME.has(row.tag) || row.opened) continue;
-    if (straggled && ['album', 'papers'].includes(row.tag)) continue;
-    const text = textOf(row);
-    const along = row.along.map((id) => rows.find((one) => one.id === id)!);
-    const first = text.slice(0, text.length - along.map((one) => `\n\n${textOf(one)}`).join('').length);
-    const others = along.filter(({ tag }) => !OF_TIME.has(tag)).map(textOf);
-    for (const part of [first, ...others])
-      own.add(`${row.audience} ${row.tag}: ${part.replace(DAY_SAID, '')}`);
-  }
-  return [...own].sort();
-}
-
 const OPINION = {
   id: 'o',
   doctor: 'Dr Rao',

@@ -28,8 +28,6 @@ export interface Weather {
   away: number;
   /** Templates are paused, rejected or moved to another category for a while. */
   templates: number;
-  /** The person gets another number or user id. */
-  renamed: number;
   /** Where an answer was lost, its receipts may be lost or late as well: then nobody can know whether it went out. */
   blind: boolean;
 }
@@ -46,7 +44,6 @@ export const CALM: Weather = {
   killed: 0,
   away: 0,
   templates: 0,
-  renamed: 0,
   blind: false,
 };
 
@@ -62,7 +59,6 @@ export const HOSTILE: Weather = {
   killed: 0.08,
   away: 0.3,
   templates: 0.3,
-  renamed: 0.1,
   blind: false,
 };
 

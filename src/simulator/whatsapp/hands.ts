@@ -35,6 +35,8 @@ export interface WhatsAppHands {
   unsupported(type?: string): string;
   /** Moves to another number: the service is told by a `system` message from the old one. */
   changeNumber(to: string): string;
+  /** Keeps the number and gets another user id, which the service is told as well. */
+  changeUserId(): string;
   /** Opens the chat: read receipts go out. */
   open(): void;
   called(name: string, username?: string): void;
@@ -199,6 +201,20 @@ export function whatsappHands(person: Person, desk: Desk, links: Links): WhatsAp
         previous_user_id: old.userId,
       };
       const from = { from: old.phone.slice(1), from_user_id: old.userId };
+      return write({ ...from, type: 'system', system }, null, false);
+    },
+    changeUserId() {
+      const { previousUserId } = people.rotate(person);
+      const system = {
+        type: 'user_changed_user_id',
+        body: `User ${person.name} changed their id`,
+        user_id: person.userId,
+        previous_user_id: previousUserId,
+      };
+      const from = {
+        ...(person.hidden ? {} : { from: person.phone.slice(1) }),
+        from_user_id: previousUserId,
+      };
       return write({ ...from, type: 'system', system }, null, false);
     },
     open() {

@@ -47,6 +47,8 @@ export interface People {
   all(): Iterable<Person>;
   keep(person: Person, message: Stored): void;
   move(person: Person, phone: string): { previousUserId: string };
+  /** The same phone is known by another user id from now on. */
+  rotate(person: Person): { previousUserId: string };
 }
 
 /** The people with WhatsApp, and their chats. Bounded. */
@@ -90,6 +92,13 @@ export function createPeople(): People {
       users.delete(previousUserId);
       person.phone = phone;
       person.userId = userIdOf(phone);
+      enter(person);
+      return { previousUserId };
+    },
+    rotate(person) {
+      const previousUserId = person.userId;
+      users.delete(previousUserId);
+      person.userId = userIdOf(`${person.phone} after ${previousUserId}`);
       enter(person);
       return { previousUserId };
     },

@@ -49,11 +49,13 @@ describe('the relative’s SMS on a locked screen', () => {
     const tree: Tree = {
       sms: { ready: 'CareLink: {name}', closed: 'x'.repeat(161) },
       steps: { family: { ask: 'SMS?', options: { agree: 'Yes', refuse: 'No' } } },
+      asides: { again: { ask: 'Go on?', options: { quit: 'Quit.' } } },
     };
     const told = smsFaults({ ...flow, words: wordsOf({ en: tree }) }, sms).join('\n');
     expect(told).toMatch('en: sms.ready holds {name}');
     expect(told).toMatch('en: sms.closed takes 2 SMS (161 units of GSM-7).');
-    expect(told).toMatch('steps.family offers "Yes"');
+    expect(told).toMatch('steps.family.options.agree offers "Yes"');
+    expect(told).toMatch('asides.again.options.quit offers "Quit."');
   });
 });
 

@@ -205,6 +205,31 @@ describe('fetching what came with a message', () => {
     expect(seen.map(({ headers }) => headers.authorization !== undefined)).toEqual([true, false]);
   });
 
+  test('over two hosts to the store, and none of them sees credentials; in a circle it ends', async () => {
+    const to =
+      (path: string): Answer =>
+      (_seen, res) =>
+        res.writeHead(302, { location: path }).end();
+    const whole = raw(200, 'jpeg', { 'content-type': 'image/jpeg' });
+    const { channel, seen, url } = await twilio(
+      to('/cdn'),
+      to('/store'),
+      whole,
+      ...Array(4).fill(to('/round')),
+    );
+    expect(await channel.fetch(media(url))).toMatchObject({ outcome: 'fetched' });
+    expect(seen.map(({ headers }) => headers.authorization !== undefined)).toEqual([true, false, false]);
+    expect(await channel.fetch(media(url))).toEqual({ outcome: 'refused', detail: 'host' });
+  });
+
+  test.each(['http://127.0.0.1:9/internal', 'file:///etc/passwd', '//'])(
+    'a redirect to %s is not followed',
+    async (location) => {
+      const { channel, url } = await twilio((_seen, res) => res.writeHead(302, { location }).end());
+      expect(await channel.fetch(media(url))).toEqual({ outcome: 'refused', detail: 'host' });
+    },
+  );
+
   test.each([
     ['another host', media('https://evil.example')],
     ['nonsense', { ...media(''), id: 'not a url' }],

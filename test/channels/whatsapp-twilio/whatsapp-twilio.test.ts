@@ -177,6 +177,9 @@ describe('what goes out', () => {
       '{"1":"K7M2QX"}',
       null,
     ]);
+    const torn = await sends({ ...nudge, parameters: ['K7\n\tM2     QX'] }, created);
+    expect(new URLSearchParams(torn.seen[0]!.body).get('ContentVariables')).toBe('{"1":"K7 M2 QX"}');
+    expect((await sends({ ...nudge, parameters: [' '] })).sent).toMatchObject({ failure: { code: 'empty' } });
     const other = await sends({ ...nudge, language: 'ta' });
     expect(other.sent).toMatchObject({
       outcome: 'refused',
