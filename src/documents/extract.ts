@@ -18,6 +18,7 @@ import { spanOf } from './extract/spans.ts';
 import type { Found } from './extract/spans.ts';
 import { stageFacts } from './extract/stage.ts';
 import { treatmentFacts } from './extract/treatment.ts';
+import { takenBack, tickedRows } from './extract/undone.ts';
 import type { ReadFact } from './reading.ts';
 import type { Row } from './rows.ts';
 
@@ -85,7 +86,7 @@ function readPage(type: string, rows: readonly Row[], page: number, catalogue: C
     case 'histopathology':
     case 'ihc_molecular':
     case 'cytology':
-      return [...header, ...tissueFacts(parted(rows, kind.labels), page, kind.labels)];
+      return [...header, ...statedFacts(rows, page, kind.labels)];
     default: {
       const labelled = pathologyFacts(parted(rows, kind.labels), page, kind.labels, false);
       const said = new Set(labelled.map((f) => f.path));
@@ -102,6 +103,15 @@ function readPage(type: string, rows: readonly Row[], page: number, catalogue: C
       return [...header, ...labelled, ...stageFacts(rows, page), ...more];
     }
   }
+}
+
+/** What the words of a tissue report say for themselves, but for what they take back. */
+function statedFacts(rows: readonly Row[], page: number, labels: readonly Label[]): Found[] {
+  const ticked = new Set(tickedRows(rows));
+  const own = rows.filter((row) => !ticked.has(row));
+  const facts = tissueFacts(parted(own, labels), page, labels);
+  takenBack(facts, own);
+  return facts;
 }
 
 /** A tissue report: each specimen for itself, and what it tells of the past only as the past. */

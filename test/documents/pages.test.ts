@@ -13,6 +13,8 @@ const stories = [
   'wards',
   'tides',
   'storms',
+  'gales',
+  'squalls',
 ].flatMap(told);
 
 test.each(stories.map((one) => [`${one.type}: ${one.name}`, one] as const))('%s', (_name, one) => {

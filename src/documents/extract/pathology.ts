@@ -140,6 +140,8 @@ function factOf({ path, span, label }: Labelled): Found | undefined {
     case 'pathology.lvi':
     case 'pathology.pni':
     case 'pathology.ene':
+      // A mark in one of two columns: which of them, the words do not say.
+      if (!/[A-Za-z]{2}|[+-]/.test(text)) return { path, span, label, doubt: 'ambiguous' };
       return { path, span, label, ...verdictOf(text) };
     case 'pathology.histology': {
       const sure = certaintyOf(`${text} `, text.length, text.length);

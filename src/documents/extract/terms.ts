@@ -1,7 +1,7 @@
 /** Words that may stand before the noun of a tumour's name. */
 const ADJECTIVES = [
   'invasive|infiltrating|infiltrative|metastatic|recurrent|residual|primary|bilateral|well|moderately|poorly|differentiated|undifferentiated|dedifferentiated',
-  'papillary|micropapillary|mucinous|medullary|serous|endometrioid|squamous|acinar|prostatic|ductal|duct|lobular|cell|cells|small|large|giant|spindle|non|clear|basal|basaloid',
+  'mixed|chromophobe|papillary|micropapillary|mucinous|medullary|serous|endometrioid|squamous|acinar|prostatic|ductal|duct|lobular|cell|cells|small|large|giant|spindle|non|clear|basal|basaloid',
   'transitional|urothelial|hepatocellular|renal|follicular|keratini[sz]ing|nonkeratini[sz]ing|high|low|intermediate|grade|neuroendocrine|mammary|breast|colonic|gastric',
   'thyroid|lung|pulmonary|pancreatic|pancreatobiliary|ovarian|endometrial|cervical|colorectal|rectal|oesophageal|esophageal|laryngeal|hepatic|biliary|penile|vulval|adrenal|nasopharyngeal|salivary|thymic|cutaneous|uveal|acral|lentiginous|superficial|spreading|solid|minimally|widely|encapsulated|oncocytic|warthin',
   'adenoid|cystic|mucoepidermoid|adenosquamous|verrucous|sarcomatoid|cohesive|signet|ring|metaplastic|tubular|cribriform|apocrine|anaplastic|pleomorphic|epithelial|embryonal|alveolar|synovial|myxoid|ewing',
@@ -12,7 +12,7 @@ const NOUNS =
 const SUFFIX =
   '(?:,?\\s?(?:of no special type|no special type|nst|nos)\\b(?: \\(nst\\))?|,\\s?(?:[a-z-]+ ){0,4}(?:type|variant|predominant|subtype)\\b|\\s\\([a-z -]{3,30}(?: type| variant)?\\))*';
 const SHORT =
-  '\\b(?:IDC|ILC|DCIS|LCIS|[MWP]DSCC|HGSC|LGSC|HCC|RCC|PTC|FTC|MTC|GBM|DLBCL|NSCLC|SCLC|APML|B-?ALL|T-?ALL|PDAC|cHL)\\b(?:-NST|,? ?NOS\\b|,? ?NST\\b)?';
+  '\\b(?:(?:[Cc]lear cell |[Pp]apillary |[Cc]hromophobe )?RCC|IDC|ILC|DCIS|LCIS|[MWP]DSCC|HGSC|LGSC|HCC|PTC|FTC|MTC|GBM|DLBCL|NSCLC|SCLC|APML|B-?ALL|T-?ALL|PDAC|cHL)\\b(?:-NST|,? ?NOS\\b|,? ?NST\\b)?';
 
 const TERM = new RegExp(
   `(?<![a-z])(?:(?:${ADJECTIVES})(?:[\\s-]+|,\\s?))*(?:${NOUNS})(?![a-z])${SUFFIX}`,
