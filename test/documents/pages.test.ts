@@ -15,6 +15,7 @@ const stories = [
   'storms',
   'gales',
   'squalls',
+  'cyclones',
 ].flatMap(told);
 
 test.each(stories.map((one) => [`${one.type}: ${one.name}`, one] as const))('%s', (_name, one) => {

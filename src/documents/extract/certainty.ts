@@ -25,7 +25,7 @@ export function certaintyOf(words: string, start: number, end: number): Certaint
     return 'denied';
   if (
     HEDGED.test(before) ||
-    /^\W{0,3}\?|^\W*(?:\w+ ){0,3}?(?:suspected|likely|provisional|considered|needs? exclu\w+|(?:can|could)(?: ?not)? be)\b/i.test(
+    /^\W{0,3}\?|^\W*(?:\w+ ){0,3}?(?:(?:\w+ )?(?:close )?differential|suspected|likely|provisional|considered|needs? exclu\w+|(?:can|could)(?: ?not)? be)\b/i.test(
       behind,
     )
   )

@@ -59,6 +59,13 @@ export function fluidsOf(rows: readonly Row[]): string[] {
         : null;
     if (head) fluid = head[1] ? 'urine' : head[2] ? 'csf' : head[3] ? 'fluid' : head[4] ? 'stool' : '';
     const own = /^\W*(?:spot |24[\s-]?h(?:ou)?rs?\.? |random )*urin(?:e|ary)\b/i.test(text) ? 'urine' : '';
+    // A column that names the sample of each row.
+    const sample = cells
+      .slice(1)
+      .flatMap(
+        (c) => /^\W*(urine|csf|stool|[a-z]+ fluid)\b[\w ]{0,10}\W*$/i.exec(c.text)?.[1]?.toLowerCase() ?? [],
+      )[0];
+    if (sample) return /fluid/.test(sample) ? 'fluid' : sample;
     return own || fluid;
   });
 }

@@ -17,6 +17,9 @@ const OF_KIN =
 /** A list under one judgement: of the fourth or third tier nobody knows what it means. */
 const TIER = /^\W*(?:tier\s*(?:I{1,3}|IV|[1-4])\b|VUS\b|variants? of uncertain)[^:]{0,40}:\s*/i;
 const UNJUDGED = /tier\s*(?:III|IV|3|4)\b|\bVUS\b|uncertain|benign|polymorphism/i;
+/** A variant that does nothing, or a test that did not come out. */
+const UNSURE =
+  /\b(?:benign|polymorphism|below|limit|borderline|low[- ]level|sub-?clonal|failed|inadequate|insufficient|interpret\w+|inconclusive|indeterminate|repeat\w*|resist\w*|uninformative)\b/i;
 /** All the answers there could be: "MSI-H : two or more; MSI-L : 1; MSS : 0". */
 const SCALE = /MSI-?H\b.*\b(?:MSI-?L|MSS)\b|\bMSS\b.*\bMSI-?H\b/i;
 /** What a result would mean: "MSI-H : >= 2 unstable". */
@@ -69,7 +72,8 @@ export function geneFacts(rows: readonly Row[], page: number, molecular = true):
         // The name of a test, and no result of it.
         if (normal === undefined && !/\d/.test(text)) continue;
         const vaf = /(\d{1,3}(?:\.\d+)?)\s?%/.exec(text);
-        const doubt = vaf && Number(vaf[1]) > 100 ? 'arithmetic' : undefined;
+        const doubt =
+          vaf && Number(vaf[1]) > 100 ? 'arithmetic' : UNSURE.test(text) ? 'ambiguous' : undefined;
         set(out, gene, { path: '', span, normal, doubt });
       }
     });
@@ -101,12 +105,18 @@ function variantsOf(rows: readonly Row[], page: number, has: ReadonlyMap<string,
   });
   if (new Set(named).size !== 1) return [];
   const own = new Map<string, Found>();
-  const tested = rows.filter(
-    ({ text }) => VARIANT.test(text) && /\bdetected|\bpositive|\bnegative|\bwild/i.test(text),
-  );
+  const listed = rows.filter(({ text }) => VARIANT.test(text));
+  const tested = listed.filter(({ text }) => /\bdetected|\bpositive|\bnegative|\bwild/i.test(text));
+  // A row with a figure for an answer: whether it counts as found its laboratory decides.
+  const open = listed.some((row) => !tested.includes(row) || UNSURE.test(row.text));
   const found = tested.find(({ text }) => resultOf(named[0]!, text) === 'detected') ?? tested[0];
   if (!found) return [];
-  set(own, named[0]!, { path: '', span: spanOf(found, page), normal: resultOf(named[0]!, found.text) });
+  set(own, named[0]!, {
+    path: '',
+    span: spanOf(found, page),
+    normal: resultOf(named[0]!, found.text),
+    doubt: open ? 'ambiguous' : undefined,
+  });
   return [...own.values()].filter((f) => !has.has(f.path));
 }
 

@@ -62,6 +62,7 @@ const measured = (rows: readonly Row[], page: number, compared: ReadonlySet<Row>
       .filter(
         (m) =>
           !isEarlier(row.text, m.index) &&
+          !OTHER_DAY.test(row.text.slice(0, m.index)) &&
           !/(?:[<>≤≥]|less than|more than)\s*$/i.test(row.text.slice(0, m.index)),
       )
       .map((m): Found => ({
@@ -94,8 +95,13 @@ const EARLIER = '\\b(?:previous(?:ly)?|earlier|prior|was|compared (?:to|with)|as
 /** Said just before a figure, or at the beginning of the bracket it stands in. A point inside a number ends nothing. */
 const BEFORE = new RegExp(`${EARLIER}(?:[^.;)]|\\.(?=\\d)){0,25}$|\\([^)]{0,12}${EARLIER}[^)]*$`, 'i');
 
+/** A size in brackets behind a size, or with a date of its own: of another day. */
+const OTHER_DAY = /(?:cm|mm)\s*\([^)]*$/i;
+const DATED = /^[\d.x×*\s]+(?:cm|mm)\s+(?:on|in|dated)\s+(?:\d|[A-Z][a-z]{2})/;
+
 /** A figure of an earlier scan, named to compare with. */
 const isEarlier = (text: string, at: number): boolean =>
+  DATED.test(text.slice(at)) ||
   BEFORE.test(text.slice(0, at)) ||
   (/\bfrom\s$/i.test(text.slice(0, at)) && /^[\d.x×\s]+(?:cm|mm)\s+to\s+\d/i.test(text.slice(at)));
 

@@ -202,6 +202,9 @@ function goesOn(rows: readonly Row[], next: number, begun: boolean, margin: numb
   if (ANY_LABEL.test(row.text) || row.cells.length > 2) return false;
   if (/^\W*(?:\d+[.)]\s|[-•*]\s|reported|dr\b)/i.test(row.text)) return false;
   const full = before.box[0] + before.box[2] > 0.8 * margin;
+  // A short line that is followed by a capital letter was not broken by the margin.
+  if (before.text.length < 60 && /^[A-Z][a-z]/.test(row.text) && !/[,&+(-]\s*$/.test(before.text))
+    return false;
   return full && !/[.]$/.test(before.text) && Math.abs(row.box[3] - before.box[3]) < 0.6 * before.box[3];
 }
 

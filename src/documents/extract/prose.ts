@@ -12,7 +12,7 @@ import { areOther, histologyIn } from './terms.ts';
 const ELSEWHERE = /\b(?:advi[sc]ed?|recommend\w*|mother|father|sister|brother|aunt|uncle|family)\b/i;
 /** Grades of something else than the tumour. */
 const OTHER_GRADE =
-  /mucositis|toxicity|neutropenia|nausea|dcis|in situ|nuclear grade|miller|payne|regression|response|\btrg\b|mandard|dworak|inflamm|steatosis|fibrosis|dysplasia|intraepithelial|reflux|oesophagitis|mucosal|bethesda/i;
+  /mucositis|toxicity|neutropenia|nausea|dcis|in situ|nuclear grade|miller|payne|regression|response|\btrg\b|mandard|dworak|reticulin|necrosis|gvhd|ctcae|inflamm|steatosis|fibrosis|dysplasia|intraepithelial|reflux|oesophagitis|mucosal|bethesda/i;
 
 /** What a report without a synoptic table says in sentences; only looked for where no label said it. */
 export function proseFacts(rows: readonly Row[], page: number, has: ReadonlySet<string>): Found[] {
@@ -69,6 +69,8 @@ const SHORT: readonly (readonly [RegExp, number])[] = [
   [/\bPDSCC\b/, 3],
 ];
 
+const TUMOURS =
+  /tumou?r|neoplas|carcinoma|sarcoma|\b(?:IDC|ILC|SCC|RCC|HCC|NET|NST|nottingham|bloom|mbr|sbr|fnclcc|who|isup|fuhrman|figo|edmondson|histologic\w*|nuclear)\b|lymphoma|glio|astrocyt|melanom|cancer/i;
 const GRADE_WORDS =
   /(?:nottingham|modified bloom|mbr|sbr|fnclcc|cns|who|isup|fuhrman|edmondson|figo|histologic|tumou?r|well|moderate|poor|high|low|grade|\bgr?\.?)/i;
 /** Grades of one sentence that are not the same: a slip of the tongue, or two tumours. */
@@ -94,7 +96,9 @@ function grade(rows: readonly Row[], page: number): Found[] {
       if (!found) return [];
       const open = sure === 'uncertain' || /provisional|\?/i.test(m[0]);
       const names = histologyIn(text).filter((one) => !IN_SITU.test(one.words));
-      if (gradesOf(text).size > 1) found.doubt ??= 'ambiguous';
+      // Fibrosis, toxicity and much else have grades: the sentence must be about a tumour, or about nothing but the grade.
+      const about = names.length > 0 || TUMOURS.test(text) || row.text.slice(0, start).trim().length < 3;
+      if (!about || gradesOf(text).size > 1) found.doubt ??= 'ambiguous';
       if (new Set(names.map(({ words }) => words.toLowerCase())).size > 1) found.doubt ??= 'ambiguous';
       const doubt = found.doubt ?? (open ? 'uncertain' : undefined);
       return [{ path: 'pathology.grade', span: spanOf(row, page, start, end), ...found, doubt }];

@@ -43,10 +43,24 @@ export function areOther(a: string, b: string): boolean {
   return one.size > 0 && two.size > 0 && ![...one].some((kind) => two.has(kind));
 }
 
+interface Named {
+  start: number;
+  end: number;
+  words: string;
+}
+
+/** "Acinic cell carcinoma", whose first word is none we know: a name does not begin with its cell. */
+function whole(text: string, name: Named): Named {
+  const before = /^cell\b/i.test(name.words) ? /[A-Za-z-]+\s$/.exec(text.slice(0, name.start)) : null;
+  if (!before) return name;
+  const start = before.index;
+  return { start, end: name.end, words: text.slice(start, name.end) };
+}
+
 /** Names of tumours in a text, with their places. */
-export function histologyIn(text: string): { start: number; end: number; words: string }[] {
+export function histologyIn(text: string): Named[] {
   return [...text.matchAll(TERM), ...text.matchAll(ABBREVIATED)]
-    .map((m) => ({ start: m.index, end: m.index + m[0].length, words: m[0] }))
+    .map((m) => whole(text, { start: m.index, end: m.index + m[0].length, words: m[0] }))
     .filter((m) => !/^(?:malignant|residual)\s*$/i.test(m.words))
     .sort((a, b) => a.start - b.start);
 }

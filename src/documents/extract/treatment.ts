@@ -43,12 +43,17 @@ export function treatmentFacts(rows: readonly Row[], page: number): Found[] {
     const cycle = /\b(?:chemo\w*|cycles?|regimen|protocol)\b/i.test(row.text) ? CYCLE.exec(row.text) : null;
     return [
       ...medicines,
-      ...part('treatment.regimen', regimen),
+      ...part('treatment.regimen', regimen).map((f) =>
+        CHANGED.test(row.text) ? { ...f, doubt: 'ambiguous' } : f,
+      ),
       ...part('treatment.cycles', cycle).map((f) => ({
         ...f,
         ...cyclesIn(f.span.text),
         // "4 cycles" may be how many a protocol has; given are those that somebody received.
-        ...(/^\d/.test(f.span.text) && !GIVEN.test(row.text) ? { doubt: 'uncertain' } : {}),
+        ...((/^\d/.test(f.span.text) && !GIVEN.test(row.text)) ||
+        /\d\s?(?:-|–|to)\s?\d/.test(row.text.slice(cycle!.index, cycle!.index + cycle![0].length + 4))
+          ? { doubt: 'uncertain' }
+          : {}),
       })),
       ...part('treatment.procedure', DONE.exec(row.text), 1),
       ...dose(row, part),
@@ -56,6 +61,8 @@ export function treatmentFacts(rows: readonly Row[], page: number): Found[] {
   });
 }
 
+/** One regimen after another on one row. */
+const CHANGED = /\b(?:changed|switched|converted)\b/i;
 const GIVEN =
   /\b(?:received|complet\w+|given|taken|s\/p|post|after|underwent|had|administered|finished|over|tolerated|status)\b/i;
 
@@ -73,7 +80,8 @@ function medicinesOn(row: Row, page: number): Found[] {
     const end = next < 0 ? (from[i + 1] ?? row.text.length) : start + next;
     const medicine = MEDICINE.exec(row.text.slice(start, end));
     if (!medicine) return [];
-    const label = medicine[1]!.trim();
+    const label = medicine[1]!.split(/\s-|\b(?:auc|hold|stop|continue|given)\b/i)[0]!.trim();
+    if (label === '') return [];
     const name = label.toLowerCase().replace(/[^a-z]+/g, '_');
     const span = spanOf(row, page, start, end);
     return [
@@ -84,7 +92,7 @@ function medicinesOn(row: Row, page: number): Found[] {
 
 /** What is no longer taken, or only thought of. */
 const STOPPED =
-  /\b(?:stop(?:ped)?|discontinued?|withh[eo]ld|held|on hold|omit(?:ted)?|skip(?:ped)?|not (?:given|taken|to be|done)|deferred|cancelled|allerg\w*|avoid|planned?|consider|if|switch)\b/i;
+  /\b(?:hold|stop(?:ped)?|discontinued?|withh[eo]ld|held|on hold|omit(?:ted)?|skip(?:ped)?|not (?:given|taken|to be|done)|deferred|cancelled|allerg\w*|avoid|planned?|consider|if|switch)\b/i;
 
 /** Of "70 Gy in 35 fractions, 2 Gy per fraction" the parts that stand behind the whole. */
 function dose(row: Row, part: (path: string, m: RegExpExecArray | null, word?: number) => Found[]): Found[] {

@@ -3,11 +3,11 @@ import type { Found } from './spans.ts';
 
 /** Words by which a report takes back what it said before. */
 const TAKES_BACK =
-  /\b(?:stands? (?:revised|amended|corrected|cancelled|withdrawn)|(?:is|are|be) (?:revised|read as|changed to)|revised (?:to|as|diagnosis|report)|instead of|please read|read as|supersed\w+|in place of|typed as|wrongly|erroneous\w*|inadvertent\w*)\b/i;
+  /\b(?:stands? (?:revised|amended|corrected|cancelled|withdrawn)|(?:is|are|be) (?:revised|read as|changed to)|revised (?:to|as|diagnosis|report)|instead of|please read|read as|supersed\w+|in place of|to be read|typed as|wrongly|erroneous\w*|inadvertent\w*)\b/i;
 /** A slip of the tongue that was typed as it was dictated. */
 const SLIP = /\b(?:sorry|i mean|strike (?:out|that)|scratch that)\b|[-–,.;]\s*correction\b/i;
 /** What a report says of the tumour. */
-const SAID = /^(?:pathology|stage|ihc|gene)\./;
+const SAID = /^(?:pathology|stage|ihc|gene|imaging)\./;
 
 /** How such a sentence names what it is about; where it names none of these it is about all. */
 const TOPICS: readonly (readonly [RegExp, RegExp])[] = [
@@ -30,7 +30,7 @@ export function takenBack(facts: readonly Found[], rows: readonly Row[]): void {
   for (const f of facts)
     if (
       SAID.test(f.path) &&
-      f.path !== 'pathology.specimen' &&
+      !/^(?:pathology\.specimen|imaging\.study)$/.test(f.path) &&
       f.span.box[1] < row.box[1] &&
       (named.length === 0 || named.some((path) => path.test(f.path)))
     )
