@@ -1,5 +1,6 @@
-import type { Catalogue, Label } from './catalogue.ts';
+import type { Catalogue, Kind, Label } from './catalogue.ts';
 import { crossCheck, doubtOf } from './extract/checks.ts';
+import { outOfContext } from './extract/context.ts';
 import { editionFacts } from './extract/edition.ts';
 import { geneFacts, isMolecular } from './extract/genes.ts';
 import { headerFacts } from './extract/header.ts';
@@ -18,6 +19,7 @@ import { spanOf } from './extract/spans.ts';
 import type { Found } from './extract/spans.ts';
 import { stageFacts } from './extract/stage.ts';
 import { treatmentFacts } from './extract/treatment.ts';
+import { takenBack, tickedRows } from './extract/undone.ts';
 import type { ReadFact } from './reading.ts';
 import type { Row } from './rows.ts';
 
@@ -76,16 +78,11 @@ function readPage(type: string, rows: readonly Row[], page: number, catalogue: C
     case 'lab':
       return [...header, ...labFacts(rows, page, catalogue.analytes)];
     case 'radiology':
-      return [
-        ...header,
-        ...imagingFacts(rows, page, kind),
-        ...scoreFacts(rows, page),
-        ...stageFacts(rows, page),
-      ];
+      return [...header, ...pictureFacts(rows, page, kind)];
     case 'histopathology':
     case 'ihc_molecular':
     case 'cytology':
-      return [...header, ...tissueFacts(parted(rows, kind.labels), page, kind.labels)];
+      return [...header, ...statedFacts(rows, page, kind.labels)];
     default: {
       const labelled = pathologyFacts(parted(rows, kind.labels), page, kind.labels, false);
       const said = new Set(labelled.map((f) => f.path));
@@ -102,6 +99,24 @@ function readPage(type: string, rows: readonly Row[], page: number, catalogue: C
       return [...header, ...labelled, ...stageFacts(rows, page), ...more];
     }
   }
+}
+
+/** What a report on pictures says, but for what it takes back. */
+function pictureFacts(rows: readonly Row[], page: number, kind: Kind): Found[] {
+  const facts = [...imagingFacts(rows, page, kind), ...scoreFacts(rows, page), ...stageFacts(rows, page)];
+  takenBack(facts, rows);
+  outOfContext(facts, rows);
+  return facts;
+}
+
+/** What the words of a tissue report say for themselves, but for what they take back. */
+function statedFacts(rows: readonly Row[], page: number, labels: readonly Label[]): Found[] {
+  const ticked = new Set(tickedRows(rows));
+  const own = rows.filter((row) => !ticked.has(row));
+  const facts = tissueFacts(parted(own, labels), page, labels);
+  takenBack(facts, own);
+  outOfContext(facts, own);
+  return facts;
 }
 
 /** A tissue report: each specimen for itself, and what it tells of the past only as the past. */

@@ -13,6 +13,9 @@ const stories = [
   'wards',
   'tides',
   'storms',
+  'gales',
+  'squalls',
+  'cyclones',
 ].flatMap(told);
 
 test.each(stories.map((one) => [`${one.type}: ${one.name}`, one] as const))('%s', (_name, one) => {

@@ -4,7 +4,7 @@ export type Certainty = 'said' | 'uncertain' | 'denied';
 const DENIED =
   /\b(?:no|not|nil|without|absen(?:t|ce)|negative for|free (?:of|from)|ruled out|no evidence of|devoid of|uninvolved)\b/i;
 const HEDGED =
-  /\?|\bs\/o\b|\bd\/d\b|\br\/o\b|\b(?:can(?:not| ?not)|could|might|to exclude|needs? exclu\w+|consider\w*|mimic\w*|suggest(?:ive|ing|s)?|suspicious|suspected|suspicion|possib(?:le|ly|ility)|probab(?:le|ly)|likely|favou?r(?:s|ed|ing)?|differential|equivocal|indeterminate|rule out|may|query|impression of|doubtful|compatible with|in keeping with|versus|vs)\b/i;
+  /\?|\bs\/o\b|\bd\/d\b|\br\/o\b|\b(?:can(?:not| ?not)|could|might|to exclude|needs? exclu\w+|consider\w*|mimic\w*|suggest(?:ive|ing|s)?|suspicious|suspected|suspicion|possib(?:le|ly|ility)|probab(?:le|ly)|likely|favou?r(?:s|ed|ing)?|differential|equivocal|indeterminate|rule out|may|query|impression of|(?:was|were) (?:reported|diagnosed|called|read)|first (?:sample|biopsy|smear)|initially|doubtful|compatible with|in keeping with|versus|vs)\b/i;
 /** Words after which a new thought begins. */
 const TURN = /[.;]\s|\bbut\b|\bhowever\b|\balthough\b/i;
 
@@ -25,7 +25,7 @@ export function certaintyOf(words: string, start: number, end: number): Certaint
     return 'denied';
   if (
     HEDGED.test(before) ||
-    /^\W{0,3}\?|^\W*(?:\w+ ){0,3}?(?:suspected|likely|provisional|considered|needs? exclu\w+|(?:can|could)(?: ?not)? be)\b/i.test(
+    /^\W{0,3}\?|^\W*(?:\w+ ){0,3}?(?:(?:\w+ )?(?:close )?differential|suspected|likely|provisional|considered|needs? exclu\w+|(?:can|could)(?: ?not)? be)\b/i.test(
       behind,
     )
   )

@@ -30,8 +30,24 @@ export function crossCheck(facts: readonly Found[], today: string, site?: Site):
   for (const path of ['report.date', 'report.collected', 'report.received']) notAfter(one(path), today);
   ofAge(one('patient.age'), one('patient.birth'), String(one('report.date')?.normal ?? today));
   addUp(now);
+  sides(now.filter((f) => !f.of));
   for (const [part, whole] of PARTS) within(one(part), one(whole));
   for (const path of ['treatment.dose', 'treatment.fractions']) onlyOne(now.filter((f) => f.path === path));
+}
+
+/** The one side a text names. */
+function sideIn(text: string): string | undefined {
+  const [left, right] = [/\b(?:left|lt)\b/i.test(text), /\b(?:right|rt)\b/i.test(text)];
+  return left === right ? undefined : left ? 'left' : 'right';
+}
+
+/** What was taken, what was found in it and what was operated on are of one side. */
+function sides(facts: readonly Found[]): void {
+  const sided = facts.filter((f) =>
+    /^(?:pathology\.(?:specimen|diagnosis)|treatment\.procedure)$/.test(f.path),
+  );
+  const named = new Set(sided.flatMap((f) => sideIn(f.span.text) ?? []));
+  if (named.size > 1) odd(...sided.filter((f) => sideIn(f.span.text)));
 }
 
 /** What is a part of something cannot be more than it. */

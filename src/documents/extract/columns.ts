@@ -47,15 +47,25 @@ function nearest(heads: readonly Head[], above: Row, box: Cell['box']): Head {
 }
 
 const FLUID =
-  /^\W*(?:[a-z]+ )?(?:(urine|urinary)|(csf|cerebro\s?spinal fluid)|(pleural|ascitic|peritoneal) fluid|(stool)|serum|blood|plasma|h(?:a)?ematology|bio\s?chemistry|serology|immunology|(?:liver|renal|kidney|thyroid) function)\b/i;
+  /^\W*(?:24[\s-]?h(?:ou)?rs?\.? )?(?:[a-z]+ )?(?:(urine|urinary)|(csf|cerebro\s?spinal fluid)|((?:[a-z]+ )?(?:fluid|effusion)|bone marrow|bal\b|lavage|drain)|(stool)|serum|blood|plasma|h(?:a)?ematology|bio\s?chemistry|serology|immunology|(?:liver|renal|kidney|thyroid) function)\b/i;
 
 /** Of each row the fluid that was tested where it is not blood, after the heading above it. */
 export function fluidsOf(rows: readonly Row[]): string[] {
   let fluid = '';
   return rows.map(({ text, cells }) => {
-    const head = cells.length < 3 && text.length < 60 && !/:\s*\S|\d{2}/.test(text) ? FLUID.exec(text) : null;
+    const head =
+      cells.length < 3 && text.length < 60 && !/:\s*\S|\d{2}/.test(text.replace(/^\W*24/, ''))
+        ? FLUID.exec(text)
+        : null;
     if (head) fluid = head[1] ? 'urine' : head[2] ? 'csf' : head[3] ? 'fluid' : head[4] ? 'stool' : '';
-    const own = /^\W*(?:spot |24 ?hrs?\.? |random )*urin(?:e|ary)\b/i.test(text) ? 'urine' : '';
+    const own = /^\W*(?:spot |24[\s-]?h(?:ou)?rs?\.? |random )*urin(?:e|ary)\b/i.test(text) ? 'urine' : '';
+    // A column that names the sample of each row.
+    const sample = cells
+      .slice(1)
+      .flatMap(
+        (c) => /^\W*(urine|csf|stool|[a-z]+ fluid)\b[\w ]{0,10}\W*$/i.exec(c.text)?.[1]?.toLowerCase() ?? [],
+      )[0];
+    if (sample) return /fluid/.test(sample) ? 'fluid' : sample;
     return own || fluid;
   });
 }
@@ -84,6 +94,22 @@ export function withoutPrevious(rows: readonly Row[]): Row[] {
       return Math.abs(at - x) > Math.min(...others.map((o) => Math.abs(at - o)));
     });
     return kept.length < row.cells.length && kept.length > 1 ? rowFrom(kept) : row;
+  });
+}
+
+const OTHER_TIME =
+  /\b(?:previous(?:ly)?|prior|last|earlier|old|before|baseline|nadir|outside|pre|post|expected|adjacent|donor|control)\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}/i;
+
+/** Of each row whether it stands in a table that has a column for another day, place or person. */
+export function comparedRows(rows: readonly Row[]): boolean[] {
+  let inside = false;
+  return rows.map(({ cells }) => {
+    const head =
+      cells.length > 2 && cells.slice(1).some(({ text }) => text.length < 30 && OTHER_TIME.test(text));
+    const plain = cells.slice(1).every(({ text }) => !/^\W*[\d.]+\s*(?:cm|mm|%)?\W*$/.test(text));
+    if (head && plain) inside = true;
+    else if (cells.length < 3) inside = false;
+    return inside;
   });
 }
 

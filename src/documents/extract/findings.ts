@@ -114,7 +114,7 @@ export function presence(text: string): 'present' | 'absent' | 'uncertain' | 'no
     )
   )
     return 'uncertain';
-  return /\b(?:no|not|nil|none|absent|negative|without|free|uninvolved)\b|^\W*-\W*$/i.test(text)
+  return /\b(?:no|not|nil|none|neither|nor|absent|negative|without|free|uninvolved)\b|^\W*-\W*$/i.test(text)
     ? 'absent'
     : 'present';
 }
@@ -138,7 +138,7 @@ export const narrowly = (text: string): boolean =>
 /** What is said of margins, the worst first: one involved margin is enough. */
 export function marginsIn(text: string): 'involved' | 'close' | 'free' | undefined {
   const clauses = text.split(/[.;](?!\d)|,|\bbut\b|\bhowever\b/i);
-  const denied = /\b(?:not|no|free|negative|un-?involved|clear|without)\b/i;
+  const denied = /\b(?:not|no|none|neither|nor|free|negative|un-?involved|clear|without)\b/i;
   const is = (words: RegExp) => clauses.some((c) => words.test(c) && !denied.test(c));
   if (/\bnot (?:free|clear|negative)\b|(?<!\bno )\bR[12]\b/i.test(text)) return 'involved';
   if (

@@ -1,3 +1,4 @@
+import { rowFrom } from '../rows.ts';
 import type { Row } from '../rows.ts';
 import { spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
@@ -16,6 +17,9 @@ const OF_KIN =
 /** A list under one judgement: of the fourth or third tier nobody knows what it means. */
 const TIER = /^\W*(?:tier\s*(?:I{1,3}|IV|[1-4])\b|VUS\b|variants? of uncertain)[^:]{0,40}:\s*/i;
 const UNJUDGED = /tier\s*(?:III|IV|3|4)\b|\bVUS\b|uncertain|benign|polymorphism/i;
+/** A variant that does nothing, or a test that did not come out. */
+const UNSURE =
+  /\b(?:benign|polymorphism|below|limit|borderline|low[- ]level|sub-?clonal|failed|inadequate|insufficient|interpret\w+|inconclusive|indeterminate|repeat\w*|resist\w*|uninformative)\b/i;
 /** All the answers there could be: "MSI-H : two or more; MSI-L : 1; MSS : 0". */
 const SCALE = /MSI-?H\b.*\b(?:MSI-?L|MSS)\b|\bMSS\b.*\bMSI-?H\b/i;
 /** What a result would mean: "MSI-H : >= 2 unstable". */
@@ -41,13 +45,18 @@ export const isMolecular = (rows: readonly Row[]): boolean =>
 /** Genes of a panel: a variant, or that none was found; genes named together share what is said of them. */
 export function geneFacts(rows: readonly Row[], page: number, molecular = true): Found[] {
   const out = new Map<string, Found>();
-  for (const row of rows) {
+  for (const row of rows.flatMap(columnsOf)) {
     if (WISHED.test(row.text) || OF_KIN.test(row.text) || SCALE.test(row.text)) continue;
     if (ofSentence(row, page, out)) continue;
     const lead = TIER.exec(row.text)?.[0].length ?? 0;
     const unjudged = lead > 0 && UNJUDGED.test(row.text.slice(0, lead));
     const hits = [
-      ...row.text.matchAll(new RegExp(`(?:^|[;.]\\s*|(?<=^.{${lead}}))(${LIST})(?![\\w])\\s*[:-]?\\s*`, 'g')),
+      ...row.text.matchAll(
+        new RegExp(
+          `(?:^|[;.]\\s*|(?<=^.{${lead}})|\\s(?=${LIST}\\s*[:=]))(${LIST})(?![\\w])\\s*[:-]?\\s*`,
+          'g',
+        ),
+      ),
     ];
     hits.forEach((m, i) => {
       const end = hits[i + 1]?.index ?? row.text.length;
@@ -59,13 +68,25 @@ export function geneFacts(rows: readonly Row[], page: number, molecular = true):
         const stain = STAINED.test(text) && !(gene === 'ALK' && /D5F3/.test(text));
         if (PROTEINS.test(gene) && (stain || !(molecular || OF_GENES.test(text) || /D5F3/.test(text))))
           continue;
+        const normal = unjudged ? 'uncertain' : resultOf(gene, text);
+        // The name of a test, and no result of it.
+        if (normal === undefined && !/\d/.test(text)) continue;
         const vaf = /(\d{1,3}(?:\.\d+)?)\s?%/.exec(text);
-        const doubt = vaf && Number(vaf[1]) > 100 ? 'arithmetic' : undefined;
-        set(out, gene, { path: '', span, normal: unjudged ? 'uncertain' : resultOf(gene, text), doubt });
+        const doubt =
+          vaf && Number(vaf[1]) > 100 ? 'arithmetic' : UNSURE.test(text) ? 'ambiguous' : undefined;
+        set(out, gene, { path: '', span, normal, doubt });
       }
     });
   }
   return [...out.values(), ...variantsOf(rows, page, out)];
+}
+
+const ONE_GENE = new RegExp(`^\\W*${GENE}\\W*$`);
+
+/** "EGFR | Not detected | ALK | Not detected": a table of genes in two columns is two rows of it. */
+function columnsOf(row: Row): Row[] {
+  const cuts = row.cells.flatMap(({ text }, i) => (i > 0 && ONE_GENE.test(text) ? [i] : []));
+  return [0, ...cuts].map((from, n) => (cuts.length === 0 ? row : rowFrom(row.cells.slice(from, cuts[n]))));
 }
 
 /** "EGFR MUTATION ANALYSIS (Real time PCR)" names a test and no result. */
@@ -84,17 +105,23 @@ function variantsOf(rows: readonly Row[], page: number, has: ReadonlyMap<string,
   });
   if (new Set(named).size !== 1) return [];
   const own = new Map<string, Found>();
-  const tested = rows.filter(
-    ({ text }) => VARIANT.test(text) && /\bdetected|\bpositive|\bnegative|\bwild/i.test(text),
-  );
+  const listed = rows.filter(({ text }) => VARIANT.test(text));
+  const tested = listed.filter(({ text }) => /\bdetected|\bpositive|\bnegative|\bwild/i.test(text));
+  // A row with a figure for an answer: whether it counts as found its laboratory decides.
+  const open = listed.some((row) => !tested.includes(row) || UNSURE.test(row.text));
   const found = tested.find(({ text }) => resultOf(named[0]!, text) === 'detected') ?? tested[0];
   if (!found) return [];
-  set(own, named[0]!, { path: '', span: spanOf(found, page), normal: resultOf(named[0]!, found.text) });
+  set(own, named[0]!, {
+    path: '',
+    span: spanOf(found, page),
+    normal: resultOf(named[0]!, found.text),
+    doubt: open ? 'ambiguous' : undefined,
+  });
   return [...own.values()].filter((f) => !has.has(f.path));
 }
 
 const NONE =
-  /\bnot[\s-]detected|\bwild[\s-]?type|\bnegative|\bnot (?:found|identified|seen|amplified|rearranged)|\bno\b[\w\s/-]*?\b(?:mutations?|variants?|fusions?|rearrangements?|alterations?|deletions?|amplification)/i;
+  /\bnot[\s-]detected|\bwild[\s-]?type|\bnegative|\babsent|\bnot (?:found|identified|seen|amplified|rearranged)|\bno\b[\w\s/-]*?\b(?:mutations?|variants?|fusions?|rearrangements?|alterations?|deletions?|amplification)/i;
 
 /** What was found of a gene. A variant that nobody can judge is neither there nor not. */
 function resultOf(gene: string, text: string): string | undefined {

@@ -44,7 +44,12 @@ function nameFact(met: readonly Labelled[]): Found[] {
   for (const { span } of met) {
     // A name that seems to begin with a small l begins with a capital I.
     const words = span.text.replace(/\bl(?=[a-z])/g, 'I');
-    const name = words.replace(HONORIFIC, '').replace(GUARDIAN, '').trim();
+    const name = words
+      .replace(HONORIFIC, '')
+      .replace(GUARDIAN, '')
+      // "(64Y/M)" behind it.
+      .replace(/\s*[(,/]\s*\d{1,3}\s*(?:y|m\b|d\b|\/).*$/i, '')
+      .trim();
     // A label torn in two is no name.
     if (/^(?:nam?|of|pat|ient|id|no)\b/i.test(name)) continue;
     if (/^[A-Za-z][A-Za-z .'()]{2,60}$/.test(name))
@@ -141,6 +146,8 @@ const NO_HOUSE =
 /** The letterhead: among the first lines the one that names a house; failing that, the tallest. */
 function facility(rows: readonly Row[], page: number): Found[] {
   const top = rows.slice(0, 5).filter((r) => !/\d{3}|@|report|:/i.test(r.text) && /[a-z]{3}/i.test(r.text));
-  const row = top.find((r) => HOUSE.test(r.text) && !NO_HOUSE.test(r.text) && !/[a-z]{3}[.]\s*$/.test(r.text));
+  const row = top.find(
+    (r) => HOUSE.test(r.text) && !NO_HOUSE.test(r.text) && !/[a-z]{3}[.]\s*$/.test(r.text),
+  );
   return row ? [{ path: 'report.facility', span: spanOf(row, page) }] : [];
 }

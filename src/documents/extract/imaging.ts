@@ -1,5 +1,6 @@
 import type { Kind } from '../catalogue.ts';
 import type { Row } from '../rows.ts';
+import { comparedRows } from './columns.ts';
 import { sizeIn, unevenSize } from './findings.ts';
 import { bodyValues } from './labels.ts';
 import { joined, spanOf } from './spans.ts';
@@ -25,17 +26,21 @@ export const studyOf = (title: string): string | undefined =>
 
 /** What was scanned, what was measured in the findings, and each point of the impression. */
 export function imagingFacts(rows: readonly Row[], page: number, kind: Kind): Found[] {
-  const title = rows
+  const titles = rows
     .slice(0, Math.max(9, rows.length * 0.3))
-    .find((r) => r.text.length < 90 && kind.titles.some((t) => t.test(r.text)));
+    .filter((r) => r.text.length < 90 && kind.titles.some((t) => t.test(r.text)));
+  // "USG Ooty" is the house and not the study, where another title stands below.
+  const title = titles.find((r) => r !== rows[0]) ?? titles[0];
   const headed = rows.findIndex((r) => FINDINGS.test(r.text));
   // Without that heading what was found begins below the title.
   const from = headed < 0 && title ? rows.indexOf(title) + 1 : headed;
   const until = rows.findIndex((r, i) => i > from && /^\W*(?:impression|conclusion|opinion)\b/i.test(r.text));
+  const table = comparedRows(rows);
+  const compared = new Set(rows.filter((_, i) => table[i]));
   const body = rows.slice(from, until < 0 ? undefined : until).filter((r) => !ASKED.test(r.text));
   return [
     ...(title ? [{ path: 'imaging.study', span: spanOf(title, page), normal: studyOf(title.text) }] : []),
-    ...(from < 0 ? [] : measured(body, page)),
+    ...(from < 0 ? [] : measured(body, page, compared)),
     ...impression(rows, page, kind),
   ];
 }
@@ -50,10 +55,16 @@ const ASKED =
 const BACKGROUND =
   /\b(?:blood[\s-]pool|mediastinal pool|aorta|aortic arch|(?:normal |right lobe of )?liver|background|reference|parotid|muscle)(?: (?:activity|uptake|parenchyma))?\W*$/i;
 
-const measured = (rows: readonly Row[], page: number): Found[] =>
+const measured = (rows: readonly Row[], page: number, compared: ReadonlySet<Row>): Found[] =>
   rows.flatMap((row) => {
     const sizes = [...row.text.matchAll(SIZE)]
-      .filter((m) => !isEarlier(row.text, m.index))
+      // "Nodes < 1 cm" gives a bound and no measure.
+      .filter(
+        (m) =>
+          !isEarlier(row.text, m.index) &&
+          !OTHER_DAY.test(row.text.slice(0, m.index)) &&
+          !/(?:[<>≤≥]|less than|more than)\s*$/i.test(row.text.slice(0, m.index)),
+      )
       .map((m): Found => ({
         path: 'imaging.measurement',
         span: spanOf(row, page, m.index, m.index + m[0].length),
@@ -75,15 +86,22 @@ const measured = (rows: readonly Row[], page: number): Found[] =>
               ? 'ambiguous'
               : undefined,
       }));
-    return [...sizes, ...suvs];
+    const all = [...sizes, ...suvs];
+    if (compared.has(row)) for (const f of all) f.doubt ??= 'ambiguous';
+    return all;
   });
 
 const EARLIER = '\\b(?:previous(?:ly)?|earlier|prior|was|compared (?:to|with)|as against)\\b';
 /** Said just before a figure, or at the beginning of the bracket it stands in. A point inside a number ends nothing. */
 const BEFORE = new RegExp(`${EARLIER}(?:[^.;)]|\\.(?=\\d)){0,25}$|\\([^)]{0,12}${EARLIER}[^)]*$`, 'i');
 
+/** A size in brackets behind a size, or with a date of its own: of another day. */
+const OTHER_DAY = /(?:cm|mm)\s*\([^)]*$/i;
+const DATED = /^[\d.x×*\s]+(?:cm|mm)\s+(?:on|in|dated)\s+(?:\d|[A-Z][a-z]{2})/;
+
 /** A figure of an earlier scan, named to compare with. */
 const isEarlier = (text: string, at: number): boolean =>
+  DATED.test(text.slice(at)) ||
   BEFORE.test(text.slice(0, at)) ||
   (/\bfrom\s$/i.test(text.slice(0, at)) && /^[\d.x×\s]+(?:cm|mm)\s+to\s+\d/i.test(text.slice(at)));
 

@@ -7,7 +7,8 @@ import { numberIn, rangeIn } from './numbers.ts';
 import { spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
 
-const VALUE = /^\.?\s*[:=-]?\s*([<>]=?)?\s*([\dOolIS][\dOolISB.,]*)(?=\s|$|[*%HL])\s*(x\s?10\s?[\^*]?\s?\d)?/;
+const VALUE =
+  /^\.?\s*[:=-]?\s*([<>]=?)?\s*([\dOolIS][\dOolISB.,]*)(?=\s|$|[*%HL])\s*(x\s?10\s?(?:[\^*]?\s?\d|[³⁶⁹]))?/i;
 const WORDS =
   /^\.?\s*[:=-]?\s*(non[\s-]*reactive|reactive|negative|positive|not detected|detected|nil|absent|present)\b/i;
 const FLAG = /^\s*(\*|\(?(?:high|low|[HL])\)?(?![a-z\d])|[↑↓])/i;
@@ -32,6 +33,9 @@ export function labFacts(
         ? undefined
         : (misread(row, page, analytes, named) ?? strange(row, page));
     if (!fact) return [];
+    // The name goes on below, "Lactate" and "dehydrogenase": another test than it seems.
+    if (rows[i + 1]?.cells.length === 1 && /^[a-z][a-z -]{3,40}$/.test(rows[i + 1]!.text))
+      fact.doubt ??= 'ambiguous';
     // A flag that stands before the test's name.
     const lead = /^[HL*↑↓](?=\s)/.exec(rows[i]!.text)?.[0];
     if (row.cells.length < rows[i]!.cells.length) fact.flag ??= flagOf(lead);
@@ -40,6 +44,7 @@ export function labFacts(
     return [{ fact, whole: fluids[i] ? undefined : analyte?.whole }];
   });
   judgeFlags(found.map((f) => f.fact));
+  judgeTwice(found.map((f) => f.fact));
   judgeWhole(found);
   return found.map((f) => f.fact);
 }
@@ -136,13 +141,16 @@ function rowFact(
       label,
       span: spanOf(row, page, at, at + words[0].length),
       normal: /^(?:non|neg|not|nil|abs)/i.test(words[1]!) ? 'negative' : 'positive',
+      // A second column has a result as well, of somebody or some day else.
+      doubt: WORDS.test(rest.slice(words[0].length)) ? 'ambiguous' : undefined,
     };
   const m = VALUE.exec(rest);
   const number = m && numberIn(m[2]!.replace(/[.,]$/, ''));
   if (!m || !number) return undefined;
   const begin = at + m[0].indexOf(m[1] ?? m[2]!);
   const end = at + m[0].indexOf(m[2]!) + m[2]!.length;
-  const more = behind(row.text.slice(at + m[0].length), early?.[1]);
+  const after = row.text.slice(at + m[0].length);
+  const more = behind(after, early?.[1]);
   // A second number before the unit, or a range with a hole: a point or a digit was lost on this row.
   const torn = more.torn || /^\s+[\d.]+\s+(?!-|–|to\b)[a-z%/]/i.test(row.text.slice(end));
   // Limits are per decilitre.
@@ -156,9 +164,11 @@ function rowFact(
     ? 'repaired'
     : impossible
       ? 'not_in_range'
-      : torn
+      : torn || wholeCells(m[2]!, `${m[3] ?? ''}${more.unit}`)
         ? 'low_confidence'
-        : undefined;
+        : CHANGED.test(after) || PER_DAY.test(`${more.unit} ${after.slice(0, 20)}`)
+          ? 'ambiguous'
+          : undefined;
   return {
     path,
     label,
@@ -170,6 +180,13 @@ function rowFact(
     doubt,
   };
 }
+
+/** What is lost in a day is measured in urine. */
+const PER_DAY = /\/\s?(?:24|day\b|d\b)/i;
+
+/** Cells are counted whole: "4.300 /uL" are 4300, written as in some other countries, or a point that is none. */
+const wholeCells = (value: string, unit: string): boolean =>
+  /^\s*(?:cells?\s?)?\/\s?(?:[µu]l|cu\.?\s?mm|cumm|mm3)/i.test(unit) && /\./.test(value);
 
 /** What stands behind the value: flag, unit and range in any order. */
 function behind(
@@ -243,6 +260,17 @@ function judgeFlags(facts: readonly Found[]): void {
     if (!agrees || upsideDown || pointless || bare) f.doubt ??= 'not_in_range';
   }
 }
+
+/** One test with two results on a page: of two hours, two samples or two people. Which is meant a person says. */
+function judgeTwice(facts: readonly Found[]): void {
+  const clear = facts.filter((f) => !f.doubt);
+  for (const f of clear)
+    if (clear.some((other) => other.path === f.path && other.normal !== f.normal)) f.doubt ??= 'ambiguous';
+}
+
+/** A result that was changed on the paper, or is told beside an earlier one. */
+const CHANGED =
+  /->|→|=>|\b(?:corrected|revised|amended|previous(?:ly)?|earlier|repeat(?:ed)? (?:value|result))\b/i;
 
 /** The parts of a differential count come to a hundred. */
 function judgeWhole(found: readonly { fact: Found; whole?: string }[]): void {

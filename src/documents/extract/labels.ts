@@ -140,6 +140,7 @@ export function bodyValues(rows: readonly Row[], page: number, labels: readonly 
   return heads.flatMap((own, r) =>
     own.flatMap((head, i) => {
       const end = own[i + 1]?.from ?? otherLabel(rows[r]!, head.at);
+      const path = pathOf(head.label, labels);
       const beside = spanOf(rows[r]!, page, head.at, end);
       const parts = beside.text ? [beside] : [];
       for (
@@ -148,17 +149,22 @@ export function bodyValues(rows: readonly Row[], page: number, labels: readonly 
         below < rows.length &&
         !startsAnew(heads[below]!) &&
         !(/^[A-Z]/.test(rows[below]!.text) && start.test(rows[below]!.text)) &&
-        goesOn(rows, below, parts.length > 0, margin);
+        goesOn(rows, below, parts.length > 0, margin) &&
+        (parts.length === 0 || !ONE_LINE.test(path) || runsOn(rows[below - 1]!, rows[below]!));
         below++
       )
         parts.push(spanOf(rows[below]!, page, 0, heads[below]![0]?.from));
       const apart = cellsBetween(rows[r]!, head.at, end ?? Infinity);
-      return [
-        { path: pathOf(head.label, labels), label: head.label, span: joined(parts, page), row: r, apart },
-      ];
+      return [{ path, label: head.label, span: joined(parts, page), row: r, apart }];
     }),
   );
 }
+
+/** Names of things, seldom longer than their line: what begins below with a capital is another sentence. */
+const ONE_LINE = /^(?:pathology\.specimen|treatment\.)/;
+const runsOn = (above: Row, below: Row): boolean =>
+  /^[a-z(&+]/.test(below.text) ||
+  /(?:[,&+(-]|\b(?:and|with|of|from|the|left|right|for|in|to))\s*$/i.test(above.text);
 
 interface BodyHead {
   label: string;
@@ -192,9 +198,13 @@ function goesOn(rows: readonly Row[], next: number, begun: boolean, margin: numb
   const gap = row.box[1] - before.box[1];
   if (gap > 3 * Math.max(before.box[3], row.box[3])) return false;
   if (!begun) return true;
-  if (ANY_LABEL.test(row.text)) return false;
+  // A line of columns, or one with a label of its own, begins something else.
+  if (ANY_LABEL.test(row.text) || row.cells.length > 2) return false;
   if (/^\W*(?:\d+[.)]\s|[-•*]\s|reported|dr\b)/i.test(row.text)) return false;
   const full = before.box[0] + before.box[2] > 0.8 * margin;
+  // A short line that is followed by a capital letter was not broken by the margin.
+  if (before.text.length < 60 && /^[A-Z][a-z]/.test(row.text) && !/[,&+(-]\s*$/.test(before.text))
+    return false;
   return full && !/[.]$/.test(before.text) && Math.abs(row.box[3] - before.box[3]) < 0.6 * before.box[3];
 }
 

@@ -16,7 +16,10 @@ const HEADS: readonly ((text: string) => { of: string; length: number } | undefi
       /^\W*(?:(?:[Ss]pecimen|SPECIMEN|[Pp]art|PART|[Cc]ontainer|CONTAINER|[Jj]ar|JAR)\s*[-:]?\s*)?\(?([A-H])\s*[).:–-]+\s*(?=\S)/,
     ),
   (text) =>
-    head(text, /^\W*(?:specimen|tumou?r|lesion|container|part)\s*[-:#]?\s*([1-4])(?=\s*[).:–-]|\s*$)\W*/i),
+    head(
+      text,
+      /^\W*(?:specimen|tumou?r|lesion|container|part)\s*[-:#]?\s*([1-4])(?=\s*(?:\([^)]*\)\s*)?[).:–-]|\s*$)[\s).:–-]*/i,
+    ),
   (text) =>
     head(text, /^\W*(right|left)(?:\s+(?:breast|ovary|kidney|lung|testis|lobe|side|axilla)){0,2}\W*$/i),
 ];
@@ -69,12 +72,15 @@ function specimensOf(rows: readonly Row[]): string[] {
     const first = names.includes('A') || names.includes('1') || names.includes('left');
     const second = names.includes('B') || names.includes('2') || names.includes('right');
     if (!first || !second) continue;
-    const tumours = rows.some((row, i) => heads[i] && /^\W*(?:tumou?r|lesion)/i.test(row.text));
+    // One stage below all specimens is of the illness and not of the last of them.
+    const tumours =
+      rows.some((row, i) => heads[i] && /^\W*(?:tumou?r|lesion)/i.test(row.text)) ||
+      rows.filter(({ text }) => /\by?p ?T\d/i.test(text)).length === 1;
     let of = '';
     return rows.map((row, i) => {
       if (heads[i]) of = heads[i];
       else if (GENERAL.test(row.text)) of = '';
-      return WHOLE.test(row.text) || (tumours && COMMON.test(row.text)) ? '' : of;
+      return WHOLE.test(row.text) || (tumours && !heads[i] && COMMON.test(row.text)) ? '' : of;
     });
   }
   return rows.map(() => '');

@@ -85,7 +85,9 @@ function flowing(rows: readonly Row[]): Row[] {
 function factOf({ path, span, label }: Labelled): Found | undefined {
   const text = span.text;
   if (/^-+$/.test(text)) return undefined;
-  if (NOTHING.test(text)) return { path, span, label, normal: 'not_done' };
+  // Of a finding "nil" says that there is none.
+  if (NOTHING.test(text) && !(/^nil\b/i.test(text) && /lvi|pni|ene/.test(path)))
+    return { path, span, label, normal: 'not_done' };
   switch (path) {
     case 'pathology.grade': {
       const grade = gradeIn(text);
@@ -125,6 +127,10 @@ function factOf({ path, span, label }: Labelled): Found | undefined {
         : // Neither a count nor words for none: misread.
           { path, span, label, doubt: /\d/.test(text) ? 'low_confidence' : 'ambiguous' };
     }
+    case 'treatment.regimen': {
+      const several = /\b(?:changed|switched|converted)\b/i.test(text);
+      return { path, span, label, doubt: several ? 'ambiguous' : undefined };
+    }
     case 'treatment.dose':
       return { path, span, label, normal: doseIn(text), unit: 'Gy' };
     case 'treatment.cycles':
@@ -140,6 +146,8 @@ function factOf({ path, span, label }: Labelled): Found | undefined {
     case 'pathology.lvi':
     case 'pathology.pni':
     case 'pathology.ene':
+      // A mark in one of two columns: which of them, the words do not say.
+      if (!/[A-Za-z]{2}|[+-]/.test(text)) return { path, span, label, doubt: 'ambiguous' };
       return { path, span, label, ...verdictOf(text) };
     case 'pathology.histology': {
       const sure = certaintyOf(`${text} `, text.length, text.length);

@@ -21,7 +21,7 @@ export function pdl1Facts(rows: readonly Row[], page: number): Found[] {
       path: 'ihc.pdl1',
       label: m[0].slice(0, -m[1]!.length).replace(/[\s:=-]+$/, ''),
       span: spanOf(row, page, end - m[1]!.length, end),
-      normal: number,
+      normal: /^(?:<|less than)/i.test(m[1]!) && number === 1 ? '<1' : number,
       doubt: number > 100 ? 'arithmetic' : undefined,
     },
   ];

@@ -24,7 +24,13 @@ export function severalPeople(rows: readonly Row[], page: number, labels: readon
         .slice(0, 60),
     ];
   });
-  return names.some((one) =>
-    names.some((two) => !one.includes(two) && !two.includes(one) && edits(one, two) >= SPELLINGS),
+  const kin = ['donor', 'recipient'].every((word) =>
+    rows.some(({ text }) => new RegExp(`\\b${word}\\b`, 'i').test(text)),
+  );
+  return (
+    kin ||
+    names.some((one) =>
+      names.some((two) => !one.includes(two) && !two.includes(one) && edits(one, two) >= SPELLINGS),
+    )
   );
 }

@@ -12,7 +12,7 @@ import { areOther, histologyIn } from './terms.ts';
 const ELSEWHERE = /\b(?:advi[sc]ed?|recommend\w*|mother|father|sister|brother|aunt|uncle|family)\b/i;
 /** Grades of something else than the tumour. */
 const OTHER_GRADE =
-  /mucositis|toxicity|neutropenia|nausea|dcis|in situ|nuclear grade|miller|payne|regression|response|\btrg\b|mandard|dworak|inflamm|steatosis|fibrosis|dysplasia|intraepithelial|reflux|oesophagitis|mucosal|bethesda/i;
+  /mucositis|toxicity|neutropenia|nausea|dcis|in situ|nuclear grade|miller|payne|regression|response|\btrg\b|mandard|dworak|reticulin|necrosis|gvhd|ctcae|inflamm|steatosis|fibrosis|dysplasia|intraepithelial|reflux|oesophagitis|mucosal|bethesda/i;
 
 /** What a report without a synoptic table says in sentences; only looked for where no label said it. */
 export function proseFacts(rows: readonly Row[], page: number, has: ReadonlySet<string>): Found[] {
@@ -60,7 +60,7 @@ function histology(rows: readonly Row[], page: number): Found[] {
 }
 
 const GRADE =
-  /(?:nottingham|modified bloom|mbr|sbr|fnclcc|who|figo|histologic(?:al)?|tumou?r)?[\w\s-]{0,20}\b(?:grade|gr\.?)\s*[-:]?\s*(?:iii|ii|iv|i|[1-4])\b(?:\s*\([^)]*\))?/i;
+  /(?:nottingham|modified bloom|mbr|sbr|fnclcc|who|figo|histologic(?:al)?|tumou?r)?[\w\s-]{0,20}\b(?:grade|gr\.?)\s*[-:]?\s*(?:iii|ii|iv|i|[1-4])\b(?:\s*\([^)]*\))?|(?<=tumou?r,? )\bG[1-3]\b/i;
 const DIFFERENTIATION =
   /(?:(?:well|moderate(?:ly)?|poor(?:ly)?)\s*(?:to|-|\/)\s*)?(?:well|moderately|poorly)[\s-]+differentiated|\b(?:high|low)[\s-]grade (?:papillary )?urothelial/i;
 const SHORT: readonly (readonly [RegExp, number])[] = [
@@ -69,6 +69,18 @@ const SHORT: readonly (readonly [RegExp, number])[] = [
   [/\bPDSCC\b/, 3],
 ];
 
+const TUMOURS =
+  /tumou?r|neoplas|carcinoma|sarcoma|\b(?:IDC|ILC|SCC|RCC|HCC|NET|NST|nottingham|bloom|mbr|sbr|fnclcc|who|isup|fuhrman|figo|edmondson|histologic\w*|nuclear)\b|lymphoma|glio|astrocyt|melanom|cancer/i;
+const GRADE_WORDS =
+  /(?:nottingham|modified bloom|mbr|sbr|fnclcc|cns|who|isup|fuhrman|edmondson|figo|histologic|tumou?r|well|moderate|poor|high|low|grade|\bgr?\.?)/i;
+/** Grades of one sentence that are not the same: a slip of the tongue, or two tumours. */
+const gradesOf = (text: string): Set<unknown> =>
+  new Set(
+    [...text.matchAll(/\b(?:grade|gr\.)\s*[-:]?\s*(?:iii|ii|iv|i|[1-4])\b/gi)].map(
+      (m) => gradeIn(m[0])?.normal,
+    ),
+  );
+
 /** A grade by its number; else by how the tumour is differentiated. "Grade 3 mucositis" is a side effect. */
 function grade(rows: readonly Row[], page: number): Found[] {
   for (const pattern of [GRADE, DIFFERENTIATION]) {
@@ -76,11 +88,18 @@ function grade(rows: readonly Row[], page: number): Found[] {
     const [first, ...others] = said.flatMap(({ row, text, start: from }): Found[] => {
       const m = pattern.exec(text);
       if (!m || OTHER_GRADE.test(text)) return [];
-      const [start, end] = [from + m.index, from + m.index + m[0].length];
+      // What stands before the grade's own words may deny it.
+      const own = Math.max(0, m[0].search(GRADE_WORDS));
+      const [start, end] = [from + m.index + own, from + m.index + m[0].length];
       const sure = certaintyOf(row.text, start, end);
       const found = sure === 'denied' ? undefined : gradeIn(m[0]);
       if (!found) return [];
       const open = sure === 'uncertain' || /provisional|\?/i.test(m[0]);
+      const names = histologyIn(text).filter((one) => !IN_SITU.test(one.words));
+      // Fibrosis, toxicity and much else have grades: the sentence must be about a tumour, or about nothing but the grade.
+      const about = names.length > 0 || TUMOURS.test(text) || row.text.slice(0, start).trim().length < 3;
+      if (!about || gradesOf(text).size > 1) found.doubt ??= 'ambiguous';
+      if (new Set(names.map(({ words }) => words.toLowerCase())).size > 1) found.doubt ??= 'ambiguous';
       const doubt = found.doubt ?? (open ? 'uncertain' : undefined);
       return [{ path: 'pathology.grade', span: spanOf(row, page, start, end), ...found, doubt }];
     });
@@ -101,26 +120,27 @@ function grade(rows: readonly Row[], page: number): Found[] {
 const SIDES = '(\\d+(?:\\.\\d+)?(?:\\s?(?:cm|mm)?\\s?[x×]\\s?\\d+(?:\\.\\d+)?){0,2}\\s?(?:cm|mm)\\b)';
 /** A tumour and its size in one breath; how far it is from something, or how deep it goes, is no size. */
 const SIZED = new RegExp(
-  `(?:(?:tumou?r|growth|lesion|mass)\\b[^.;\\d]{0,40}?(?:measur\\w+|of|size)\\s+|(?:growth|carcinoma|sarcoma|melanoma|I[DL]C|[SHR]CC)\\b(?:[^.;\\d]|(?:grade|g)\\s?\\d){0,40}?[,:\\s]\\s?)${SIDES}(?!\\s*(?:from|away|above|below|proximal|distal|deep|thick|beyond|short of|to\\b))`,
-  'i',
+  `(?:(?:tumou?r|growth|lesion|mass)\\b[^.;\\d]{0,40}?(?:measur\\w+|of|size)\\s+|\\b(?:tumou?r|growth|mass)[,:]?\\s+(?=\\d[\\d.]*\\s?[x×])|(?:growth|carcinoma|sarcoma|melanoma|I[DL]C|[SHR]CC)\\b(?:[^.;\\d]|(?:grade|g)\\s?\\d){0,40}?[,:\\s]\\s?)${SIDES}(?!\\s*(?:from|away|above|below|proximal|distal|deep|thick|beyond|short of|to\\b))`,
+  'gi',
 );
+/** What else is measured in a tumour. */
+const NO_SIZE =
+  /\b(?:depth|deep|doi|spread|breslow|thick\w*|margins?|deposits?|foc(?:us|i)|invasion|invading|clear(?! cell)|stalk|distance|clearance)\b/i;
 
 function size(rows: readonly Row[], page: number): Found[] {
-  for (const row of rows) {
-    const m = SIZED.exec(row.text);
-    const normal = m && sizeIn(m[1]!);
-    if (m && normal)
-      return [
-        {
-          path: 'pathology.tumour_size',
-          span: spanOf(row, page, m.index + m[0].length - m[1]!.length, m.index + m[0].length),
-          normal,
-          unit: 'cm',
-          doubt: unevenSize(m[1]!) ? 'low_confidence' : undefined,
-        },
-      ];
-  }
-  return [];
+  const [first, ...others] = rows.flatMap((row) =>
+    [...row.text.matchAll(SIZED)].flatMap((m): Found[] => {
+      const normal = sizeIn(m[1]!);
+      if (!normal || NO_SIZE.test(m[0])) return [];
+      const span = spanOf(row, page, m.index + m[0].length - m[1]!.length, m.index + m[0].length);
+      const doubt = unevenSize(m[1]!) ? 'low_confidence' : undefined;
+      return [{ path: 'pathology.tumour_size', span, normal, unit: 'cm', doubt }];
+    }),
+  );
+  if (!first) return [];
+  // The gross says one size and the microscopy another, or there are two tumours.
+  if (others.some((f) => f.normal !== first.normal)) first.doubt ??= 'ambiguous';
+  return [first];
 }
 
 /** "Depth of invasion is 14 mm". */
@@ -170,16 +190,16 @@ function margins(rows: readonly Row[], page: number): Found[] {
 const FINDINGS: readonly (readonly [string, RegExp])[] = [
   [
     'pathology.lvi',
-    /\blympho-?\s?vascular (?:space )?(?:invasion|emboli|permeation|tumou?r emboli)|\b(?:lymphatic|vascular|tumou?r|lymphovascular tumou?r) emboli|\bLVS?I\b/i,
+    /\blympho-?\s?vascular (?:space )?(?:invasion|emboli|permeation|tumou?r emboli)|\b(?:lymphatic|vascular|tumou?r|lymphovascular tumou?r) emboli|\bLV(?:S?I|E)\b/i,
   ],
   ['pathology.pni', /\bperi-?\s?neural (?:invasion|infiltration)|\bPNI\b/i],
   [
     'pathology.ene',
-    /\bextra-?\s?(?:nodal|capsular) (?:extension|spread|invasion)|\bE[NC]E\b|\bperinodal (?:extension|spread)/i,
+    /\bextra-?\s?(?:nodal|capsular) (?:extension|spread|invasion)|\bE(?:[NC]E|CS)\b|\bperinodal (?:extension|spread)/i,
   ],
 ];
 const VERDICT =
-  /\b(?:no|not|nil|without|absent|present|seen|identified|noted|positive|negative|evident|suspicious|cannot)\b|[+?]/i;
+  /\b(?:no|not|nil|without|absent|present|seen|identified|noted|positive|negative|evident|suspicious|cannot)\b|[+?]|-\s*$/i;
 
 /** A finding named in a sentence that also says whether it is there; two sentences that differ are a question. */
 function finding(rows: readonly Row[], page: number, path: string, words: RegExp): Found[] {
@@ -194,7 +214,14 @@ function finding(rows: readonly Row[], page: number, path: string, words: RegExp
       const clause = text.slice(from, end);
       const lead = /\b(?:no|not|without)\b[^.]*$/i.test(text.slice(0, from)) ? `no ${clause}` : clause;
       if (!VERDICT.test(lead)) return [];
-      return [{ path, span: spanOf(row, page, start + from, start + end), normal: presence(lead) }];
+      const minus = /^\s*\(?-\)?\s*(?:$|[,.;])/.test(text.slice(m.index + m[0].length, end));
+      return [
+        {
+          path,
+          span: spanOf(row, page, start + from, start + end),
+          normal: minus ? 'absent' : presence(lead),
+        },
+      ];
     }),
   );
   const [first, ...others] = said;

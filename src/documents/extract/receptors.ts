@@ -191,6 +191,8 @@ export function resultOf(key: string, text: string): string | number | undefined
   const score = key === 'her2' ? her2Scores(text)[0] : undefined;
   if (score !== undefined) return score === 3 ? 'positive' : score === 2 ? 'equivocal' : 'negative';
   if (key === 'er' || key === 'pr') return hormone(text, percent);
+  // Below one in a hundred is another answer than one.
+  if (/<\s?1\s?%/.test(text)) return '<1';
   return percent ?? combined(text);
 }
 

@@ -36,7 +36,11 @@ export function scoreFacts(rows: readonly Row[], page: number): Found[] {
         // Several lesions of one side, or a category said twice otherwise.
         else if (before.normal !== normal) before.doubt ??= 'ambiguous';
       }
-  return [...out.values()];
+  const all = [...out.values()];
+  // One side said twice otherwise: the sides may have been taken for one another.
+  for (const odd of all.filter((f) => f.doubt === 'ambiguous'))
+    for (const f of all) if (f.path === odd.path) f.doubt ??= 'ambiguous';
+  return all;
 }
 
 const EARLIER = /\b(?:previous(?:ly)?|prior|earlier|last (?:study|scan|report)|compared|outside)\b/i;

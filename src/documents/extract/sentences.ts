@@ -2,7 +2,9 @@
 export function sentences(text: string): { text: string; start: number }[] {
   const out: { text: string; start: number }[] = [];
   let start = 0;
-  for (const m of text.matchAll(/[.;](?=\s|$)/g)) {
+  for (const m of text.matchAll(
+    /(?<!\b(?:Mrs?|Ms|Dr|Smt|Prof|No|vs|approx|Lt|Rt|Inj|Tab|Cap))[.;](?=\s|$)/g,
+  )) {
     out.push({ text: text.slice(start, m.index), start });
     start = m.index + 1;
   }

@@ -11,7 +11,7 @@ const FIGO =
   /\bFIGO\s*(?:[Ss]tage|STAGE)?\s*[:-]?\s*(IV[AB]?|III[A-C]?[12]?|II[AB]?[12]?|I[A-C]?[123]?)(?![A-Za-z])/;
 const ANN_ARBOR =
   /\bAnn\s?-?Arbor\s*(?:stage)?\s*[:-]?\s*((?:IV|III|II|I|[1-4])\s?[ABEXS]{0,3})(?![A-Za-z\d])/i;
-const SKIP = /\b(?:advi[sc]e|guideline|definition|criteria|e\.g\.)/i;
+const SKIP = /\b(?:advi[sc]e|guideline|definition|criteria|e\.g\.|abbreviations?|legend|glossary)/i;
 
 const GROUP =
   /(?<!FIGO |Arbor |ISS |Rai |Binet |BCLC |Masaoka |[Ll]ocal |SIOP |INSS |IRS |Murphy |Ishak |Evans |Chang )\b[Ss](?:tage|TAGE)(?:\s?(?:[Gg]roup(?:ing)?|GROUP))?\s*[:-]?\s*(IV[A-C]?|III[A-D]?|II[A-C]?|I[A-C]?[123]?|0)(?![A-Za-z0-9])/;

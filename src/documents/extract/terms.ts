@@ -1,7 +1,7 @@
 /** Words that may stand before the noun of a tumour's name. */
 const ADJECTIVES = [
   'invasive|infiltrating|infiltrative|metastatic|recurrent|residual|primary|bilateral|well|moderately|poorly|differentiated|undifferentiated|dedifferentiated',
-  'papillary|micropapillary|mucinous|medullary|serous|endometrioid|squamous|acinar|prostatic|ductal|duct|lobular|cell|cells|small|large|giant|spindle|non|clear|basal|basaloid',
+  'mixed|chromophobe|papillary|micropapillary|mucinous|medullary|serous|endometrioid|squamous|acinar|prostatic|ductal|duct|lobular|cell|cells|small|large|giant|spindle|non|clear|basal|basaloid',
   'transitional|urothelial|hepatocellular|renal|follicular|keratini[sz]ing|nonkeratini[sz]ing|high|low|intermediate|grade|neuroendocrine|mammary|breast|colonic|gastric',
   'thyroid|lung|pulmonary|pancreatic|pancreatobiliary|ovarian|endometrial|cervical|colorectal|rectal|oesophageal|esophageal|laryngeal|hepatic|biliary|penile|vulval|adrenal|nasopharyngeal|salivary|thymic|cutaneous|uveal|acral|lentiginous|superficial|spreading|solid|minimally|widely|encapsulated|oncocytic|warthin',
   'adenoid|cystic|mucoepidermoid|adenosquamous|verrucous|sarcomatoid|cohesive|signet|ring|metaplastic|tubular|cribriform|apocrine|anaplastic|pleomorphic|epithelial|embryonal|alveolar|synovial|myxoid|ewing',
@@ -12,7 +12,7 @@ const NOUNS =
 const SUFFIX =
   '(?:,?\\s?(?:of no special type|no special type|nst|nos)\\b(?: \\(nst\\))?|,\\s?(?:[a-z-]+ ){0,4}(?:type|variant|predominant|subtype)\\b|\\s\\([a-z -]{3,30}(?: type| variant)?\\))*';
 const SHORT =
-  '\\b(?:IDC|ILC|DCIS|LCIS|[MWP]DSCC|HGSC|LGSC|HCC|RCC|PTC|FTC|MTC|GBM|DLBCL|NSCLC|SCLC|APML|B-?ALL|T-?ALL|PDAC|cHL)\\b(?:-NST|,? ?NOS\\b|,? ?NST\\b)?';
+  '\\b(?:(?:[Cc]lear cell |[Pp]apillary |[Cc]hromophobe )?RCC|IDC|ILC|DCIS|LCIS|[MWP]DSCC|HGSC|LGSC|HCC|PTC|FTC|MTC|GBM|DLBCL|NSCLC|SCLC|APML|B-?ALL|T-?ALL|PDAC|cHL)\\b(?:-NST|,? ?NOS\\b|,? ?NST\\b)?';
 
 const TERM = new RegExp(
   `(?<![a-z])(?:(?:${ADJECTIVES})(?:[\\s-]+|,\\s?))*(?:${NOUNS})(?![a-z])${SUFFIX}`,
@@ -43,10 +43,24 @@ export function areOther(a: string, b: string): boolean {
   return one.size > 0 && two.size > 0 && ![...one].some((kind) => two.has(kind));
 }
 
+interface Named {
+  start: number;
+  end: number;
+  words: string;
+}
+
+/** "Acinic cell carcinoma", whose first word is none we know: a name does not begin with its cell. */
+function whole(text: string, name: Named): Named {
+  const before = /^cell\b/i.test(name.words) ? /[A-Za-z-]+\s$/.exec(text.slice(0, name.start)) : null;
+  if (!before) return name;
+  const start = before.index;
+  return { start, end: name.end, words: text.slice(start, name.end) };
+}
+
 /** Names of tumours in a text, with their places. */
-export function histologyIn(text: string): { start: number; end: number; words: string }[] {
+export function histologyIn(text: string): Named[] {
   return [...text.matchAll(TERM), ...text.matchAll(ABBREVIATED)]
-    .map((m) => ({ start: m.index, end: m.index + m[0].length, words: m[0] }))
+    .map((m) => whole(text, { start: m.index, end: m.index + m[0].length, words: m[0] }))
     .filter((m) => !/^(?:malignant|residual)\s*$/i.test(m.words))
     .sort((a, b) => a.start - b.start);
 }

@@ -16,7 +16,7 @@ const PLANNED =
 const DONE =
   /\b(?:underwent|s\/p)\s+(?!\d|neo|adj|nact|chemo|rt\b|ct\b|radi|ccrt)([A-Za-z][^.;,]{2,80}?)(?=\s+(?:on|in|at|for|followed)\b|[.;,]|$)/i;
 const CYCLE =
-  /\b(?:cycles?|C)\s*(?:no\.?)?\s*[-:#]?\s*(\d{1,2})(?:\s*(?:of|\/)\s*(\d{1,2}))?\b|\b(\d{1,2})\s*(?:cycles?)\b(?:\s*(?:of|out of)\s*(\d{1,2}))?/i;
+  /\b(?:cycles?|C)\s*(?:no\.?)?\s*[-:#]?\s*(\d{1,2})(?:\s*(?:of|\/)\s*(\d{1,2}))?\b|(?<![\d.])(\d{1,2})\s*(?:cycles?)(?!\s*(?:no\b|[-:#])|\s*\d)\b(?:\s*(?:of|out of)\s*(\d{1,2}))?/i;
 const FRACTIONS = /\b(\d{1,2})\s*(?:#|fx\b|frs?\b|fractions?\b)/i;
 /** A dose with its fractions, without a label that says so. */
 const WHOLE = /(\d{1,4}(?:\.\d{1,2})?\s*c?Gy)\s*(?:\/|in|@)\s*\d{1,2}\s*(?:#|fx\b|frs?\b|fractions?\b)/i;
@@ -43,13 +43,28 @@ export function treatmentFacts(rows: readonly Row[], page: number): Found[] {
     const cycle = /\b(?:chemo\w*|cycles?|regimen|protocol)\b/i.test(row.text) ? CYCLE.exec(row.text) : null;
     return [
       ...medicines,
-      ...part('treatment.regimen', regimen),
-      ...part('treatment.cycles', cycle).map((f) => ({ ...f, ...cyclesIn(f.span.text) })),
+      ...part('treatment.regimen', regimen).map((f) =>
+        CHANGED.test(row.text) ? { ...f, doubt: 'ambiguous' } : f,
+      ),
+      ...part('treatment.cycles', cycle).map((f) => ({
+        ...f,
+        ...cyclesIn(f.span.text),
+        // "4 cycles" may be how many a protocol has; given are those that somebody received.
+        ...((/^\d/.test(f.span.text) && !GIVEN.test(row.text)) ||
+        /\d\s?(?:-|–|to)\s?\d/.test(row.text.slice(cycle!.index, cycle!.index + cycle![0].length + 4))
+          ? { doubt: 'uncertain' }
+          : {}),
+      })),
       ...part('treatment.procedure', DONE.exec(row.text), 1),
       ...dose(row, part),
     ];
   });
 }
+
+/** One regimen after another on one row. */
+const CHANGED = /\b(?:changed|switched|converted)\b/i;
+const GIVEN =
+  /\b(?:received|complet\w+|given|taken|s\/p|post|after|underwent|had|administered|finished|over|tolerated|status)\b/i;
 
 const FORM = /(?:^|[:,;+]\s*)(?=(?:tab(?:let)?s?|cap(?:sule)?s?|inj(?:ection)?|syp|syrup)[.\s])/gi;
 
@@ -65,7 +80,8 @@ function medicinesOn(row: Row, page: number): Found[] {
     const end = next < 0 ? (from[i + 1] ?? row.text.length) : start + next;
     const medicine = MEDICINE.exec(row.text.slice(start, end));
     if (!medicine) return [];
-    const label = medicine[1]!.trim();
+    const label = medicine[1]!.split(/\s-|\b(?:auc|hold|stop|continue|given)\b/i)[0]!.trim();
+    if (label === '') return [];
     const name = label.toLowerCase().replace(/[^a-z]+/g, '_');
     const span = spanOf(row, page, start, end);
     return [
@@ -75,7 +91,8 @@ function medicinesOn(row: Row, page: number): Found[] {
 }
 
 /** What is no longer taken, or only thought of. */
-const STOPPED = /\b(?:stop(?:ped)?|discontinued?|withh[eo]ld|allerg\w*|avoid|planned?|consider|if|switch)\b/i;
+const STOPPED =
+  /\b(?:hold|stop(?:ped)?|discontinued?|withh[eo]ld|held|on hold|omit(?:ted)?|skip(?:ped)?|not (?:given|taken|to be|done)|deferred|cancelled|allerg\w*|avoid|planned?|consider|if|switch)\b/i;
 
 /** Of "70 Gy in 35 fractions, 2 Gy per fraction" the parts that stand behind the whole. */
 function dose(row: Row, part: (path: string, m: RegExpExecArray | null, word?: number) => Found[]): Found[] {
@@ -84,7 +101,9 @@ function dose(row: Row, part: (path: string, m: RegExpExecArray | null, word?: n
   const fractions = FRACTIONS.exec(row.text);
   const whole = WHOLE.exec(row.text);
   const times = TIMES.exec(row.text);
-  return [
+  // Phases, sites or what was planned beside what was given: no figure of the row is the whole.
+  const several = [...row.text.matchAll(new RegExp(WHOLE, 'gi'))].length > 1;
+  const facts = [
     ...part('treatment.dose', whole, 1).map((f) => ({ ...f, normal: doseIn(f.span.text), unit: 'Gy' })),
     ...part('treatment.dose', times).map((f) => ({
       ...f,
@@ -98,6 +117,7 @@ function dose(row: Row, part: (path: string, m: RegExpExecArray | null, word?: n
       unit: 'Gy',
     })),
   ];
+  return several ? facts.map((f) => ({ ...f, doubt: 'ambiguous' })) : facts;
 }
 
 /** The whole dose in gray: 7000 cGy are 70. */

@@ -1,0 +1,64 @@
+import type { Row } from '../rows.ts';
+import { sentences } from './sentences.ts';
+import type { Found } from './spans.ts';
+
+/** What is read from sentences and figures; a specimen and a diagnosis are kept as printed, with all that is said in them. */
+const JUDGED = /^(?:pathology\.(?!specimen|diagnosis)|stage\.|ihc\.|gene\.)/;
+/** Answers that are themselves a doubt. */
+const OPEN = /^(?:uncertain|not_assessed|equivocal|not_done)$/;
+
+/**
+ * Words by which a sentence speaks of somebody else, of another day, or of what a word means. A rule may have understood
+ * them; where it has not, nobody should have to find out by harm.
+ */
+const ELSEWHERE =
+  /\b(?:examples?|e\.g\.?|means?|defin(?:ed|ition)|criteri\w+|abbreviations?|legend|glossary|if|would|unless|mother|maternal|father|paternal|sister|brother|aunt|uncle|cousin|sibling|relatives?|previous(?:ly)?|prior to|earlier|elsewhere|outside|old|originally|formerly|initial(?:ly)?|differentials?|versus|vs|rather than|instead|cut-?offs?|risk (?:of|is)|according to|history|compared|control|wrongly|expected|surgeon\w*|clinician\w*|clinical(?:ly)?|doctor|observers?|consensus|second opinion|changed|referred|was|were)\b|\((?:core|initial|primary|first)\b/i;
+/** Words by which a clause says less than it seems to. */
+const HEDGED =
+  /\b(?:may|might|could|cannot|should|suspect\w*|suspicious|suggest\w*|consider\w*|likely|unlikely|possibl[ey]|probabl[ey]|query|awaited|pending|repeat\w*|neither|nor|none of|interpretable|insufficient|inadequate|failed|limit)\b/i;
+/** Words of those that are said of the finding itself. */
+const HARMLESS =
+  /\([^)]*\bcontrols?\b[^)]*\)|\blikely (?:pathogenic|benign)|\bclinical(?:ly)? correlat\w*|\bcorrelate clinically|\b(?:was|were) (?:not )?(?:detected|identified|found|seen|noted|examined|dissected|received|recovered|retrieved|isolated|involved|positive|negative|free|uninvolved)\b/gi;
+
+/** Facts out of such a sentence are left to a person. */
+export function outOfContext(facts: readonly Found[], rows: readonly Row[]): void {
+  for (const f of facts) {
+    if (!JUDGED.test(f.path) || f.doubt || OPEN.test(String(f.normal))) continue;
+    const row = rows.find(({ box, text }) => box[1] === f.span.box[1] && text.includes(f.span.text));
+    if (!row) continue;
+    const at = row.text.indexOf(f.span.text);
+    const touches = ({ text, start }: { text: string; start: number }) =>
+      start < at + f.span.text.length && start + text.length > at;
+    const own = sentences(row.text).filter(touches);
+    const said = own.map(({ text }) => text.replace(HARMLESS, ' ')).join(' ');
+    const clauses = own
+      .flatMap(({ text, start }) => clausesOf(text, start))
+      .filter(touches)
+      .map(({ text, start }) => inCells(row, f, text, start).replace(HARMLESS, ' '));
+    if (ELSEWHERE.test(said) || clauses.some((text) => HEDGED.test(text))) f.doubt = 'uncertain';
+  }
+}
+
+/** Of a clause what stands in the cells that the fact was read from: the next column says something else. */
+function inCells(row: Row, { span }: Found, text: string, start: number): string {
+  const at = row.text.indexOf(span.text);
+  let from = 0;
+  const cells = row.cells.map((cell) => {
+    const own = { from, to: from + cell.text.length };
+    from = own.to + 1;
+    return own;
+  });
+  const own = cells.filter((c) => c.from < at + span.text.length && c.to > at);
+  if (own.length === 0) return text;
+  return text.slice(Math.max(0, own[0]!.from - start), Math.max(0, own.at(-1)!.to - start));
+}
+
+/** The parts of a sentence between its commas. */
+function clausesOf(sentence: string, start: number): { text: string; start: number }[] {
+  let at = start;
+  return sentence.split(/(?<=,)\s/).map((text) => {
+    const clause = { text, start: at };
+    at += text.length + 1;
+    return clause;
+  });
+}
