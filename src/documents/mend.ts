@@ -14,8 +14,10 @@ const WORDS: readonly (readonly [RegExp, (found: string) => string])[] = [
   [/\bKi\s?-?\s?G7\b/g, (w) => w.replace('G', '6')],
   [/\bScore\s?[Oo](?![A-Za-z])/g, (w) => w.replace(/[Oo]$/, '0')],
   [/\bScore\s?[lI](?=\s?\+)/g, (w) => w.replace(/[lI]$/, '1')],
-  // After a percentage the sentence goes on.
-  [/(?<=\d%)\.(?=\s?[A-Z])/g, () => ','],
+  // In brackets a percentage is followed by more of the same sentence.
+  [/(?<=\([^()]*\d%)\.(?=\s?[A-Z])/g, () => ','],
+  [/\bSp02\b/g, () => 'SpO2'],
+  [/\b(?:Il|lI)\b/g, () => 'II'],
   [/[×✕](?=\s?\d)/g, () => 'x'],
   [/\bm[gq]\/d[1Il]\b/g, () => 'mg/dL'],
   [/\bg\/d[1Il]\b/g, () => 'g/dL'],

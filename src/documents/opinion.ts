@@ -10,6 +10,8 @@ import type { Spelled } from './spaces.ts';
 
 /** Below this the words of a line get a second opinion too; lines with digits always do. */
 const SURE = 0.95;
+/** One letter less sure than this may be another. */
+const DOUBTFUL = 0.9;
 /** A page whose letters are less sure than this on average is hard to read as a whole. */
 const CLEAR = 0.975;
 /** Below this a line is not Latin print but a signature, a logo, another script. */
@@ -20,10 +22,11 @@ const HEIGHTS = [36, 48, 30];
 /** A word that seems to have lost a letter to a blank, or a blank where no printer puts one. */
 const TORN = /[a-z]{2} [b-hj-z](?![a-z])|[a-z] [A-Z](?![A-Za-z.])|\( | \)| [,;.] ?/;
 
-/** A line gets one where it has digits, torn words or doubtful letters. What is no line of print at all gets none. */
+/** A line gets one where it has digits, torn words or a doubtful letter. What is no line of print at all gets none. */
 export function needsOpinion({ text, sure }: Spelled): boolean {
   const mean = meanOf(sure);
-  return text !== '' && mean >= LEGIBLE && (/\d/.test(text) || TORN.test(text) || mean < SURE);
+  if (text === '' || mean < LEGIBLE) return false;
+  return /\d/.test(text) || TORN.test(text) || mean < SURE || Math.min(...sure) < DOUBTFUL;
 }
 
 /** All lines of a page that is hard to read get one; of one that has to be photographed again anyway, no more. */

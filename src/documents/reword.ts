@@ -1,5 +1,6 @@
 import { stepsOf } from './agree.ts';
 import type { Mark } from './agree.ts';
+import { chosen } from './choice.ts';
 import type { Said } from './second.ts';
 
 /** A line's words and how sure each character is. */
@@ -8,19 +9,17 @@ interface Words {
   sure: readonly number[];
 }
 
-/** A word with a letter less sure than this may give way to what the second reader saw. */
-const UNSURE = 0.9;
 /** So sure must the second reader be of the line, and so much of the line must both have seen alike. */
 const CONVINCED = 0.85;
 const ALIKE = 0.6;
-/** How sure a letter is that only the second reader saw. */
-const GUESSED = 0;
-const WORD = /^[\p{L}.,:;()'-]{2,}$/u;
+/** Between these the second reader's blanks count: not round hyphens, slashes and units, which it likes to close up. */
+const WORDLY = /^(?:\p{L}\p{L}|\d\d|[(.,;].|.[).,;]|\d[snrt])$/u;
+/** And between these it may add one. */
+const PARTED = /^(?:\p{L}\p{L}|[,;].|.\()$/u;
 
 /**
- * On a page that is hard to read the second reader, which knows words, makes out some that the first did not. Words only:
- * where either saw a digit the first one's stands. What was taken over is left to a person: it is cut out of `again`, or
- * the second reader would be its own witness.
+ * On a page that is hard to read the second reader, which knows words, makes out some that the first did not. What was taken over
+ * is left to a person: it is cut out of `again`, or the second reader would be its own witness.
  */
 export function reworded(first: Words, again: Said): Words & { again: string } {
   const { steps, own, theirs } = stepsOf(first.text, again.text);
@@ -38,22 +37,38 @@ export function reworded(first: Words, again: Said): Words & { again: string } {
     heard: word.flatMap(({ to }) => (to === undefined ? [] : [theirs[to]!])),
   }));
   return parts.reduce((line, { seen, heard }, n) => {
-    const as = between(first.text, seen);
     const other = between(again.text, heard);
-    const sure = seen.length > 0 ? first.sure.slice(seen[0]!.at, seen.at(-1)!.at + 1) : [];
-    const taken =
-      !/\d/.test(as + other) &&
-      as.toLowerCase() !== other.toLowerCase() &&
-      WORD.test(other) &&
-      Math.min(...sure, 1) < UNSURE;
-    // Blanks stay where the first reader has them, but round a word that was taken over.
-    const blank = n > 0 && (taken || parts[n - 1]!.seen.length === 0 || begins(first.text, seen[0]));
+    const as = closed(first, seen, other);
+    // A dash that begins a line is easily left outside by the finder.
+    const bullet = n === 0 && as.text === '' && other === '-';
+    const taken = bullet ? { text: '-', sure: [1], other: true } : chosen(as.text, as.sure, other);
+    const { text, sure } = taken ?? as;
+    const before = parts[n - 1];
+    const blank =
+      n > 0 &&
+      text !== '' &&
+      line.text !== '' &&
+      (Boolean(taken?.other) ||
+        before!.seen.length === 0 ||
+        begins(first.text, seen[0]) ||
+        PARTED.test(line.text.at(-1)! + text[0]!));
     return {
-      text: line.text + (blank ? ' ' : '') + (taken ? other : as),
-      sure: [...line.sure, ...(blank ? [1] : []), ...(taken ? Array.from(other, () => GUESSED) : sure)],
-      again: taken ? without(line.again, heard) : line.again,
+      text: line.text + (blank ? ' ' : '') + text,
+      sure: [...line.sure, ...(blank ? [1] : []), ...sure],
+      again: taken?.other && !bullet ? without(line.again, heard) : line.again,
     };
   }, out);
+}
+
+/** What the first reader has of a word, without blanks that the second, which knows words, does not see in it. */
+function closed({ text, sure }: Words, seen: readonly Mark[], other: string): Words {
+  if (seen.length === 0) return { text: '', sure: [] };
+  const [from, to] = [seen[0]!.at, seen.at(-1)!.at + 1];
+  const word = text.slice(from, to);
+  const own = sure.slice(from, to);
+  if (word.replace(/\s/g, '').toLowerCase() !== other.toLowerCase()) return { text: word, sure: own };
+  const kept = [...word].map((char, i) => char.trim() !== '' || !WORDLY.test(`${word[i - 1]}${word[i + 1]}`));
+  return { text: [...word].filter((_, i) => kept[i]).join(''), sure: own.filter((_, i) => kept[i]) };
 }
 
 /** Whether a mark is the first after a blank. */

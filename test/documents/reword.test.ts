@@ -50,12 +50,83 @@ test.each([
     'freefluid',
     'No free fluid seen here',
     0.95,
-    'No freefluid seen here',
+    'No free fluid seen here',
+  ],
+  [
+    'capitals are as the second reader has them',
+    'type (NsT), left',
+    'NsT',
+    'type (NST), left',
+    0.95,
+    'type (NST), left',
+  ],
+  ['a sure capital stands', 'pTX pNX', '', 'PTX PNX', 0.95, 'pTX pNX'],
+  [
+    'a mark that the finder cut off is put back',
+    'EMVI is negative',
+    '',
+    'EMVI is negative.',
+    0.95,
+    'EMVI is negative.',
+  ],
+  ['a doubtful full stop goes', 'Synoptic Summary.', 'y.', 'Synoptic Summary', 0.95, 'Synoptic Summary'],
+  ['a stroke is no letter', 'Ph 25531188 I Email', 'I', 'Ph 25531188 | Email', 0.95, 'Ph 25531188 | Email'],
+  [
+    'a letter within a number is a digit',
+    'less than 1o% seen',
+    'o',
+    'less than 10% seen',
+    0.95,
+    'less than 10% seen',
+  ],
+  [
+    'a digit within a word is a letter',
+    'WHOLE B0DY SCAN',
+    'B0DY',
+    'WHOLE BODY SCAN',
+    0.95,
+    'WHOLE BODY SCAN',
+  ],
+  ['a stage is no word', 'Stage pN1a here', 'pN1a', 'Stage pNla here', 0.95, 'Stage pN1a here'],
+  [
+    'a sure number stands',
+    'Value 4115 seen here',
+    '',
+    'Value 411005 seen here',
+    0.95,
+    'Value 4115 seen here',
+  ],
+  [
+    'digits that were left out are put back',
+    'Shivajinagar, Pune - 4115',
+    '4115',
+    'Shivajinagar, Pune - 411005',
+    0.95,
+    'Shivajinagar, Pune - 411005',
+  ],
+  [
+    'a dash before the line is put back',
+    'No effusion seen',
+    '',
+    '- No effusion seen',
+    0.95,
+    '- No effusion seen',
   ],
 ])('%s', (_what, first, unsure, again, sure, text) => {
   const read = reworded(line(first, unsure), { text: again, sure });
   expect(read.text).toBe(text);
   expect(read.sure).toHaveLength(text.length);
+});
+
+test.each(['1o%', '4115', 'O.'])('a number in the place of %s is left to a person', (seen) => {
+  const number = { '1o%': '10%', '4115': '411005', 'O.': '0.' }[seen]!;
+  const { text, sure, again } = reworded(line(`Performance status ${seen}`, seen), {
+    text: `Performance status ${number}`,
+    sure: 0.95,
+  });
+  expect(text).toBe(`Performance status ${number}`);
+  expect(sure.at(-1)).toBe(0);
+  expect(again).not.toMatch(/\d/);
 });
 
 test('what was taken over has no witness: letter by letter it is neither sure nor agreed on', () => {
