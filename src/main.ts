@@ -30,7 +30,7 @@ import { channelsOf, saidBy } from './reach.ts';
 import { connectRedis, type Redis } from './redis.ts';
 import { staffroom } from './staffroom.ts';
 import type { Simulator } from './simulator/simulator.ts';
-import { memoryPace, META, sharedPace } from './workers/pace.ts';
+import { memoryPace, META, sharedPace, type Pace } from './workers/pace.ts';
 import { startWorkers } from './workers/start.ts';
 import { transcribeBy } from './workers/transcribe.ts';
 import { TIMES, type Outside, type Times } from './workers/world.ts';
@@ -105,7 +105,7 @@ export async function startService(config: Config, choices: Choices = {}): Promi
   const wake = (conversations?: Iterable<string>) => workers?.wake(conversations);
   // Another process may have put something at the door; within this one every act wakes its own loop.
   if (base.redis) changes.on((_change, elsewhere) => void (elsewhere && wake()));
-  const url = config.http ? await openDoors(base, door, wake) : config.publicUrl;
+  const url = config.http ? await openDoors(base, door, wake, world.pace) : config.publicUrl;
   if (workers) stops.push(() => workers.stop());
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one();
@@ -186,6 +186,7 @@ async function openDoors(
   base: Base,
   receive: Doorway,
   wake: (conversations?: Iterable<string>) => void,
+  pace: Pace,
 ): Promise<string> {
   const { config, content, now, db, vault, log, changes, reader, stage, stops } = base;
   const keys = config.masterKeys.map((key) => Buffer.from(derived(key, 'spool'), 'hex'));
@@ -199,6 +200,7 @@ async function openDoors(
     verifyToken: (stage ?? config).whatsapp?.verifyToken ?? '',
     spool: box,
     now,
+    slow: (channel, ms) => void pace.slow(channel, now().getTime() + ms),
     touched(conversations, due) {
       if (due) wake(conversations);
       for (const conversation of conversations) changes.emit({ conversation, case: '*' });

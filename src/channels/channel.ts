@@ -85,6 +85,8 @@ export type Inbound =
       /** For `alias_changed`: the names to add. */
       becomes?: Alias[];
       detail?: string;
+      /** For `error`: our number goes too fast, and is silent for so many milliseconds. */
+      slow?: number;
       /** For a wish in words that only we know: the words. In a conversation they may be an answer. */
       words?: string;
       /** For `template`: what became of which. Values as the provider spells them. */

@@ -30,6 +30,9 @@ const RESERVED = [
 ] as const;
 type Reserved = (typeof RESERVED)[number];
 
+/** Nobody says again what is longer than this. */
+const MOST_SAID = 80;
+
 /** Which reserved word a whole message is, in any language, with a "please" or without; null for anything longer. */
 export function reservedWord(turn: Turn, text: string): Reserved | null {
   const ways = meaningsUnder(turn.flow.words, 'reserved', RESERVED);
@@ -38,10 +41,11 @@ export function reservedWord(turn: Turn, text: string): Reserved | null {
   return word ?? (wantsPerson(text, turn.flow.words) ? 'person' : null);
 }
 
-/** "Stop these messages": to stop, and nothing beside it but what is to be stopped. */
+/** "Stop these messages", "stop stop stop": to stop, and nothing beside it but what is to be stopped. */
 function stops({ flow }: Turn, text: string): Reserved | null {
   const things = prepare(flow.words.everywhere('lists.message')).exact;
-  const rest = text.split(' ').filter((word) => !things.has(word));
+  const once = text.length > MOST_SAID ? text : text.replace(/^(.+?)(?: \1)+$/u, '$1');
+  const rest = once.split(' ').filter((word) => !things.has(word));
   return isOne(rest.join(' '), flow.words.everywhere('reserved.stop')) ? 'stop' : null;
 }
 

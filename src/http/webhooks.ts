@@ -20,6 +20,8 @@ export interface WebhookDeps extends Pick<Reception, 'db' | 'vault'> {
   verifyToken: string;
   spool: Spool;
   now(): Date;
+  /** The number of this channel went too fast: it is silent for so long. */
+  slow(channel: ChannelName, ms: number): void;
   /** `due`: there is an event for them, not just a receipt. */
   touched(conversations: Touched, due: boolean): void;
   log(event: string, detail?: Record<string, string | number | boolean | null>): void;
@@ -154,6 +156,7 @@ async function store(deps: WebhookDeps, channel: Channel, request: RawRequest): 
 async function take(deps: WebhookDeps, channel: Channel, request: RawRequest): Promise<void> {
   const arrivals = await read(deps, channel, request);
   alarm(deps, arrivals);
+  for (const one of arrivals) if (one.kind === 'notice' && one.slow) deps.slow(channel.name, one.slow);
   try {
     const touched = await deps.receive(channel, arrivals, request.at!);
     deps.touched(

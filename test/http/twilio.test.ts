@@ -30,6 +30,7 @@ beforeAll(async () => {
     verifyToken: '',
     spool: await spool(join(fresh.folder, 'spool'), [randomBytes(32)], () => NOW),
     now: () => NOW,
+    slow: () => {},
     touched: () => {},
     log: (event) => void refused.push(event),
   });

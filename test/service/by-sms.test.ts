@@ -95,7 +95,7 @@ test('the whole intake by SMS alone: numbered lines, no buttons, no word that is
   expect(end.status).not.toBe('draft');
   expect(end.status).not.toBe('intake');
   expect(new Set(asked).size).toBeGreaterThan(15);
-  for (const { text } of asha.said()) expect(segments(text).segments).toBeLessThanOrEqual(11);
+  for (const { text } of asha.said()) expect(segments(text).segments).toBeLessThanOrEqual(10);
   const lost = await fresh.db
     .selectFrom('outbox')
     .select(['state', 'failure', 'tag'])

@@ -132,6 +132,16 @@ describe('the provider took it, and says later that it failed', () => {
     expect((await message.row()).state).toBe('delivered');
   });
 
+  test('what another provider says of a message of ours is not about it, whatever id it names', async () => {
+    const message = await queued('whatsapp');
+    await message.goes();
+    const receipt = { kind: 'receipt', of: 'SM1', at: now, callback: message.id } as const;
+    await arrive('sms', { ...receipt, status: 'read' });
+    await arrive('sms', { ...receipt, status: 'failed', failure: twilioFailure(30005) });
+    expect((await message.row()).state).toBe('sent');
+    expect(await tasks()).toBe(0);
+  });
+
   test('whoever writes has their phone on: what waited for it goes at once', async () => {
     const message = await queued('whatsapp');
     await message.goes();

@@ -160,6 +160,21 @@ test('templates are known by the newest notice, whatever order they come in', as
   expect(parts.find(({ name }) => name === 'templates')).toMatchObject({ ok: true, warn: true });
 });
 
+test('Meta says that our number goes too fast, in a webhook of its own: everything of it is silent for a while', async () => {
+  const { person } = await begins('+919812347007');
+  const before = person.said().length;
+  const error = { code: 130429, title: 'Rate limit hit', message: '(#130429) Rate limit hit' };
+  const metadata = {
+    display_phone_number: '911140000001',
+    phone_number_id: stage.env['WHATSAPP_PHONE_NUMBER_ID'],
+  };
+  await meta('messages', { messaging_product: 'whatsapp', metadata, errors: [error] });
+  const began = Date.now();
+  person.write('hello?');
+  await until('the answer', () => person.said().length > before);
+  expect(Date.now() - began).toBeGreaterThan(3_500);
+});
+
 test('an erased case is gone for good, and its person can begin anew', async () => {
   const { person, id, case_id: caseId } = await begins('+919812347005');
   const { vault } = running.service.world;

@@ -187,6 +187,20 @@ test.each([
     'wait',
     'quiet_hours',
   ],
+  [
+    'a moment before the window ends words go',
+    message({ lastInboundAt: new Date(NOON.getTime() - 86_100_000 + 1) }),
+    {},
+    'send',
+    'window_open',
+  ],
+  [
+    'and at that very moment they wait',
+    message({ lastInboundAt: new Date(NOON.getTime() - 86_100_000) }),
+    {},
+    'template',
+    'window',
+  ],
   ['after a silent day words wait for a tap', message({ lastInboundAt: null }), {}, 'template', 'window'],
   [
     'a read mark for a chat long gone is dropped',
@@ -245,6 +259,9 @@ describe('the night in India', () => {
   test.each([
     ['2026-11-24T15:29:00Z', undefined],
     ['2026-11-24T15:30:00Z', '2026-11-25T03:30:00.000Z'],
+    // The last second of a day in India, and the first of the next.
+    ['2026-11-24T18:29:59Z', '2026-11-25T03:30:00.000Z'],
+    ['2026-11-24T18:30:00Z', '2026-11-25T03:30:00.000Z'],
     ['2026-11-24T23:59:00Z', '2026-11-25T03:30:00.000Z'],
     ['2026-11-25T03:29:59Z', '2026-11-25T03:30:00.000Z'],
     ['2026-11-25T03:30:00Z', undefined],

@@ -18,12 +18,13 @@ export function cut(text: string, most: number): string[] {
 
 /** Where the first piece of `text` ends. */
 function border(text: string, most: number): number {
-  const start = text.slice(0, most);
-  const after = [start.lastIndexOf('\n'), start.lastIndexOf(' ')].find((at) => at >= most / 2);
-  if (after !== undefined) return after + 1;
   const ends = [...LETTERS.segment(text.slice(0, most + 64))].map(
     ({ index, segment }) => index + segment.length,
   );
+  // A sign may stand on a space, and is no word's beginning then.
+  const after = (gap: string) => ends.findLast((at) => at <= most && at > most / 2 && text[at - 1] === gap);
+  const gap = after('\n') ?? after(' ');
+  if (gap !== undefined) return gap;
   const end = ends.findLast((at) => at <= most) ?? most;
   // Never half of a surrogate pair, even in a letter longer than a piece.
   return /[\uD800-\uDBFF]/.test(text[end - 1]!) && most > 1 ? end - 1 : end;

@@ -13,7 +13,8 @@ const STOP = new Set(['stop', 'stopall', 'unsubscribe', 'cancel', 'end', 'quit',
 const START = new Set(['start', 'unstop']);
 /** What Twilio does not know; whoever writes it means it all the same. Whole sentences beside the words handed in. */
 const OURS = [
-  /^(please )?stop\b.{0,40}$/,
+  // To stop, and nothing beside it but what is to be stopped: "stop the bleeding" is a cry for help.
+  /^(please )?stop( (stop|please|it|this|all|now|sending|texting|messaging|me|us|to|my|phone|number|these|those|the|your|any|more|sms|messages?|msgs?|texts?))*$/,
   /^(please )?unsubscribe\b.{0,40}$/,
   /^opt[ -]out$/,
   /^(sms |मैसेज |संदेश )?(बंद|बन्द|रोक)( ?(करो|करें|करे|कर दो|कर दीजिए|कीजिए|दो|दें))?$/,

@@ -122,7 +122,8 @@ function receipt(item: Json, place: Place): Inbound {
 /** An error that belongs to no message, such as our own throughput. */
 function error(item: Json, place: Place): Inbound {
   const detail = text(item, 'code') ?? 'unnamed';
-  return notice('error', item, place, detail);
+  const { action, wait = 1_000 } = failure(detail);
+  return { ...notice('error', item, place, detail), ...(action === 'slow' ? { slow: wait } : {}) };
 }
 
 /** What a colleague wrote to the person from the WhatsApp Business app: somebody else is speaking. */

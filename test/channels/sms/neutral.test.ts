@@ -89,6 +89,12 @@ describe('a long text in pieces', () => {
     expect(cut('one two three four', 10)).toEqual(['one two ', 'three four']);
   });
 
+  test('a sign that stands on a space is not parted from it', () => {
+    const text = `${'x'.repeat(70)} \u0301${'y'.repeat(40)}`;
+    expect(cut(text, 72)[0]).toBe(`${'x'.repeat(70)} \u0301`);
+    expect(cut(text, 71)[0]).toBe('x'.repeat(70));
+  });
+
   test('an emoji never becomes two halves', () => {
     for (const piece of cut('🙏'.repeat(50), 7)) expect(piece.isWellFormed()).toBe(true);
   });

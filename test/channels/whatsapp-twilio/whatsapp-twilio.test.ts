@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Outbound } from '../../../src/channels/channel.ts';
 import { channels } from '../../../src/channels/index.ts';
 import { failure } from '../../../src/channels/sms/failures.ts';
@@ -149,13 +150,56 @@ describe('what goes out', () => {
       'twilio/quick-reply',
       'twilio/list-picker',
     ]);
+    // What Twilio keeps for good is a shape; the words travel with the message.
     expect(made[0]!.types).toEqual({
       'twilio/quick-reply': {
-        body: 'Which?\n\nTap one',
-        actions: options(3).map(({ id, title }) => ({ id, title })),
+        body: '{{1}}\n\n{{2}}',
+        actions: [
+          { id: '{{3}}', title: '{{4}}' },
+          { id: '{{5}}', title: '{{6}}' },
+          { id: '{{7}}', title: '{{8}}' },
+        ],
       },
     });
-    expect(new URLSearchParams(twilio.seen[1]!.body).get('ContentSid')).toBe('HX9');
+    const form = new URLSearchParams(twilio.seen[1]!.body);
+    expect(form.get('ContentSid')).toBe('HX9');
+    expect(Object.values(JSON.parse(form.get('ContentVariables')!) as Record<string, string>)).toEqual([
+      'Which?',
+      'Tap one',
+      ...options(3).flatMap(({ id, title }) => [id, title]),
+    ]);
+  });
+
+  test('nothing that anybody said is stored with the provider, and what the places hold makes the question again', async () => {
+    const line = fc.string({ unit: 'grapheme', maxLength: 60 });
+    const twilio = await provider(
+      ...Array.from({ length: 400 }, (): Answer => (seen, res) => {
+        const body = seen.url === '/v1/Content' ? { sid: 'HX5' } : { sid: 'SM5' };
+        res.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      }),
+    );
+    const ours = channel(twilio.url);
+    const shapes = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 5 }), async (lines) => {
+        const from = twilio.seen.length;
+        const text = `Asha said:\n${lines.join('\n')}`;
+        await ours.send({ ...(choice(2) as Extract<Outbound, { kind: 'choice' }>), text }, TO, 'out.1');
+        const [message, stored] = [twilio.seen.at(-1)!, twilio.seen.slice(from, -1)];
+        for (const { body } of stored) {
+          shapes.add(JSON.stringify((JSON.parse(body) as { types: object }).types));
+          expect(body).not.toMatch(/Asha|Option|Which/);
+        }
+        const values = JSON.parse(
+          new URLSearchParams(message.body).get('ContentVariables') ?? '{}',
+        ) as object;
+        for (const value of Object.values(values) as string[]) expect(value).not.toMatch(/[\n\t\r]| {5}|^$/);
+      }),
+      { numRuns: 100 },
+    );
+    // A few shapes serve everybody.
+    expect(shapes.size).toBeLessThan(70);
+    await twilio.close().catch(() => {});
   });
 
   test('what fits no list is numbered', async () => {
