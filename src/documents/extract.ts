@@ -1,5 +1,6 @@
 import type { Catalogue, Kind, Label } from './catalogue.ts';
 import { crossCheck, doubtOf } from './extract/checks.ts';
+import { comparedRows, OTHER_TISSUE } from './extract/columns.ts';
 import { outOfContext } from './extract/context.ts';
 import { editionFacts } from './extract/edition.ts';
 import { geneFacts, isMolecular } from './extract/genes.ts';
@@ -116,6 +117,9 @@ function statedFacts(rows: readonly Row[], page: number, labels: readonly Label[
   const facts = tissueFacts(parted(own, labels), page, labels);
   takenBack(facts, own);
   outOfContext(facts, own);
+  const table = comparedRows(own, OTHER_TISSUE);
+  const heights = new Set(own.flatMap(({ box }, i) => (table[i] ? [box[1]] : [])));
+  for (const f of facts) if (heights.has(f.span.box[1])) f.doubt ??= 'ambiguous';
   return facts;
 }
 

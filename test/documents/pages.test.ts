@@ -16,6 +16,7 @@ const stories = [
   'gales',
   'squalls',
   'cyclones',
+  'monsoon',
 ].flatMap(told);
 
 test.each(stories.map((one) => [`${one.type}: ${one.name}`, one] as const))('%s', (_name, one) => {

@@ -100,12 +100,15 @@ export function withoutPrevious(rows: readonly Row[]): Row[] {
 const OTHER_TIME =
   /\b(?:previous(?:ly)?|prior|last|earlier|old|before|baseline|nadir|outside|pre|post|expected|adjacent|donor|control)\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}/i;
 
+/** Columns of a table of markers or genes that are not of this tumour, or not of it alone. */
+export const OTHER_TISSUE =
+  /\b(?:previous(?:ly)?|prior|earlier|before|outside|expected|adjacent|normal tissue|blood|germline|plasma|core biopsy|primary|metasta\w*|node|right|left|observer)\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}/i;
+
 /** Of each row whether it stands in a table that has a column for another day, place or person. */
-export function comparedRows(rows: readonly Row[]): boolean[] {
+export function comparedRows(rows: readonly Row[], words = OTHER_TIME): boolean[] {
   let inside = false;
   return rows.map(({ cells }) => {
-    const head =
-      cells.length > 2 && cells.slice(1).some(({ text }) => text.length < 30 && OTHER_TIME.test(text));
+    const head = cells.length > 2 && cells.slice(1).some(({ text }) => text.length < 30 && words.test(text));
     const plain = cells.slice(1).every(({ text }) => !/^\W*[\d.]+\s*(?:cm|mm|%)?\W*$/.test(text));
     if (head && plain) inside = true;
     else if (cells.length < 3) inside = false;

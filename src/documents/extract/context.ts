@@ -12,7 +12,7 @@ const OPEN = /^(?:uncertain|not_assessed|equivocal|not_done)$/;
  * them; where it has not, nobody should have to find out by harm.
  */
 const ELSEWHERE =
-  /\b(?:examples?|e\.g\.?|means?|defin(?:ed|ition)|criteri\w+|abbreviations?|legend|glossary|if|would|unless|mother|maternal|father|paternal|sister|brother|aunt|uncle|cousin|sibling|relatives?|previous(?:ly)?|prior to|earlier|elsewhere|outside|old|originally|formerly|initial(?:ly)?|differentials?|versus|vs|rather than|instead|cut-?offs?|risk (?:of|is)|according to|history|compared|control|wrongly|expected|surgeon\w*|clinician\w*|clinical(?:ly)?|doctor|observers?|consensus|second opinion|changed|referred|was|were)\b|\((?:core|initial|primary|first)\b/i;
+  /\b(?:examples?|e\.g\.?|means?|defin(?:ed|ition)|criteri\w+|abbreviations?|legend|glossary|if|would|unless|mother|maternal|father|paternal|sister|brother|aunt|uncle|cousin|sibling|relatives?|previous(?:ly)?|prior to|earlier|elsewhere|outside|old|originally|formerly|initial(?:ly)?|differentials?|versus|vs|as against|unlike|whereas|in contrast|rather than|instead|cut-?offs?|risk (?:of|is)|according to|history|compared|control|wrongly|expected|surgeon\w*|clinician\w*|clinical(?:ly)?|doctor|observers?|consensus|second opinion|changed|referred|was|were)\b|\((?:core|initial|primary|first)\b/i;
 /** Words by which a clause says less than it seems to. */
 const HEDGED =
   /\b(?:may|might|could|cannot|should|suspect\w*|suspicious|suggest\w*|consider\w*|likely|unlikely|possibl[ey]|probabl[ey]|query|awaited|pending|repeat\w*|neither|nor|none of|interpretable|insufficient|inadequate|failed|limit)\b/i;
@@ -20,10 +20,24 @@ const HEDGED =
 const HARMLESS =
   /\([^)]*\bcontrols?\b[^)]*\)|\blikely (?:pathogenic|benign)|\bclinical(?:ly)? correlat\w*|\bcorrelate clinically|\b(?:was|were) (?:not )?(?:detected|identified|found|seen|noted|examined|dissected|received|recovered|retrieved|isolated|involved|positive|negative|free|uninvolved)\b/gi;
 
+/** A word that was parted at the end of its line. */
+const PARTED = /[a-z]-\s*$/;
+
+/** A fact that begins or ends in the middle of a word. */
+function isTorn(f: Found, rows: readonly Row[], r: number): boolean {
+  const { text } = rows[r]!;
+  const at = text.indexOf(f.span.text);
+  const begins = at >= 0 && /^\W*$/.test(text.slice(0, at)) && /^[a-z]/.test(f.span.text);
+  return PARTED.test(f.span.text) || (begins && PARTED.test(rows[r - 1]?.text ?? ''));
+}
+
 /** Facts out of such a sentence are left to a person. */
 export function outOfContext(facts: readonly Found[], rows: readonly Row[]): void {
   for (const f of facts) {
-    if (!JUDGED.test(f.path) || f.doubt || OPEN.test(String(f.normal))) continue;
+    if (f.doubt) continue;
+    const r = rows.findIndex(({ box }) => box[1] === f.span.box[1]);
+    if (r >= 0 && isTorn(f, rows, r)) f.doubt = 'low_confidence';
+    if (!JUDGED.test(f.path) || OPEN.test(String(f.normal))) continue;
     const row = rows.find(({ box, text }) => box[1] === f.span.box[1] && text.includes(f.span.text));
     if (!row) continue;
     const at = row.text.indexOf(f.span.text);

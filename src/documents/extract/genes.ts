@@ -19,7 +19,7 @@ const TIER = /^\W*(?:tier\s*(?:I{1,3}|IV|[1-4])\b|VUS\b|variants? of uncertain)[
 const UNJUDGED = /tier\s*(?:III|IV|3|4)\b|\bVUS\b|uncertain|benign|polymorphism/i;
 /** A variant that does nothing, or a test that did not come out. */
 const UNSURE =
-  /\b(?:benign|polymorphism|below|limit|borderline|low[- ]level|sub-?clonal|failed|inadequate|insufficient|interpret\w+|inconclusive|indeterminate|repeat\w*|resist\w*|uninformative)\b/i;
+  /\b(?:benign|polymorphism|below|limit|borderline|low[- ]level|sub-?clonal|failed|inadequate|insufficient|interpret\w+|inconclusive|invalid|indeterminate|repeat\w*|resist\w*|uninformative)\b/i;
 /** All the answers there could be: "MSI-H : two or more; MSI-L : 1; MSS : 0". */
 const SCALE = /MSI-?H\b.*\b(?:MSI-?L|MSS)\b|\bMSS\b.*\bMSI-?H\b/i;
 /** What a result would mean: "MSI-H : >= 2 unstable". */
@@ -121,7 +121,7 @@ function variantsOf(rows: readonly Row[], page: number, has: ReadonlyMap<string,
 }
 
 const NONE =
-  /\bnot[\s-]detected|\bwild[\s-]?type|\bnegative|\babsent|\bnot (?:found|identified|seen|amplified|rearranged)|\bno\b[\w\s/-]*?\b(?:mutations?|variants?|fusions?|rearrangements?|alterations?|deletions?|amplification)/i;
+  /\bnot[\s-]detected|\bwild[\s-]?type|\bnegative|\babsent|\bnot (?:found|identified|seen|amplified|rearranged)|\bno\b[\w\s/-]*?\b(?:mutations?|variants?|fusions?|rearrangements?|alterations?|(?:co-?)?deletions?|amplification)/i;
 
 /** What was found of a gene. A variant that nobody can judge is neither there nor not. */
 function resultOf(gene: string, text: string): string | undefined {
@@ -141,7 +141,9 @@ function resultOf(gene: string, text: string): string | undefined {
   if (gene === 'TMB') return undefined;
   if (/uncertain significance|\bVUS\b/i.test(text)) return 'uncertain';
   if (NONE.test(text) || /\bintact|not deleted/i.test(text)) return 'not_detected';
-  return /detected|p\.|c\.|exon|positive|identified|mutated|fusion|rearranged|amplified|co-?delet/i.test(text)
+  return /detected|p\.|c\.|exon|positive|identified|mutated|fusion|rearranged|amplified|co-?delet|\bpresent\b/i.test(
+    text,
+  )
     ? 'detected'
     : undefined;
 }

@@ -16,6 +16,11 @@ export function gleasonFacts(rows: readonly Row[], page: number): Found[] {
     const row = rows.find(({ text }) => pattern.test(text));
     return row && { row, m: pattern.exec(row.text)! };
   };
+  /** Said more than once and not the same: of two sides or cores, or an error. */
+  const differ = (pattern: RegExp, of: (m: RegExpMatchArray) => string) =>
+    new Set(rows.flatMap(({ text }) => [...text.matchAll(new RegExp(pattern, 'gi'))].map(of))).size > 1
+      ? 'ambiguous'
+      : undefined;
   const [score, group, cores] = [met(SCORE), met(GROUP), met(CORES)];
   const out: Found[] = [];
   const [first, second] = [Number(score?.m[2]), Number(score?.m[3])];
@@ -30,7 +35,7 @@ export function gleasonFacts(rows: readonly Row[], page: number): Found[] {
       path: 'pathology.gleason',
       span: spanOf(row, page, end - m[1]!.length, end),
       normal: `${first}+${second}`,
-      doubt: odd ? 'arithmetic' : other,
+      doubt: odd ? 'arithmetic' : (other ?? differ(SCORE, (one) => `${one[2]}+${one[3]}`)),
     });
   }
   // Without a Gleason score an ISUP grade is the kidney's.
@@ -38,7 +43,12 @@ export function gleasonFacts(rows: readonly Row[], page: number): Found[] {
     const { row, m } = group;
     const end = m.index + m[0].length;
     const span = spanOf(row, page, m.index, end);
-    out.push({ path: 'pathology.grade_group', span, normal: Number(m[1]), doubt: other });
+    out.push({
+      path: 'pathology.grade_group',
+      span,
+      normal: Number(m[1]),
+      doubt: other ?? differ(GROUP, (one) => one[1]!),
+    });
   }
   if (cores) {
     const { row, m } = cores;
@@ -47,7 +57,10 @@ export function gleasonFacts(rows: readonly Row[], page: number): Found[] {
       path: 'pathology.cores',
       span: spanOf(row, page, m.index, m.index + m[0].length),
       normal: `${positive}/${taken}`,
-      doubt: taken > 0 && positive <= taken ? undefined : 'arithmetic',
+      doubt:
+        taken > 0 && positive <= taken
+          ? differ(CORES, (one) => `${one[1] ?? one[3]}/${one[2] ?? one[4]}`)
+          : 'arithmetic',
     });
   }
   return out;

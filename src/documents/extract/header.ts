@@ -117,7 +117,7 @@ const idFact = (path: string, met: Labelled | undefined): Found[] => {
   const id = met && /^[A-Z0-9][\w/.-]*/i.exec(met.span.text.replace(/\s*([/-])\s*/g, '$1'))?.[0];
   // A letter between digits may be a digit that was misread.
   const doubt = id && /\d[GOIlSBZQDo]\d/.test(id) ? 'low_confidence' : undefined;
-  return id && /\d/.test(id) ? [{ path, span: { ...met.span, text: id }, doubt }] : [];
+  return id && /\d/.test(id) && id.length > 2 ? [{ path, span: { ...met.span, text: id }, doubt }] : [];
 };
 
 /** Labels are in order of trust: `Report Date` in the header before `Reported on` at the foot, a bare `Date` last. */

@@ -91,7 +91,8 @@ const measured = (rows: readonly Row[], page: number, compared: ReadonlySet<Row>
     return all;
   });
 
-const EARLIER = '\\b(?:previous(?:ly)?|earlier|prior|was|compared (?:to|with)|as against)\\b';
+const EARLIER =
+  '\\b(?:previous(?:ly)?|earlier|prior|was|baseline|initial(?:ly)?|nadir|versus|vs|compared (?:to|with)|as against)\\b';
 /** Said just before a figure, or at the beginning of the bracket it stands in. A point inside a number ends nothing. */
 const BEFORE = new RegExp(`${EARLIER}(?:[^.;)]|\\.(?=\\d)){0,25}$|\\([^)]{0,12}${EARLIER}[^)]*$`, 'i');
 

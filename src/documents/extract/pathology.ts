@@ -56,7 +56,8 @@ function sideBySide(l: Labelled): boolean {
   return new Set(read).size > 1;
 }
 
-const COMPARED = /^pathology\.(?:histology|grade|tumour_size|depth|margins|lvi|pni|ene)$/;
+const COMPARED =
+  /^(?:pathology\.(?:histology|grade|tumour_size|depth|margins|lvi|pni|ene)|treatment\.(?:dose|fractions))$/;
 const SAYS = /\b(?:no|not|nil|absent|present|seen|identified|positive|negative)\b/i;
 
 const ORDER = ['involved', 'close', 'free'];

@@ -125,10 +125,13 @@ const SIZED = new RegExp(
 );
 /** What else is measured in a tumour. */
 const NO_SIZE =
-  /\b(?:depth|deep|doi|spread|breslow|thick\w*|margins?|deposits?|foc(?:us|i)|invasion|invading|clear(?! cell)|stalk|distance|clearance)\b/i;
+  /\b(?:depth|deep|doi|spread|breslow|thick\w*|margins?|deposits?|foc(?:us|i)|invasion|invading|clear(?! cell)|stalk|distance|clearance)\b|\b(?:at|from)\s+\d/i;
+/** What was sent, in a clinician's words. */
+const SENT = /^\W*(?:nature of |type of )?(?:specimens?|site|clinical|material)\b/i;
 
 function size(rows: readonly Row[], page: number): Found[] {
-  const [first, ...others] = rows.flatMap((row) =>
+  const own = rows.filter(({ text }) => !SENT.test(text));
+  const [first, ...others] = own.flatMap((row) =>
     [...row.text.matchAll(SIZED)].flatMap((m): Found[] => {
       const normal = sizeIn(m[1]!);
       if (!normal || NO_SIZE.test(m[0])) return [];

@@ -37,6 +37,13 @@ export function scoreFacts(rows: readonly Row[], page: number): Found[] {
         else if (before.normal !== normal) before.doubt ??= 'ambiguous';
       }
   const all = [...out.values()];
+  // A table with a column for each side: the words of a row do not say which is which.
+  if (
+    rows.some(({ cells }) =>
+      ['right', 'left'].every((side) => cells.some((c) => c.text.toLowerCase().trim() === side)),
+    )
+  )
+    for (const f of all) if (!f.of) f.doubt ??= 'ambiguous';
   // One side said twice otherwise: the sides may have been taken for one another.
   for (const odd of all.filter((f) => f.doubt === 'ambiguous'))
     for (const f of all) if (f.path === odd.path) f.doubt ??= 'ambiguous';

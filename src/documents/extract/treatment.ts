@@ -10,6 +10,11 @@ const REGIMEN = new RegExp(
   `\\b(?:R-?CHOP|m?FOLFOX(?:-?6)?|FOLFIRI(?:NOX)?|CAPOX|XELOX|FLOT|ABVD|VRd|AC-?TH?|TCHP?|FEC|FAC|CAF|EC|CMF|BEP|DCF|GemCis|R-?CVP|VAC|${DRUG}\\s?(?:\\/|\\+|and|&)\\s?${DRUG})\\b`,
   'i',
 );
+/** What may come after: given, or only meant to be. */
+const LATER = /\b(?:then|next|due|to be|will|subsequently|thereafter)\b/i;
+/** A heading under which nothing was done yet. */
+const AHEAD =
+  /^\W*(?:follow[\s-]?up|(?:further |future |treatment )?plan|advi[cs]e|recommendations?|to do)\b[^:]{0,25}:?\s*$/i;
 /** Only wished for, or weighed. */
 const PLANNED =
   /\b(?:planned|advi[sc]ed?|plan|consider\w*|proposed?|suggest\w*|recommend\w*|options?|counsell?ed|to start|for further|if)\b|\?/i;
@@ -29,7 +34,10 @@ const EACH = /(\d{1,3}(?:\.\d{1,2})?)\s*(c?)Gy\s*(?:\/|per)\s*(?:#|fx|fr|fractio
  * advice are not treatment given.
  */
 export function treatmentFacts(rows: readonly Row[], page: number): Found[] {
+  let ahead = false;
   return rows.flatMap((row): Found[] => {
+    if (AHEAD.test(row.text)) ahead = true;
+    else if (/^[A-Z][A-Z ]{4,40}:?$|^\W*[A-Z][A-Za-z ]{2,30}\s*:/.test(row.text)) ahead = false;
     const medicines = medicinesOn(row, page);
     if (medicines.length > 0 && MEDICINE.test(row.text)) return medicines;
     if (PLANNED.test(row.text)) return medicines;
@@ -41,8 +49,7 @@ export function treatmentFacts(rows: readonly Row[], page: number): Found[] {
     };
     const regimen = REGIMEN.exec(row.text);
     const cycle = /\b(?:chemo\w*|cycles?|regimen|protocol)\b/i.test(row.text) ? CYCLE.exec(row.text) : null;
-    return [
-      ...medicines,
+    const given: Found[] = [
       ...part('treatment.regimen', regimen).map((f) =>
         CHANGED.test(row.text) ? { ...f, doubt: 'ambiguous' } : f,
       ),
@@ -58,6 +65,8 @@ export function treatmentFacts(rows: readonly Row[], page: number): Found[] {
       ...part('treatment.procedure', DONE.exec(row.text), 1),
       ...dose(row, part),
     ];
+    if (ahead || LATER.test(row.text)) for (const f of given) f.doubt ??= 'uncertain';
+    return [...medicines, ...given];
   });
 }
 
