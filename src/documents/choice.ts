@@ -6,8 +6,8 @@ export interface Choice {
   other: boolean;
 }
 
-/** A word with a letter less sure than this may give way to what the second reader saw. */
-const UNSURE = 0.9;
+/** A word with a letter less sure than this may give way to what the second reader saw, where that one is convinced of the line or half so. */
+const UNSURE = { convinced: 0.9, half: 0.7 } as const;
 /** One with a figure only below this. */
 const VERY_UNSURE = 0.8;
 /** How sure a letter is that only the second reader saw. */
@@ -15,7 +15,7 @@ const GUESSED = 0;
 /** How sure a comma or full stop is that the second reader puts behind a word. */
 const STOPPED = 0.9;
 
-const WORD = /^(?:[\p{L}.,:;()'/-]{2,}|[|I])$/u;
+const WORD = /^(?:[\p{L}.,:;()'/-]{2,}|I)$/u;
 /** A number with its signs; letters in its place are digits misread. */
 const NUMBER = /^[(<>]?\d[\d.,:/-]*%?[).,;:]*$/;
 /** Letters and signs that digits are taken for. */
@@ -30,22 +30,30 @@ const LAST = /[.,;:]$/;
  * the words whose least sure letter lies below 0.9 the second reader, which knows words, is right about nine times in ten. Numbers
  * are taken over only where the first reading is hardly one, and whatever is taken is left to a person.
  */
-export function chosen(as: string, sure: readonly number[], other: string): Choice | undefined {
+export function chosen(
+  as: string,
+  sure: readonly number[],
+  other: string,
+  second: keyof typeof UNSURE,
+): Choice | undefined {
   if (as === other) return undefined;
+  const unsure = UNSURE[second];
   const least = Math.min(...sure, 1);
-  if (as.toLowerCase() === other.toLowerCase()) return inCase(as, sure, other);
+  if (as.toLowerCase() === other.toLowerCase()) return inCase(as, sure, other, unsure);
   if (bare(as) === bare(other)) return undefined;
-  const stopped = punctuated(as, sure, other, least);
+  const stopped = second === 'convinced' && punctuated(as, sure, other, least);
   if (stopped) return stopped;
-  const better = /\d/.test(as + other) ? isFigure(as, other, least) : WORD.test(other) && least < UNSURE;
+  const better = /\d/.test(as + other)
+    ? second === 'convinced' && isFigure(as, other, least)
+    : WORD.test(other) && least < unsure;
   return better ? { text: other, sure: Array.from(other, () => GUESSED), other: true } : undefined;
 }
 
 const bare = (text: string): string => text.replace(/\s/g, '');
 
 /** Of letters that are alike large and small the first reader often guesses; the second knows which words are capitals. */
-function inCase(as: string, sure: readonly number[], other: string): Choice | undefined {
-  const text = [...as].map((char, i) => (sure[i]! < UNSURE ? other[i]! : char)).join('');
+function inCase(as: string, sure: readonly number[], other: string, unsure: number): Choice | undefined {
+  const text = [...as].map((char, i) => (sure[i]! < unsure ? other[i]! : char)).join('');
   return text === as ? undefined : { text, sure: [...sure], other: false };
 }
 
@@ -55,7 +63,7 @@ function punctuated(as: string, sure: readonly number[], other: string, least: n
   const word = own ? as.slice(0, -1) : as;
   if (word !== (theirs ? other.slice(0, -1) : other) || word === '') return undefined;
   const letters = sure.slice(0, word.length);
-  if (!theirs) return least < UNSURE ? { text: word, sure: letters, other: false } : undefined;
+  if (!theirs) return least < UNSURE.convinced ? { text: word, sure: letters, other: false } : undefined;
   const missing = !own && /[.,]/.test(theirs) && /[\p{L})%]$/u.test(word);
   if (!missing && !(own && sure.at(-1)! < VERY_UNSURE)) return undefined;
   return { text: other, sure: [...letters, STOPPED], other: false };

@@ -16,6 +16,13 @@ const WORDS: readonly (readonly [RegExp, (found: string) => string])[] = [
   [/\bScore\s?[lI](?=\s?\+)/g, (w) => w.replace(/[lI]$/, '1')],
   // In brackets a percentage is followed by more of the same sentence.
   [/(?<=\([^()]*\d%)\.(?=\s?[A-Z])/g, () => ','],
+  // No English word begins so.
+  [/\bl(?=[bcdfghjkmnp-tvwxz][a-z]*[aeiou][a-z]*\b)/g, () => 'I'],
+  [/\bI(?=(?:[eu]|y[mst])[a-z]{2})/g, () => 'l'],
+  // A person's name begins with a capital.
+  [/(?<=\b(?:Mrs?|Ms|Smt|Shri|Sri|Kum|Dr|Prof)\b\.? ?(?:\p{Lu}[\p{Ll}.]* ){0,4})l(?=y\p{Ll}+$)/gu, () => 'I'],
+  // Among capitals stands a capital.
+  [/(?<=\p{Lu}{2})[cosvwxz](?=\p{Lu})/gu, (c) => c.toUpperCase()],
   [/\bSp02\b/g, () => 'SpO2'],
   [/\b(?:Il|lI)\b/g, () => 'II'],
   [/[×✕](?=\s?\d)/g, () => 'x'],

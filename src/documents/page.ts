@@ -10,10 +10,12 @@ import type { ReadLine } from './lines.ts';
 import type { Models } from './models.ts';
 import { mended } from './mend.ts';
 import { LEGIBLE } from './opinion.ts';
+import { overlooked } from './overlooked.ts';
 import { faultsOf, measure } from './quality.ts';
 import { frame, heightOf, lean } from './raster.ts';
 import type { Quad, Raster } from './raster.ts';
 import type { Fault, Page } from './reading.ts';
+import { recognise } from './recognise.ts';
 import { reworded } from './reword.ts';
 import { rowsOf } from './rows.ts';
 import { findSheet } from './sheet.ts';
@@ -57,7 +59,8 @@ export async function readPhoto(readers: Readers, photo: Raster): Promise<ReadPa
   const cells = lines
     .map((line, i) => cellOf(toPage(flat, quads[i]!), line))
     .filter((c) => c.text.trim() !== '' && c.confidence >= LEGIBLE && Math.abs(c.lean ?? 0) < ASKEW);
-  const rows = rowsOf(cells);
+  const letter = async (print: Raster) => (await recognise(models, [print]))[0]!;
+  const rows = rowsOf([...cells, ...(await overlooked(letter, image, flat, rowsOf(cells)))]);
   const samples = spread(quads, SAMPLES).map((quad) => {
     const { print, first, foreign } = lines[quads.indexOf(quad)]!;
     // How well another script was read is told by who reads it.

@@ -11,9 +11,14 @@ interface Words {
 
 /** So sure must the second reader be of the line, and so much of the line must both have seen alike. */
 const CONVINCED = 0.85;
+const HALF = 0.7;
 const ALIKE = 0.6;
 /** Between these the second reader's blanks count: not round hyphens, slashes and units, which it likes to close up. */
 const WORDLY = /^(?:\p{L}\p{L}|\d\d|[(.,;].|.[).,;]|\d[snrt])$/u;
+const STROKE = /^[Il1/]$/;
+const ADDRESS = /\d{4}|@|www\./;
+/** How sure a mark is that only the second reader saw. */
+const MARKED = 0.9;
 /** And between these it may add one. */
 const PARTED = /^(?:\p{L}\p{L}|[,;].|.\()$/u;
 
@@ -24,8 +29,9 @@ const PARTED = /^(?:\p{L}\p{L}|[,;].|.\()$/u;
 export function reworded(first: Words, again: Said): Words & { again: string } {
   const { steps, own, theirs } = stepsOf(first.text, again.text);
   const alike = steps.filter(({ from, to }) => own[from ?? -1]?.char === theirs[to ?? -1]?.char).length;
-  if (again.sure < CONVINCED || alike < ALIKE * Math.max(own.length, theirs.length))
+  if (again.sure < HALF || alike < ALIKE * Math.max(own.length, theirs.length))
     return { ...first, again: again.text };
+  const second = again.sure < CONVINCED ? 'half' : 'convinced';
   const words: (typeof steps)[] = [];
   for (const step of steps) {
     if (words.length === 0 || (step.to !== undefined && begins(again.text, theirs[step.to]!))) words.push([]);
@@ -39,9 +45,10 @@ export function reworded(first: Words, again: Said): Words & { again: string } {
   return parts.reduce((line, { seen, heard }, n) => {
     const other = between(again.text, heard);
     const as = closed(first, seen, other);
-    // A dash that begins a line is easily left outside by the finder.
-    const bullet = n === 0 && as.text === '' && other === '-';
-    const taken = bullet ? { text: '-', sure: [1], other: true } : chosen(as.text, as.sure, other);
+    const mark = second === 'convinced' && isMark(as.text, other, first.text);
+    const taken = mark
+      ? { text: other, sure: [MARKED], other: true }
+      : chosen(as.text, as.sure, other, second);
     const { text, sure } = taken ?? as;
     const before = parts[n - 1];
     const blank =
@@ -51,14 +58,18 @@ export function reworded(first: Words, again: Said): Words & { again: string } {
       (Boolean(taken?.other) ||
         before!.seen.length === 0 ||
         begins(first.text, seen[0]) ||
-        PARTED.test(line.text.at(-1)! + text[0]!));
+        (second === 'convinced' && PARTED.test(line.text.at(-1)! + text[0]!)));
     return {
       text: line.text + (blank ? ' ' : '') + text,
       sure: [...line.sure, ...(blank ? [1] : []), ...sure],
-      again: taken?.other && !bullet ? without(line.again, heard) : line.again,
+      again: taken?.other && !mark ? without(line.again, heard) : line.again,
     };
   }, out);
 }
+
+/** A dash that the first reader overlooked, or a stroke between the parts of an address that it took for a letter or a one. */
+const isMark = (as: string, other: string, line: string): boolean =>
+  (as === '' && other === '-') || (other === '|' && STROKE.test(as) && ADDRESS.test(line));
 
 /** What the first reader has of a word, without blanks that the second, which knows words, does not see in it. */
 function closed({ text, sure }: Words, seen: readonly Mark[], other: string): Words {

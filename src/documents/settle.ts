@@ -12,9 +12,7 @@ const GUESSED = 0.5;
 
 /** What two readers together make of a line: blanks as the second has them, a stage's digits, and a lost percent sign. */
 export function settled(first: Words, again: string): Words {
-  const spaced = blanksOf(first, again);
-  const staged = stagesOf(spaced.text, again);
-  return percentOf({ text: staged, sure: spaced.sure }, again);
+  return percentOf(stagesOf(blanksOf(unlined(first, again), again), again), again);
 }
 
 /** Where both saw the same characters the second knows better where words end: it knows words. */
@@ -46,13 +44,30 @@ function blanksIn(text: string): Set<number> {
   return out;
 }
 
-/** Letters that stand for a stage's digits (`pNla`), put right where the second reader saw those very digits. */
-function stagesOf(text: string, again: string): string {
-  const meant = digital(text);
-  if (meant === text) return text;
-  const agreed = shared(meant, again);
-  return [...meant].every((c, i) => c === text[i] || agreed[i]) ? meant : text;
+/** A heading has no full stop; what looks like one is the end of the line drawn under it. */
+function unlined(first: Words, again: string): Words {
+  const stop = HEADING.test(first.text) && first.sure.at(-1)! < FAINT && !again.endsWith('.');
+  return stop ? { text: first.text.slice(0, -1), sure: first.sure.slice(0, -1) } : first;
 }
+
+const HEADING = /^\p{Lu}[\p{L} ]{4,40}\.$/u;
+const FAINT = 0.9;
+
+/** Letters that stand for a stage's digits (`pNla`), put right; as sure as before only where the second reader saw those very digits. */
+function stagesOf({ text, sure }: Words, again: string): Words {
+  const meant = digital(text);
+  if (meant === text) return { text, sure };
+  const agreed = shared(meant, again);
+  const changed = [...meant].flatMap((c, i) => (c === text[i] ? [] : [i]));
+  if (changed.every((i) => agreed[i])) return { text: meant, sure };
+  const certain = changed.every((i) => STAGE.test(text.slice(0, i)));
+  return certain
+    ? { text: meant, sure: sure.map((s, i) => (changed.includes(i) ? Math.min(s, GUESSED) : s)) }
+    : { text, sure };
+}
+
+/** So begins nothing but a stage; a bare `PTO` may be something else. */
+const STAGE = /(?:^|[^A-Za-z])(?:(?:yp|yc|[cpr])(?:T\d[a-d]?)?(?:N\d[a-c]?)?|T\d[a-d]?(?:N\d[a-c]?)?)[TNM]$/;
 
 /** "448" where the second reader saw "44%": a sign read as a digit. A person looks at it all the same. */
 function percentOf({ text, sure }: Words, again: string): Words {

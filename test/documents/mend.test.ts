@@ -9,13 +9,32 @@ test.each([
   ['HERZ/neu', 'HER2/neu'],
   ['Ki-G7', 'Ki-67'],
   ['2.8 × 1.2', '2.8 x 1.2'],
+  ['lmpression', 'Impression'],
+  ['Iymph nodes', 'lymph nodes'],
+  ['level I and Il', 'level I and II'],
+  ['Mrs. Sita Raman lyer', 'Mrs. Sita Raman Iyer'],
+  ['PDcC', 'PDCC'],
+  ['ECoG', 'ECOG'],
+  ['Sp02 98%', 'SpO2 98%'],
+  ['(90%. Allred 8/8)', '(90%, Allred 8/8)'],
 ])('%s is %s', (read, meant) => {
   expect(mended(read)).toBe(meant);
 });
 
-test.each(['pN0mi', 'c.350del', 'p40', 'CA 125', '10.2', 'UHID-80G833', 'L858R', '0-0-1'])(
-  '%s is left alone',
-  (read) => {
-    expect(mended(read)).toBe(read);
-  },
-);
+test.each([
+  'pN0mi',
+  'c.350del',
+  'p40',
+  'CA 125',
+  '10.2',
+  'UHID-80G833',
+  'L858R',
+  '0-0-1',
+  'lysis',
+  'Ill-defined',
+  'SUVmax',
+  'RBCs',
+  'less than 10%. Mitoses',
+])('%s is left alone', (read) => {
+  expect(mended(read)).toBe(read);
+});
