@@ -15,6 +15,9 @@ const GUESSED = 0;
 /** How sure a comma or full stop is that the second reader puts behind a word. */
 const STOPPED = 0.9;
 
+/** A reading that is shorter than this part of the other has left something out. */
+const WHOLE = 0.7;
+
 const WORD = /^(?:[\p{L}.,:;()'/-]{2,}|I)$/u;
 /** A number with its signs; letters in its place are digits misread. */
 const NUMBER = /^[(<>]?\d[\d.,:/-]*%?[).,;:]*$/;
@@ -45,7 +48,7 @@ export function chosen(
   if (stopped) return stopped;
   const better = /\d/.test(as + other)
     ? second === 'convinced' && isFigure(as, other, least)
-    : WORD.test(other) && least < unsure;
+    : WORD.test(other) && least < unsure && bare(other).length > WHOLE * bare(as).length;
   return better ? { text: other, sure: Array.from(other, () => GUESSED), other: true } : undefined;
 }
 
