@@ -48,7 +48,7 @@ export function chosen(
   if (stopped) return stopped;
   const better = /\d/.test(as + other)
     ? second === 'convinced' && isFigure(as, other, least)
-    : WORD.test(other) && least < unsure && bare(other).length > WHOLE * bare(as).length;
+    : least < unsure && isWord(as, other, second);
   return better ? { text: other, sure: Array.from(other, () => GUESSED), other: true } : undefined;
 }
 
@@ -71,6 +71,12 @@ function punctuated(as: string, sure: readonly number[], other: string, least: n
   if (!missing && !(own && sure.at(-1)! < VERY_UNSURE)) return undefined;
   return { text: other, sure: [...letters, STOPPED], other: false };
 }
+
+/** Whether the second reading is a word and leaves nothing out. Of abbreviations it knows no more than the first. */
+const isWord = (as: string, other: string, second: keyof typeof UNSURE): boolean =>
+  WORD.test(other) &&
+  bare(other).length > WHOLE * bare(as).length &&
+  (second === 'convinced' || /\p{Ll}{2}/u.test(other));
 
 /** Whether the second reading is what the first one took for letters or left digits out of; or a word where the first saw digits in it. */
 function isFigure(as: string, other: string, least: number): boolean {

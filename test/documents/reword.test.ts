@@ -112,6 +112,24 @@ test.each([
     0.95,
     '- No effusion seen',
   ],
+  ['a dash behind the last word is not', 'Receptor ER', '', 'Receptor ER -', 0.95, 'Receptor ER'],
+  [
+    'a reader that is half convinced knows words',
+    'infitrste seen',
+    'infitrste',
+    'infiltrate seen',
+    0.75,
+    'infiltrate seen',
+  ],
+  ['and no abbreviations', 'the SGOT was high', 'SGOT', 'the SGPT was high', 0.75, 'the SGOT was high'],
+  [
+    'a part of a word does not stand for the whole',
+    'correlate findings',
+    'correlate',
+    'correl findings',
+    0.95,
+    'correlate findings',
+  ],
 ])('%s', (_what, first, unsure, again, sure, text) => {
   const read = reworded(line(first, unsure), { text: again, sure });
   expect(read.text).toBe(text);
