@@ -2,6 +2,7 @@ import { stepsOf } from './agree.ts';
 import type { Mark } from './agree.ts';
 import { chosen } from './choice.ts';
 import type { Said } from './second.ts';
+import { untorn } from './torn.ts';
 
 /** A line's words and how sure each character is. */
 interface Words {
@@ -81,7 +82,8 @@ function closed({ text, sure }: Words, seen: readonly Mark[], other: string): Wo
   const own = sure.slice(from, to);
   if (word.replace(/\s/g, '').toLowerCase() !== other.toLowerCase()) return { text: word, sure: own };
   const kept = [...word].map((char, i) => char.trim() !== '' || !WORDLY.test(`${word[i - 1]}${word[i + 1]}`));
-  return { text: [...word].filter((_, i) => kept[i]).join(''), sure: own.filter((_, i) => kept[i]) };
+  const torn = untorn(word, own, (i) => !kept[i]);
+  return { text: [...word].filter((_, i) => kept[i]).join(''), sure: torn.filter((_, i) => kept[i]) };
 }
 
 /** Whether a mark is the first after a blank. */
