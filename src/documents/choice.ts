@@ -15,6 +15,9 @@ const GUESSED = 0;
 /** How sure a comma or full stop is that the second reader puts behind a word. */
 const STOPPED = 0.9;
 
+/** A reading that is shorter than this part of the other has left something out. */
+const WHOLE = 0.7;
+
 const WORD = /^(?:[\p{L}.,:;()'/-]{2,}|I)$/u;
 /** A number with its signs; letters in its place are digits misread. */
 const NUMBER = /^[(<>]?\d[\d.,:/-]*%?[).,;:]*$/;
@@ -45,7 +48,7 @@ export function chosen(
   if (stopped) return stopped;
   const better = /\d/.test(as + other)
     ? second === 'convinced' && isFigure(as, other, least)
-    : WORD.test(other) && least < unsure;
+    : least < unsure && isWord(as, other, second);
   return better ? { text: other, sure: Array.from(other, () => GUESSED), other: true } : undefined;
 }
 
@@ -68,6 +71,12 @@ function punctuated(as: string, sure: readonly number[], other: string, least: n
   if (!missing && !(own && sure.at(-1)! < VERY_UNSURE)) return undefined;
   return { text: other, sure: [...letters, STOPPED], other: false };
 }
+
+/** Whether the second reading is a word and leaves nothing out. Of abbreviations it knows no more than the first. */
+const isWord = (as: string, other: string, second: keyof typeof UNSURE): boolean =>
+  WORD.test(other) &&
+  bare(other).length > WHOLE * bare(as).length &&
+  (second === 'convinced' || /\p{Ll}{2}/u.test(other));
 
 /** Whether the second reading is what the first one took for letters or left digits out of; or a word where the first saw digits in it. */
 function isFigure(as: string, other: string, least: number): boolean {

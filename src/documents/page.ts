@@ -22,6 +22,7 @@ import { findSheet } from './sheet.ts';
 import type { Cell, Row } from './rows.ts';
 import type { Second } from './second.ts';
 import { settled } from './settle.ts';
+import { unitIn } from './units.ts';
 import { setUpright } from './upright.ts';
 
 /** A page as read, still with the cells that facts are taken from. */
@@ -122,8 +123,11 @@ export const picture = (page: Raster): Promise<Uint8Array> =>
 
 function cellOf(quad: Quad, line: ReadLine): Cell {
   const [x, y, w, h] = frame(quad).map(Math.round) as [number, number, number, number];
+  const words = wordsOf(line);
+  const unit = unitIn(words.text);
   return {
-    ...wordsOf(line),
+    ...words,
+    ...(unit ? evenly(unit, ONCE) : {}),
     // The frame of a leaning line is taller than the line: its own height keeps rows apart.
     box: [x, Math.round(y + (h - heightOf(quad)) / 2), w, Math.min(h, Math.round(heightOf(quad)))],
     lean: (lean(quad) * 180) / Math.PI,

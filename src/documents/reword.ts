@@ -2,6 +2,7 @@ import { stepsOf } from './agree.ts';
 import type { Mark } from './agree.ts';
 import { chosen } from './choice.ts';
 import type { Said } from './second.ts';
+import { untorn } from './torn.ts';
 
 /** A line's words and how sure each character is. */
 interface Words {
@@ -9,21 +10,22 @@ interface Words {
   sure: readonly number[];
 }
 
-/** So sure must the second reader be of the line, and so much of the line must both have seen alike. */
+/** So sure must the second reader be of the line, to be believed or half believed, and so much of the line must both have seen alike. */
 const CONVINCED = 0.85;
 const HALF = 0.7;
 const ALIKE = 0.6;
 /** Between these the second reader's blanks count: not round hyphens, slashes and units, which it likes to close up. */
 const WORDLY = /^(?:\p{L}\p{L}|\d\d|[(.,;].|.[).,;]|\d[snrt])$/u;
+/** And between these it may add one. */
+const PARTED = /^(?:\p{L}\p{L}|[,;].|.\()$/u;
+/** What a stroke between the parts of an address is taken for, and what such a line holds. */
 const STROKE = /^[Il1/]$/;
 const ADDRESS = /\d{4}|@|www\./;
 /** How sure a mark is that only the second reader saw. */
 const MARKED = 0.9;
-/** And between these it may add one. */
-const PARTED = /^(?:\p{L}\p{L}|[,;].|.\()$/u;
 
 /**
- * On a page that is hard to read the second reader, which knows words, makes out some that the first did not. What was taken over
+ * The second reader, which knows words, makes out some that the first did not. What was taken over
  * is left to a person: it is cut out of `again`, or the second reader would be its own witness.
  */
 export function reworded(first: Words, again: Said): Words & { again: string } {
@@ -45,7 +47,8 @@ export function reworded(first: Words, again: Said): Words & { again: string } {
   return parts.reduce((line, { seen, heard }, n) => {
     const other = between(again.text, heard);
     const as = closed(first, seen, other);
-    const mark = second === 'convinced' && isMark(as.text, other, first.text);
+    // Behind the last word a dash would be a finding: no one reader is believed that.
+    const mark = second === 'convinced' && n + 1 < parts.length && isMark(as.text, other, first.text);
     const taken = mark
       ? { text: other, sure: [MARKED], other: true }
       : chosen(as.text, as.sure, other, second);
@@ -79,7 +82,8 @@ function closed({ text, sure }: Words, seen: readonly Mark[], other: string): Wo
   const own = sure.slice(from, to);
   if (word.replace(/\s/g, '').toLowerCase() !== other.toLowerCase()) return { text: word, sure: own };
   const kept = [...word].map((char, i) => char.trim() !== '' || !WORDLY.test(`${word[i - 1]}${word[i + 1]}`));
-  return { text: [...word].filter((_, i) => kept[i]).join(''), sure: own.filter((_, i) => kept[i]) };
+  const torn = untorn(word, own, (i) => !kept[i]);
+  return { text: [...word].filter((_, i) => kept[i]).join(''), sure: torn.filter((_, i) => kept[i]) };
 }
 
 /** Whether a mark is the first after a blank. */

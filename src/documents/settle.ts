@@ -1,5 +1,6 @@
 import { shared } from './agree.ts';
 import { digital } from './extract/stage.ts';
+import { untorn } from './torn.ts';
 
 /** A line's words and how sure each character is. */
 interface Words {
@@ -20,14 +21,12 @@ function blanksOf(first: Words, again: string): Words {
   const bare = (text: string) => text.replace(/\s/g, '').toLowerCase();
   if (bare(first.text) !== bare(again)) return first;
   const [own, theirs] = [blanksIn(first.text), blanksIn(again)];
-  const seen = [...first.text].flatMap((char, i) =>
-    char.trim() ? [{ char, sure: first.sure[i] ?? 1 }] : [],
-  );
-  const both = seen.flatMap((mark, n) => {
-    const before = seen[n - 1]?.char ?? '';
-    const blank = WORDLY.test(before + mark.char) ? theirs.has(n) : own.has(n);
-    return blank ? [{ char: ' ', sure: 1 }, mark] : [mark];
-  });
+  const chars = [...first.text.replace(/\s/g, '')];
+  const parts = (n: number) => (WORDLY.test(`${chars[n - 1]}${chars[n]}`) ? theirs.has(n) : own.has(n));
+  const before = (at: number) => first.text.slice(0, at).replace(/\s/g, '').length;
+  const sure = untorn(first.text, first.sure, (at) => first.text[at] === ' ' && !parts(before(at)));
+  const seen = [...first.text].flatMap((char, i) => (char.trim() ? [{ char, sure: sure[i] ?? 1 }] : []));
+  const both = seen.flatMap((mark, n) => (n > 0 && parts(n) ? [{ char: ' ', sure: 1 }, mark] : [mark]));
   return { text: both.map((b) => b.char).join(''), sure: both.map((b) => b.sure) };
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { shared } from '../../src/documents/agree.ts';
 import { reworded } from '../../src/documents/reword.ts';
+import { settled } from '../../src/documents/settle.ts';
 
 /** A line whose letters are sure but for those given. */
 const line = (text: string, unsure = '') => ({
@@ -112,6 +113,24 @@ test.each([
     0.95,
     '- No effusion seen',
   ],
+  ['a dash behind the last word is not', 'Receptor ER', '', 'Receptor ER -', 0.95, 'Receptor ER'],
+  [
+    'a reader that is half convinced knows words',
+    'infitrste seen',
+    'infitrste',
+    'infiltrate seen',
+    0.75,
+    'infiltrate seen',
+  ],
+  ['and no abbreviations', 'the SGOT was high', 'SGOT', 'the SGPT was high', 0.75, 'the SGOT was high'],
+  [
+    'a part of a word does not stand for the whole',
+    'correlate findings',
+    'correlate',
+    'correl findings',
+    0.95,
+    'correlate findings',
+  ],
 ])('%s', (_what, first, unsure, again, sure, text) => {
   const read = reworded(line(first, unsure), { text: again, sure });
   expect(read.text).toBe(text);
@@ -139,4 +158,22 @@ test('what was taken over has no witness: letter by letter it is neither sure no
   expect(sure.map((s, i) => s > 0 && agreed[i])).toEqual(
     [...text].map((c, i) => c !== ' ' && (i < 6 || i > 11)),
   );
+});
+
+test.each([
+  ['Ratio 1 1 here', 'Ratio 11 here', 'Ratio 11 here'],
+  ['margin 0 .8 cm', 'margin 0.8 cm away', 'margin 0.8 cm away'],
+])('the figures of a number that was torn are left to a person: %s', (seen, other, text) => {
+  const read = reworded(line(seen), { text: other, sure: 0.95 });
+  expect(read.text.slice(0, 12)).toBe(text.slice(0, 12));
+  const figures = [...read.text].flatMap((c, i) => (/\d/.test(c) ? [read.sure[i]!] : []));
+  expect(Math.min(...figures)).toBeLessThan(0.6);
+  expect(read.sure).toHaveLength(read.text.length);
+});
+
+test('so are those of a line that both saw alike but for its blanks', () => {
+  const { text, sure } = settled(line('Free T4 1 1 ng/dL'), 'Free T4 11 ng/dL');
+  expect(text).toBe('Free T4 11 ng/dL');
+  expect(sure).toHaveLength(text.length);
+  expect([sure[6]! > 0.9, sure[8]! < 0.6, sure[9]! < 0.6]).toEqual([true, true, true]);
 });
