@@ -27,7 +27,7 @@ import { benchStep } from './bench/step.ts';
 /**
  * `npm run bench`: the step alone; acknowledgement against A, a bare server that does one INSERT; whole turns against B,
  * the same that sends one reply, and C, a bot of the Chat SDK with its state in memory. Contestants in turn, medians and
- * spread over the rounds. `--step` and `--read` do only the step and only the reading of papers, `--endure MINUTES` reads in one process as many pages as it can and
+ * spread over the rounds. `--step` and `--read` do only the step and only the reading of papers, `--endure PAGES` reads so many in one process and
  * prints its memory at each hundred; `--only A,B`, `--part a`, `--rounds N`, `--no-chat` shorten it.
  * `--part a --door`: a process that only receives. `--fill N`: the same service once more, with N conversations of twenty messages stored before; `--keep FOLDER`: they stay there for the
  * next time. `--beside FOLDER`: the service of another checkout as well. `--workers N`: whole turns

@@ -18,7 +18,8 @@ export async function codesOn(page: Uint8Array): Promise<Box[]> {
   const { width: real } = await sharp(page).metadata();
   const { data, info } = await sharp(page)
     .greyscale()
-    .resize({ width: WIDTH })
+    // A strip of one column would else become as high as a tower.
+    .resize(WIDTH, 4 * WIDTH, { fit: 'inside' })
     .raw()
     .toBuffer({ resolveWithObject: true });
   const scale = real / info.width;

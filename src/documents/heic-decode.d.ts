@@ -4,6 +4,6 @@ declare module 'heic-decode' {
     height: number;
     decode(): Promise<{ width: number; height: number; data: Uint8ClampedArray }>;
   }
-  const decode: { all(options: { buffer: Uint8Array }): Promise<Photo[]> };
+  const decode: { all(options: { buffer: Uint8Array }): Promise<Photo[] & { dispose(): void }> };
   export default decode;
 }

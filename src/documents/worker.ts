@@ -42,12 +42,16 @@ export class Worker {
     // No secrets for a process that opens strangers' files: it gets an environment of its own.
     this.#child = fork(program, [typesFolder], {
       serialization: 'advanced',
-      execArgv: ['--max-old-space-size=512', '--disable-warning=ExperimentalWarning'],
-      // The allocator keeps what is small instead of asking the system for it at every layer of a network, and gives back what is large.
+      execArgv: [
+        '--max-old-space-size=512',
+        '--max-semi-space-size=4',
+        '--disable-warning=ExperimentalWarning',
+      ],
+      // The networks' layers have rooms of their own (`models.ts`); what else is large, such as pixels, is given back at once.
       env: {
         MALLOC_ARENA_MAX: '1',
-        MALLOC_MMAP_THRESHOLD_: '16777216',
-        MALLOC_TRIM_THRESHOLD_: '67108864',
+        MALLOC_MMAP_THRESHOLD_: '1048576',
+        MALLOC_TRIM_THRESHOLD_: '16777216',
       },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
