@@ -17,6 +17,7 @@ const stories = [
   'squalls',
   'cyclones',
   'monsoon',
+  'rains',
 ].flatMap(told);
 
 test.each(stories.map((one) => [`${one.type}: ${one.name}`, one] as const))('%s', (_name, one) => {

@@ -176,7 +176,10 @@ function judged(key: string, label: string, span: Found['span'], lost = false): 
 export function resultOf(key: string, text: string): string | number | undefined {
   const percent = percentIn(text);
   if (/not (?:done|performed)/i.test(text)) return 'not_done';
-  if (key === 'ki67') return percent;
+  if (key === 'ki67')
+    return percent !== undefined && new RegExp(`[<≤]\\s?${percent}\\s?%`).test(text)
+      ? `<${percent}`
+      : percent;
   if (key === 'p53' && /wild[\s-]?type/i.test(text)) return 'wild_type';
   if (key === 'p53' && /mutant|mutated|aberrant/i.test(text)) return 'mutant';
   if (/equivocal/i.test(text)) return 'equivocal';
@@ -235,6 +238,10 @@ function conflict(key: string, text: string): string | undefined {
   // "Positive in the invasive part, negative in situ": two results in one cell.
   const plain = text.replace(/\b(?:non|triple|false|not)[\s-]+\w+/gi, '');
   if (/\bpositive\b/i.test(plain) && /\bnegative\b/i.test(plain)) return 'ambiguous';
+  // Several figures: of areas, of observers, or of what is low and what is high.
+  if (key === 'ki67' && new Set([...text.matchAll(/(\d{1,3})\s?%/g)].map((m) => m[1])).size > 1) {
+    if (!/^\W*\d{1,3}\s?%?\s?(?:-|–|to)\s?\d{1,3}\s?%[^%]*$/i.test(text)) return 'ambiguous';
+  }
   if (HEDGED.test(text)) return 'uncertain';
   if (key === 'her2' && new Set(scores).size > 1) return 'ambiguous';
   if (allred && (Number(allred[2]) !== 8 || Number(allred[1]) > 8 || Number(allred[1]) === 1))
