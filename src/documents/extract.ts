@@ -96,7 +96,8 @@ function readPage(type: string, rows: readonly Row[], page: number, catalogue: C
         rows.filter((_, i) => parts[i]!.before),
         page,
       ).map((f): Found => ({ ...f, doubt: 'history' }));
-      if (isPlan(rows)) for (const f of labelled) if (f.path.startsWith('treatment.')) f.doubt ??= 'uncertain';
+      if (isPlan(rows))
+        for (const f of labelled) if (f.path.startsWith('treatment.')) f.doubt ??= 'uncertain';
       const more = [...now, ...past].filter((f) => !said.has(f.path));
       return [...header, ...labelled, ...stageFacts(rows, page), ...more];
     }

@@ -18,6 +18,7 @@ const stories = [
   'cyclones',
   'monsoon',
   'rains',
+  'floods',
 ].flatMap(told);
 
 test.each(stories.map((one) => [`${one.type}: ${one.name}`, one] as const))('%s', (_name, one) => {

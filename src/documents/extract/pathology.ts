@@ -135,6 +135,7 @@ function factOf({ path, span, label }: Labelled): Found | undefined {
       const several = /\b(?:changed|switched|converted)\b/i.test(text);
       return { path, span, label, doubt: several ? 'ambiguous' : undefined };
     }
+    case 'treatment.dose_per_fraction':
     case 'treatment.dose': {
       const doubt = PLANNED.test(`${label} ${text}`) ? 'uncertain' : undefined;
       return { path, span, label, normal: doseIn(text), unit: 'Gy', doubt };

@@ -30,7 +30,7 @@ export function proseFacts(rows: readonly Row[], page: number, has: ReadonlySet<
   return all.filter(({ path }) => !has.has(path));
 }
 
-const IN_SITU = /in[ -]situ|\b[DL]CIS\b/i;
+const IN_SITU = /in[ -]situ|intra-?(?:epithelial|ductal)|\b[DL]CIS\b/i;
 /** How much of it is in situ, or a score and what it means: no name of this tumour. */
 const MEASURED = /^\W{0,3}(?:component\W*)?\d+\s?[%+]|^\W*(?:TPS|CPS)\b/i;
 /** The row of a stain: what tumours are named there are its parts. */

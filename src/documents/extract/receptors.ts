@@ -59,6 +59,7 @@ export function receptorFacts(rows: readonly Row[], page: number, molecular = fa
         before.doubt ??= 'arithmetic';
     }
   });
+  for (const f of out.values()) if (!f.doubt && saidElsewhere(f, rows)) f.doubt = 'ambiguous';
   const concluded = fishConclusion(rows, page);
   const fish = out.get('ihc.her2fish');
   if (concluded && fish?.normal === undefined)
@@ -66,6 +67,23 @@ export function receptorFacts(rows: readonly Row[], page: number, molecular = fa
   const counts = fishCounts(rows, page);
   judgeFish(out.get('ihc.her2fish'), counts);
   return [...out.values(), ...counts];
+}
+
+/** A row about one of several pieces of tissue. */
+const BLOCK = /^\W*(?:block|specimen|sample|site|biopsy|right|left|node)\b/i;
+
+/** The same marker with a result on another row, which was not understood: a second block, another day. */
+function saidElsewhere(f: Found, rows: readonly Row[]): boolean {
+  const key = f.path.slice(4);
+  const name = NAMES.find(([known]) => known === key)?.[1];
+  if (!name || key === 'her2fish') return false;
+  const said = new RegExp(
+    `(?<!\\w)${name}\\s*(?:[:=-]\\s*)?(?:score\\s*)?(?:[0-3]\\s?\\+|[0-3](?![\\d.%])|\\d{1,3}\\s?%|positive|negative)`,
+    'i',
+  );
+  return rows.some(
+    (row) => row.box[1] !== f.span.box[1] && BLOCK.test(row.text) && said.test(withoutTeaching(row).text),
+  );
 }
 
 /** A gene that happens to be stained as well: what was detected or mutated is the gene's, not the protein's. */
@@ -225,7 +243,8 @@ const percentIn = (text: string): number | undefined => {
 };
 
 /** A stain that nobody is sure of. */
-const HEDGED = /\?|\b(?:doubtful|inconclusive|suspicious|possibl[ey]|probabl[ey]|cannot be)\b/i;
+const HEDGED =
+  /\?|\b(?:sub-?clonal|heterogen\w*|patchy loss|partial loss|doubtful|inconclusive|suspicious|possibl[ey]|probabl[ey]|cannot be)\b/i;
 
 /** Words and numbers that cannot both be true: "Positive, 0%", "Negative (3+)", 130 %, Allred 9/8. */
 function conflict(key: string, text: string): string | undefined {

@@ -119,7 +119,7 @@ function medicinesOn(row: Row, page: number): Found[] {
 
 /** What is no longer taken, or only thought of. */
 const STOPPED =
-  /\b(?:d\/c|not required|error|for (?:his |her )?(?:wife|husband|mother|father|attendant)|no longer|hold|stop(?:ped)?|discontinued?|withh[eo]ld|held|on hold|omit(?:ted)?|skip(?:ped)?|not (?:given|taken|to be|done)|deferred|cancelled|allerg\w*|avoid|planned?|consider|if|switch)\b/i;
+  /\b(?:d\/c|escalated|changed|switched|replaced|not required|error|for (?:his |her )?(?:wife|husband|mother|father|attendant)|no longer|hold|stop(?:ped)?|discontinued?|withh[eo]ld|held|on hold|omit(?:ted)?|skip(?:ped)?|not (?:given|taken|to be|done)|deferred|cancelled|allerg\w*|avoid|planned?|consider|if|switch)\b/i;
 
 /** Of "70 Gy in 35 fractions, 2 Gy per fraction" the parts that stand behind the whole. */
 function dose(row: Row, part: (path: string, m: RegExpExecArray | null, word?: number) => Found[]): Found[] {
