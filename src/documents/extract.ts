@@ -19,7 +19,7 @@ import { siteIn } from './extract/site.ts';
 import { spanOf } from './extract/spans.ts';
 import type { Found } from './extract/spans.ts';
 import { stageFacts } from './extract/stage.ts';
-import { treatmentFacts } from './extract/treatment.ts';
+import { isPlan, treatmentFacts } from './extract/treatment.ts';
 import { takenBack, tickedRows } from './extract/undone.ts';
 import type { ReadFact } from './reading.ts';
 import type { Row } from './rows.ts';
@@ -96,6 +96,8 @@ function readPage(type: string, rows: readonly Row[], page: number, catalogue: C
         rows.filter((_, i) => parts[i]!.before),
         page,
       ).map((f): Found => ({ ...f, doubt: 'history' }));
+      if (isPlan(rows))
+        for (const f of labelled) if (f.path.startsWith('treatment.')) f.doubt ??= 'uncertain';
       const more = [...now, ...past].filter((f) => !said.has(f.path));
       return [...header, ...labelled, ...stageFacts(rows, page), ...more];
     }

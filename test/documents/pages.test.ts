@@ -17,6 +17,8 @@ const stories = [
   'squalls',
   'cyclones',
   'monsoon',
+  'rains',
+  'floods',
 ].flatMap(told);
 
 test.each(stories.map((one) => [`${one.type}: ${one.name}`, one] as const))('%s', (_name, one) => {

@@ -12,13 +12,15 @@ const OPEN = /^(?:uncertain|not_assessed|equivocal|not_done)$/;
  * them; where it has not, nobody should have to find out by harm.
  */
 const ELSEWHERE =
-  /\b(?:examples?|e\.g\.?|means?|defin(?:ed|ition)|criteri\w+|abbreviations?|legend|glossary|if|would|unless|mother|maternal|father|paternal|sister|brother|aunt|uncle|cousin|sibling|relatives?|previous(?:ly)?|prior to|earlier|elsewhere|outside|old|originally|formerly|initial(?:ly)?|differentials?|versus|vs|as against|unlike|whereas|in contrast|rather than|instead|cut-?offs?|risk (?:of|is)|according to|history|compared|control|wrongly|expected|surgeon\w*|clinician\w*|clinical(?:ly)?|doctor|observers?|consensus|second opinion|changed|referred|was|were)\b|\((?:core|initial|primary|first)\b/i;
+  /\b(?:examples?|e\.g\.?|means?|defin(?:ed|ition)|criteri\w+|abbreviations?|legend|glossary|if|would|unless|mother|maternal|father|paternal|sister|brother|aunt|uncle|cousin|sibling|relatives?|previous(?:ly)?|prior to|earlier|elsewhere|outside|old|originally|formerly|initial(?:ly)?|differentials?|versus|vs|as against|unlike|whereas|in contrast|rather than|instead|cut-?offs?|risk (?:of|is)|according to|history|compared|control|wrongly|expected|surgeon\w*|clinician\w*|clinical(?:ly)?|doctor|observers?|consensus|second opinion|changed|referred|was|were|(?:biopsy|cone|fnac|frozen|curettage|scan|mri|ct|pet|mammogram|report|slides?)(?: \([^)]*\))? (?:had )?(?:showed|shown|revealed|reported|suggested))\b|\((?:core|initial|primary|first)\b|^\W*(?:keys?|codes?|grading|scoring|scale)\b|->|→/i;
+/** The number or the day of another report: "Cone (H/118/26)", "on 12/03/2025". */
+const OTHER_REPORT = /\b[A-Z]{1,4}[/-]\d{2,5}[/-]\d{2,4}\b|\b\d{1,2}[./-]\d{1,2}[./-](?:20)?\d{2}\b/;
 /** Words by which a clause says less than it seems to. */
 const HEDGED =
   /\b(?:may|might|could|cannot|should|suspect\w*|suspicious|suggest\w*|consider\w*|likely|unlikely|possibl[ey]|probabl[ey]|query|awaited|pending|repeat\w*|neither|nor|none of|interpretable|insufficient|inadequate|failed|limit)\b/i;
 /** Words of those that are said of the finding itself. */
 const HARMLESS =
-  /\([^)]*\bcontrols?\b[^)]*\)|\blikely (?:pathogenic|benign)|\bclinical(?:ly)? correlat\w*|\bcorrelate clinically|\b(?:was|were) (?:not )?(?:detected|identified|found|seen|noted|examined|dissected|received|recovered|retrieved|isolated|involved|positive|negative|free|uninvolved)\b/gi;
+  /\([^)]*\bcontrols?\b[^)]*\)|\baddendum\W{0,4}\d[\d./-]+|\blikely (?:pathogenic|benign)|\bclinical(?:ly)? correlat\w*|\bcorrelate clinically|\b(?:was|were) (?:not )?(?:detected|identified|found|seen|noted|examined|dissected|received|recovered|retrieved|isolated|involved|positive|negative|free|uninvolved)\b/gi;
 
 /** A word that was parted at the end of its line. */
 const PARTED = /[a-z]-\s*$/;
@@ -49,7 +51,8 @@ export function outOfContext(facts: readonly Found[], rows: readonly Row[]): voi
       .flatMap(({ text, start }) => clausesOf(text, start))
       .filter(touches)
       .map(({ text, start }) => inCells(row, f, text, start).replace(HARMLESS, ' '));
-    if (ELSEWHERE.test(said) || clauses.some((text) => HEDGED.test(text))) f.doubt = 'uncertain';
+    if (ELSEWHERE.test(said) || OTHER_REPORT.test(said) || clauses.some((text) => HEDGED.test(text)))
+      f.doubt = 'uncertain';
   }
 }
 

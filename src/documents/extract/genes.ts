@@ -60,7 +60,8 @@ export function geneFacts(rows: readonly Row[], page: number, molecular = true):
     ];
     hits.forEach((m, i) => {
       const end = hits[i + 1]?.index ?? row.text.length;
-      const text = row.text.slice(m.index + m[0].length, end);
+      // "BRCA1/2 TESTING" is a title as well.
+      const text = row.text.slice(m.index + m[0].length, end).replace(/^\/\s?\d\b\s*/, '');
       if (!SAYS.test(text) || isTitle(text) || CRITERION.test(text)) return;
       const span = spanOf(row, page, m.index + m[0].length, end);
       for (const gene of split(m[1]!)) {

@@ -58,9 +58,12 @@ export function gleasonFacts(rows: readonly Row[], page: number): Found[] {
       span: spanOf(row, page, m.index, m.index + m[0].length),
       normal: `${positive}/${taken}`,
       doubt:
-        taken > 0 && positive <= taken
-          ? differ(CORES, (one) => `${one[1] ?? one[3]}/${one[2] ?? one[4]}`)
-          : 'arithmetic',
+        // "PIN in 2/12 cores" counts no cancer.
+        !/carcinoma|gleason|positive|involv|tumou?r|malignan|cancer/i.test(row.text)
+          ? 'ambiguous'
+          : taken > 0 && positive <= taken
+            ? differ(CORES, (one) => `${one[1] ?? one[3]}/${one[2] ?? one[4]}`)
+            : 'arithmetic',
     });
   }
   return out;

@@ -11,6 +11,12 @@ const GUARDIAN = /\s*\b[swdch]\s*\/\s*o\b.*$/i;
 const HOUSE =
   /hospital|institut|cent(?:re|er)\b|\blabs?\b|laborator|diagnos|clinic|\bscans\b|scan cent|imaging|patholog|cancer|medical|research|nursing|health|foundation|trust/i;
 
+/** Whose name it is, where it is not the patient's. */
+const OTHERS =
+  /\b(?:father|mother|husband|wife|guardian|attendant|relative|doctor|consultant|surgeon|insured|donor)\W{0,2}s?\W*name\W*$/i;
+const before = (text: string, { span }: Labelled): string =>
+  text.slice(0, Math.max(0, text.indexOf(span.text)));
+
 /** A doctor's own number in the council's register. */
 const DOCTOR = /^\W*(?:dr\b|prof\b)|\b(?:M\.?D|MBBS|M\.?S|D\.?M|DNB|M\.?Ch|FRCS|FRCPath)\b(?!\s*(?:no|[:#]))/;
 
@@ -19,7 +25,7 @@ export function headerFacts(rows: readonly Row[], page: number, labels: readonly
   const met = headerValues(rows, page, labels).filter((l) => l.span.text !== '');
   const first = (path: string) => met.find((l) => l.path === path);
   return [
-    ...nameFact(met.filter((l) => l.path === 'patient.name')),
+    ...nameFact(met.filter((l) => l.path === 'patient.name' && !OTHERS.test(before(rows[l.row]!.text, l)))),
     ...withRest(ageSex(met), ageSexAnywhere(rows, page)),
     ...idFact(
       'patient.hospital_id',

@@ -103,6 +103,7 @@ const DATED = /^[\d.x×*\s]+(?:cm|mm)\s+(?:on|in|dated)\s+(?:\d|[A-Z][a-z]{2})/;
 /** A figure of an earlier scan, named to compare with. */
 const isEarlier = (text: string, at: number): boolean =>
   DATED.test(text.slice(at)) ||
+  /^[\d.x×*\s]+(?:cm|mm)\s*(?:→|-{1,2}>|=>)/i.test(text.slice(at)) ||
   BEFORE.test(text.slice(0, at)) ||
   (/\bfrom\s$/i.test(text.slice(0, at)) && /^[\d.x×\s]+(?:cm|mm)\s+to\s+\d/i.test(text.slice(at)));
 

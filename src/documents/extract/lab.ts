@@ -166,7 +166,7 @@ function rowFact(
       ? 'not_in_range'
       : torn || wholeCells(m[2]!, `${m[3] ?? ''}${more.unit}`)
         ? 'low_confidence'
-        : CHANGED.test(after) || PER_DAY.test(`${more.unit} ${after.slice(0, 20)}`)
+        : CHANGED.test(after) || ASKED.test(after) || PER_DAY.test(`${more.unit} ${after.slice(0, 20)}`)
           ? 'ambiguous'
           : undefined;
   return {
@@ -267,6 +267,9 @@ function judgeTwice(facts: readonly Found[]): void {
   for (const f of clear)
     if (clear.some((other) => other.path === f.path && other.normal !== f.normal)) f.doubt ??= 'ambiguous';
 }
+
+/** Nobody was sure of it. */
+const ASKED = /^\s*\(?\?/;
 
 /** A result that was changed on the paper, or is told beside an earlier one. */
 const CHANGED =

@@ -43,6 +43,9 @@ export function pathologyFacts(
   return told.concat(own ? said.filter((f) => f !== other) : said);
 }
 
+/** What somebody meant to give. */
+const PLANNED = /\b(?:planned|proposed|intended|to be given)\b/i;
+
 /** Two cells that would each be the whole value: columns of two days, places or people. */
 function sideBySide(l: Labelled): boolean {
   if (/\[\s?[x✓]\s?\]/i.test(l.span.text)) return false;
@@ -132,8 +135,11 @@ function factOf({ path, span, label }: Labelled): Found | undefined {
       const several = /\b(?:changed|switched|converted)\b/i.test(text);
       return { path, span, label, doubt: several ? 'ambiguous' : undefined };
     }
-    case 'treatment.dose':
-      return { path, span, label, normal: doseIn(text), unit: 'Gy' };
+    case 'treatment.dose_per_fraction':
+    case 'treatment.dose': {
+      const doubt = PLANNED.test(`${label} ${text}`) ? 'uncertain' : undefined;
+      return { path, span, label, normal: doseIn(text), unit: 'Gy', doubt };
+    }
     case 'treatment.cycles':
     case 'treatment.fractions':
       // The heads of a table's columns are no figure.

@@ -30,16 +30,21 @@ export function proseFacts(rows: readonly Row[], page: number, has: ReadonlySet<
   return all.filter(({ path }) => !has.has(path));
 }
 
-const IN_SITU = /in[ -]situ|\b[DL]CIS\b/i;
+const IN_SITU = /in[ -]situ|intra-?(?:epithelial|ductal)|\b[DL]CIS\b/i;
 /** How much of it is in situ, or a score and what it means: no name of this tumour. */
-const MEASURED = /^\W{0,3}(?:component\W*)?\d+\s?%|^\W*(?:TPS|CPS)\b/i;
+const MEASURED = /^\W{0,3}(?:component\W*)?\d+\s?[%+]|^\W*(?:TPS|CPS)\b/i;
+/** The row of a stain: what tumours are named there are its parts. */
+const STAIN = /^\W*(?:ER|PR|AR|HER ?-?2\S*|Ki ?-?67|p\d\d|CK ?\d+|CD ?\d+)\s*(?:\([^)]*\)\s*)?[:=-]/i;
 /** Rows that say what the report comes to. */
 const CONCLUDES =
   /^\W*(?:(?:final|histo\w+|pathologic\w*|integrated|review(?:ed)?) )*(?:diagnosis|impression|opinion|conclusion|dx|histolog\w*|type)\b/i;
 
 /** "The tumour is a …" before any other mention; then the impression's own words; last what is only suspected. */
 function histology(rows: readonly Row[], page: number): Found[] {
-  const met = rows.flatMap((row) =>
+  // The letterhead and the title stand above the name.
+  const head = rows.findIndex(({ text }) => /^\W*(?:patient'?s? )?name\b/i.test(text));
+  const body = rows.filter(({ text }, i) => (head > 6 || i >= head) && !STAIN.test(text));
+  const met = body.flatMap((row) =>
     histologyIn(row.text)
       .filter((m) => !MEASURED.test(row.text.slice(m.end)))
       .map((m) => ({ row, ...m, sure: certaintyOf(row.text, m.start, m.end) })),
@@ -89,6 +94,8 @@ function grade(rows: readonly Row[], page: number): Found[] {
       const m = pattern.exec(text);
       if (!m || OTHER_GRADE.test(text)) return [];
       // What stands before the grade's own words may deny it.
+      // A neuroendocrine tumour is graded by its mitoses: well differentiated it is in all three grades.
+      if (pattern === DIFFERENTIATION && /neuroendocrine|carcinoid|\bNET\b/i.test(text)) return [];
       const own = Math.max(0, m[0].search(GRADE_WORDS));
       const [start, end] = [from + m.index + own, from + m.index + m[0].length];
       const sure = certaintyOf(row.text, start, end);
@@ -162,6 +169,10 @@ function depth(rows: readonly Row[], page: number): Found[] {
   return [];
 }
 
+/** An edge by another name, in one breath with the margins. */
+const OTHER_EDGE =
+  /\b(?:wall|stump|cut end|limits?|ink|edge)\b[^.]{0,30}\b(?:involved|positive|infiltrated)\b/i;
+
 /** All that is said of margins together: one that is involved counts more than all that are free. */
 function margins(rows: readonly Row[], page: number): Found[] {
   const ORDER = ['involved', 'close', 'free'];
@@ -178,7 +189,7 @@ function margins(rows: readonly Row[], page: number): Found[] {
     sentences(row.text).some(
       ({ text }) =>
         (/\bmargins?\b.*\b(?:shows?|ha[sv]e?|contain\w*|extend\w*)\b/i.test(text) && !marginsIn(text)) ||
-        (/\bmargins?\b/i.test(text) && narrowly(text)),
+        (/\bmargins?\b/i.test(text) && (narrowly(text) || OTHER_EDGE.test(row.text))),
     ),
   );
   return [

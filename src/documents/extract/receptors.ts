@@ -59,6 +59,7 @@ export function receptorFacts(rows: readonly Row[], page: number, molecular = fa
         before.doubt ??= 'arithmetic';
     }
   });
+  for (const f of out.values()) if (!f.doubt && saidElsewhere(f, rows)) f.doubt = 'ambiguous';
   const concluded = fishConclusion(rows, page);
   const fish = out.get('ihc.her2fish');
   if (concluded && fish?.normal === undefined)
@@ -66,6 +67,23 @@ export function receptorFacts(rows: readonly Row[], page: number, molecular = fa
   const counts = fishCounts(rows, page);
   judgeFish(out.get('ihc.her2fish'), counts);
   return [...out.values(), ...counts];
+}
+
+/** A row about one of several pieces of tissue. */
+const BLOCK = /^\W*(?:block|specimen|sample|site|biopsy|right|left|node)\b/i;
+
+/** The same marker with a result on another row, which was not understood: a second block, another day. */
+function saidElsewhere(f: Found, rows: readonly Row[]): boolean {
+  const key = f.path.slice(4);
+  const name = NAMES.find(([known]) => known === key)?.[1];
+  if (!name || key === 'her2fish') return false;
+  const said = new RegExp(
+    `(?<!\\w)${name}\\s*(?:[:=-]\\s*)?(?:score\\s*)?(?:[0-3]\\s?\\+|[0-3](?![\\d.%])|\\d{1,3}\\s?%|positive|negative)`,
+    'i',
+  );
+  return rows.some(
+    (row) => row.box[1] !== f.span.box[1] && BLOCK.test(row.text) && said.test(withoutTeaching(row).text),
+  );
 }
 
 /** A gene that happens to be stained as well: what was detected or mutated is the gene's, not the protein's. */
@@ -176,7 +194,10 @@ function judged(key: string, label: string, span: Found['span'], lost = false): 
 export function resultOf(key: string, text: string): string | number | undefined {
   const percent = percentIn(text);
   if (/not (?:done|performed)/i.test(text)) return 'not_done';
-  if (key === 'ki67') return percent;
+  if (key === 'ki67')
+    return percent !== undefined && new RegExp(`[<≤]\\s?${percent}\\s?%`).test(text)
+      ? `<${percent}`
+      : percent;
   if (key === 'p53' && /wild[\s-]?type/i.test(text)) return 'wild_type';
   if (key === 'p53' && /mutant|mutated|aberrant/i.test(text)) return 'mutant';
   if (/equivocal/i.test(text)) return 'equivocal';
@@ -222,7 +243,8 @@ const percentIn = (text: string): number | undefined => {
 };
 
 /** A stain that nobody is sure of. */
-const HEDGED = /\?|\b(?:doubtful|inconclusive|suspicious|possibl[ey]|probabl[ey]|cannot be)\b/i;
+const HEDGED =
+  /\?|\b(?:sub-?clonal|heterogen\w*|patchy loss|partial loss|doubtful|inconclusive|suspicious|possibl[ey]|probabl[ey]|cannot be)\b/i;
 
 /** Words and numbers that cannot both be true: "Positive, 0%", "Negative (3+)", 130 %, Allred 9/8. */
 function conflict(key: string, text: string): string | undefined {
@@ -235,6 +257,10 @@ function conflict(key: string, text: string): string | undefined {
   // "Positive in the invasive part, negative in situ": two results in one cell.
   const plain = text.replace(/\b(?:non|triple|false|not)[\s-]+\w+/gi, '');
   if (/\bpositive\b/i.test(plain) && /\bnegative\b/i.test(plain)) return 'ambiguous';
+  // Several figures: of areas, of observers, or of what is low and what is high.
+  if (key === 'ki67' && new Set([...text.matchAll(/(\d{1,3})\s?%/g)].map((m) => m[1])).size > 1) {
+    if (!/^\W*\d{1,3}\s?%?\s?(?:-|–|to)\s?\d{1,3}\s?%[^%]*$/i.test(text)) return 'ambiguous';
+  }
   if (HEDGED.test(text)) return 'uncertain';
   if (key === 'her2' && new Set(scores).size > 1) return 'ambiguous';
   if (allred && (Number(allred[2]) !== 8 || Number(allred[1]) > 8 || Number(allred[1]) === 1))

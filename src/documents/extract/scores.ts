@@ -27,6 +27,8 @@ export function scoreFacts(rows: readonly Row[], page: number): Found[] {
           )
         )
           continue;
+        // "0 incomplete, 1 negative, 2 benign …" says what the numbers mean.
+        if (/(?:\b[0-6]\b\D{2,40}){4}/.test(row.text.slice(m.index))) continue;
         const of = sideAt(row.text, m.index, m.index + m[0].length) || sideOf(row.text);
         const key = `${path}@${of}`;
         const before = out.get(key);

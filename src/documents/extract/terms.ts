@@ -49,9 +49,14 @@ interface Named {
   words: string;
 }
 
+/** Another adjective that we do not know: "intraepithelial carcinoma", "follicular-papillary". */
+const KIND_OF =
+  /(?<![A-Za-z])(?!(?:clinical|initial|final|normal|additional|several|typical|local|regional|possible|focal|occasional|total|partial|usual|subclinical|historical|original|positive|negative|active|suggestive|definitive|extensive|massive)\b)[A-Za-z-]{4,}(?:al|ous|ic|ar|oid|ive)\s$/i;
+
 /** "Acinic cell carcinoma", whose first word is none we know: a name does not begin with its cell. */
 function whole(text: string, name: Named): Named {
-  const before = /^cell\b/i.test(name.words) ? /[A-Za-z-]+\s$/.exec(text.slice(0, name.start)) : null;
+  const lead = text.slice(0, name.start);
+  const before = /^cell\b/i.test(name.words) ? /[A-Za-z-]+\s$/.exec(lead) : KIND_OF.exec(lead);
   if (!before) return name;
   const start = before.index;
   return { start, end: name.end, words: text.slice(start, name.end) };

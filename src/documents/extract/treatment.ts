@@ -34,6 +34,24 @@ const EACH = /(\d{1,3}(?:\.\d{1,2})?)\s*(c?)Gy\s*(?:\/|per)\s*(?:#|fx|fr|fractio
  * advice are not treatment given.
  */
 export function treatmentFacts(rows: readonly Row[], page: number): Found[] {
+  const facts = onRows(rows, page);
+  const given = new Set(
+    rows.flatMap(({ text, box }) => (/\b(?:deliver|complet|receiv)/i.test(text) ? [box[1]] : [])),
+  );
+  if (isPlan(rows)) for (const f of facts) if (!given.has(f.span.box[1])) f.doubt ??= 'uncertain';
+  return facts;
+}
+
+/** A paper whose title says that it is a plan. */
+export const isPlan = (rows: readonly Row[]): boolean =>
+  rows
+    .slice(0, 6)
+    .some(
+      ({ text }) =>
+        text.length < 60 && !/:/.test(text) && /\bplan(?:ning)?(?: sheet| note)?\b\W*$/i.test(text),
+    );
+
+function onRows(rows: readonly Row[], page: number): Found[] {
   let ahead = false;
   return rows.flatMap((row): Found[] => {
     if (AHEAD.test(row.text)) ahead = true;
@@ -101,7 +119,7 @@ function medicinesOn(row: Row, page: number): Found[] {
 
 /** What is no longer taken, or only thought of. */
 const STOPPED =
-  /\b(?:hold|stop(?:ped)?|discontinued?|withh[eo]ld|held|on hold|omit(?:ted)?|skip(?:ped)?|not (?:given|taken|to be|done)|deferred|cancelled|allerg\w*|avoid|planned?|consider|if|switch)\b/i;
+  /\b(?:d\/c|escalated|changed|switched|replaced|not required|error|for (?:his |her )?(?:wife|husband|mother|father|attendant)|no longer|hold|stop(?:ped)?|discontinued?|withh[eo]ld|held|on hold|omit(?:ted)?|skip(?:ped)?|not (?:given|taken|to be|done)|deferred|cancelled|allerg\w*|avoid|planned?|consider|if|switch)\b/i;
 
 /** Of "70 Gy in 35 fractions, 2 Gy per fraction" the parts that stand behind the whole. */
 function dose(row: Row, part: (path: string, m: RegExpExecArray | null, word?: number) => Found[]): Found[] {
