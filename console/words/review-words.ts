@@ -7,6 +7,17 @@ export const REVIEW_WORDS = {
   moreFacts: ['{n} more', '{n} और'],
   conflicts: ['Sources disagree', 'स्रोत अलग कहते हैं'],
   conflictsHint: ['nobody settled it yet', 'अभी किसी ने तय नहीं किया'],
+  conflictSeen: ['I have seen it', 'मैंने देख लिया'],
+  conflictWord: ['What you make of it', 'आप इसे कैसे समझते हैं'],
+  conflictWordHint: [
+    'Both stay in the case. Who signs has seen them.',
+    'दोनों केस में रहेंगे। हस्ताक्षर करने वाले ने इन्हें देखा है।',
+  ],
+  conflictSave: ['Keep it', 'सहेजें'],
+  conflictsOpen: [
+    'Sources disagree, and nobody has said what to make of it: {topics}. It stands in the case, and must be seen before you sign.',
+    'स्रोत अलग कहते हैं, और किसी ने नहीं बताया कि इसे कैसे समझें: {topics}। यह केस में है; हस्ताक्षर से पहले देखना होगा।',
+  ],
   askedFamily: ['Asked of the family', 'परिवार से पूछा'],
   askFamily: ['Ask the family', 'परिवार से पूछें'],
   askWaits: ['waits for the desk’s words', 'डेस्क के शब्दों की प्रतीक्षा'],

@@ -8,7 +8,19 @@ export interface Conflict {
   topic: string;
   /** Each thing that is said, with the ids of the facts that say it. */
   sides: { says: string; facts: string[] }[];
+  /** The word of somebody who has seen these very sides and says what they make of them: the fact it is. */
+  seen: string | null;
 }
+
+/** Where a word on a conflict stands. It settles nothing: both sides stay, and who signs has seen them. */
+export function placeOfWord(topic: string): { path: string; of?: string } {
+  const [path = '', of] = topic.split('@');
+  return { path: `conflict.${path}`, ...(of ? { of } : {}) };
+}
+
+/** What a word on a conflict is about: its sides as they stand. Where another comes, it has to be seen anew. */
+export const sidesAs = ({ sides }: Pick<Conflict, 'sides'>): string =>
+  sides.map(({ says }) => says).join(' | ');
 
 /** What one fact says on a topic, as it is compared. */
 interface Claim {
@@ -32,7 +44,17 @@ export function conflictsIn(facts: readonly Fact[]): Conflict[] {
   return [...topics]
     .map(([topic, all]) => ({ topic, sides: sidesOf(topic, unsettled(all)) }))
     .filter(({ sides }) => sides.length > 1)
+    .map((conflict) => ({ ...conflict, seen: wordOn(conflict, facts) }))
     .sort((a, b) => (a.topic < b.topic ? -1 : 1));
+}
+
+/** The newest word on these very sides. */
+function wordOn(conflict: Pick<Conflict, 'topic' | 'sides'>, facts: readonly Fact[]): string | null {
+  const { path, of } = placeOfWord(conflict.topic);
+  const about = sidesAs(conflict);
+  const words = facts.filter((fact) => fact.path === path && fact.of === of && fact.normal === about);
+  const newest = words.toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1));
+  return newest[0]?.id ?? null;
 }
 
 /** A fact may speak to several topics: a group of stages is one by itself, and a number that was told. */

@@ -232,6 +232,9 @@ export interface HandBackView {
  * - `/api/conversations/:id/no-answer`  { message }   what they wrote needs no answer: the clock stops
  * - `/api/cases/:id/status`             { to, reason? }
  * - `/api/cases/:id/facts`              { path, value, corrects?, confirms? } or { path, value, rejects, as: 'rejected' | 'other_person' }: it is not on the paper, or the paper is somebody else's
+ * - `/api/cases/:id/conflicts`          { topic, note }  one has seen what sources say differently, and says what to make of it
+ * - `/api/papers/:document/type`         { type }  what a paper is
+ * - `/api/papers/:document/patient`      {}  a paper that was kept apart is this patient's
  * - `/api/pages/:document/:number/covers` { do: 'cover' | 'uncover' | 'clear', box? }  what who reviews does not see; clear: they may see the page
  * - `/api/cases/:id/arrangement`         { seen, groups: [[{ document, page }]] } or { seen, undo }  what people put together, or set apart
  * - `/api/pages/:document/:number/retake` { fault }   the family is asked for it again, once at a time
@@ -249,7 +252,7 @@ export interface HandBackView {
  * - `/api/cases/:id/second`             { wanted }   a second reader, whatever the policy says
  * - `/api/cases/:id/opinion/agree`      { hash }   of `review.second`
  *
- * `GET /api/pages/:document/:number` → the page's image (WebP); `?as=reviewer`: with its covers painted over. `GET /api/sounds/:document` → a voice note. `GET /api/opinions/:id/pdf` → the signed PDF.
+ * `GET /api/pages/:document/:number` → the page's image (WebP); `?as=reviewer`: with its covers painted over. `GET /api/sounds/:document` → a voice note or film. `GET /api/originals/:document` → the file as it came. `GET /api/opinions/:id/pdf` → the signed PDF.
  * `GET /api/me` → `Me`. Sign-in is better-auth's, under `/api/auth`.
  * `GET /api/live` → server-sent events: `event: changed`, `data: { conversation, case, only? }` (`only: 'desk'`: who looks, writes or has it); `event: health`, `data: Health`.
  */

@@ -10,6 +10,7 @@ import { ask } from './ask.ts';
 import { reviewers } from './reviewers.ts';
 import { cases } from './cases.ts';
 import { covers } from './covers.ts';
+import { conflicts } from './conflicts.ts';
 import type { Health, Me } from './contract.ts';
 import { conversations } from './conversations.ts';
 import { erase } from './erase.ts';
@@ -71,6 +72,7 @@ export function desk(deps: Deps & { health?(): Promise<Health> }): Router {
     cases,
     arranging,
     facts,
+    conflicts,
     conversations,
     side,
     sending,

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { canonical } from '../cases/canonical.ts';
 import { groupsOf, sheetsIn, type Group } from '../cases/arrange.ts';
 import { caseOf, type Case } from '../cases/case.ts';
+import { conflictsIn } from '../cases/conflicts.ts';
+import { isIdentity } from '../cases/identity.ts';
 import { LEADS_ONLY } from '../cases/life.ts';
 import type { Fact } from '../cases/facts.ts';
 import type { Paper as Sheet } from '../cases/paper.ts';
@@ -141,6 +143,16 @@ export function isOtherPerson(tasks: readonly { what: string }[]): boolean {
 /** Two names of the patient that nobody settled yet: by confirming one, or by a word of the desk. */
 export function isNameOpen({ known, tasks }: Pick<Known, 'known' | 'tasks'>): boolean {
   return isOtherPerson(tasks) || known.conflicts.includes('patient.name');
+}
+
+/**
+ * What sources say differently, by topic, and nobody has seen yet. A name has a rule of its own; what tells who the patient is, is
+ * for the desk.
+ */
+export function unseenConflicts({ facts }: Pick<Known, 'facts'>): string[] {
+  return conflictsIn(standing(facts))
+    .filter(({ topic, seen }) => !seen && !isIdentity({ path: topic }))
+    .map(({ topic }) => topic);
 }
 
 /** Whether the newest word on this purpose is yes. */

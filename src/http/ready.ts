@@ -2,7 +2,7 @@ import { lacks, noFindings, type Lack } from '../cases/opinion.ts';
 import type { CaseRow } from '../db/cases.ts';
 import type { Opinion } from '../db/opinions.ts';
 import type { Deps } from './deps.ts';
-import { agreed, isNameOpen, type Known } from './known.ts';
+import { agreed, isNameOpen, unseenConflicts, type Known } from './known.ts';
 import { conflict, Refused } from './problems.ts';
 import { secondOf } from './reviewing.ts';
 import type { Seat } from './session.ts';
@@ -21,6 +21,14 @@ export function refuseUnready(deps: Deps, seat: Seat, one: CaseRow, all: Known, 
     throw conflict('The family has not agreed to the second opinion, or has taken it back.');
   if (isNameOpen(all))
     throw conflict('A name does not match, or a paper may be of another person. Please settle that first.');
+  const unseen = unseenConflicts(all);
+  if (unseen.length)
+    throw new Refused(409, {
+      code: 'conflict',
+      message:
+        'Sources disagree, and nobody has said what to make of it. Settle it, or write beside it what you make of it.',
+      fields: Object.fromEntries(unseen.map((topic) => [`conflict.${topic}`, 'Not seen yet.'])),
+    });
   const wait = waitsForReads(seat, all.reviewers);
   if (wait) throw conflict(wait);
   const signed = { ...all, opinions: [{ ...draft, signedAt: draft.savedAt }] };

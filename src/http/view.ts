@@ -41,6 +41,7 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
   const seen = standing(all.facts)
     .filter((fact) => seat.policy.identity() || !isIdentity(fact))
     .map((fact) => shownFact(fact, show, seat.policy.identity() ? [] : names));
+  const words = new Map(conflictsIn(standing(all.facts)).map((conflict) => [conflict.topic, conflict.seen]));
   return {
     id: one.id,
     reference: one.reference,
@@ -72,7 +73,7 @@ export async function viewOf(deps: Deps, seat: Seat, one: CaseRow, all: Known): 
     arrangement: arrangementView(all),
     timeline: timelineOf(seen, daysOf(all.reports)),
     asks: asksOf(all.known).map((one) => ({ ...one, text: show(one.text) })),
-    conflicts: conflictsIn(seen),
+    conflicts: conflictsIn(seen).map((one) => ({ ...one, seen: words.get(one.topic) ?? null })),
     newest: { fact: all.facts.at(-1)?.id ?? null, paper: all.papers.at(-1)?.id ?? null },
     news: await newsOf(deps.db, seat.id, one.id),
     review: await reviewOf(deps, seat, one, all),

@@ -88,6 +88,7 @@ test('two facts that disagree are a conflict with both sources', () => {
         { says: '2+', facts: [two.id] },
         { says: '3+', facts: [three.id] },
       ],
+      seen: null,
     },
   ]);
   expect(conflicts([fact('stage.cT', 'cT2', on('a')), fact('stage.cT', 'cT4', on('b'))])).toEqual([
@@ -102,6 +103,20 @@ test('two facts that disagree are a conflict with both sources', () => {
   expect(conflicts([local, fact('stage.cM', 'cM1', on('a'))])).toEqual([['spread', 2]]);
   const stage = fact('diagnosis.stage_told', 'Stage 2', SAID, { normal: '2' });
   expect(conflicts([stage, fact('stage.group', 'IIIA', on('a'))])).toEqual([['stage', 2]]);
+});
+
+test('a word on a conflict settles nothing, and is about these sides only', () => {
+  const word = (id: string, normal: string) =>
+    fact('conflict.ihc.her2', 'The 3+ is of the metastasis.', { kind: 'staff', user: 'rao' }, { id, normal });
+  const two = fact('ihc.her2', '2+', on('a'));
+  const three = fact('ihc.her2', '3+', on('b'));
+  const seenIn = (facts: Fact[]) =>
+    conflictsIn(facts).map(({ topic, sides, seen }) => [topic, sides.length, seen]);
+  const facts = [two, three, word('w1', '2+ | 3+')];
+  expect(seenIn(facts)).toEqual([['ihc.her2', 2, 'w1']]);
+  expect(seenIn([...facts, fact('ihc.her2', '1+', on('c'))])).toEqual([['ihc.her2', 3, null]]);
+  expect(seenIn([two, three, word('w1', '1+ | 3+')])).toEqual([['ihc.her2', 2, null]]);
+  expect(seenIn([...facts, word('w2', '2+ | 3+')])).toEqual([['ihc.her2', 2, 'w2']]);
 });
 
 test('what only looks different is no conflict', () => {

@@ -21,7 +21,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'notes.txt'), 'Ask the doctor about diet.');
   writeFileSync(join(folder, 'empty.jpg'), '');
   writeFileSync(join(folder, '.hidden.jpg'), 'x');
-  execFileSync('mkfifo', [join(folder, 'pipe.jpg')]);
+  execFileSync('sh', ['-c', 'mkfifo "$0"', join(folder, 'pipe.jpg')]);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -196,6 +196,7 @@ export const meena = (): CaseView => ({
         { says: 'left', facts: ['f14'] },
         { says: 'right', facts: ['f15'] },
       ],
+      seen: null,
     },
   ],
   review: {

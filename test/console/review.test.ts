@@ -138,6 +138,18 @@ const REPORT = [
         await answer.locator('.fresh').waitFor();
         await page.locator('.case-state', { hasText: 'With the doctor' }).waitFor();
 
+        // What does not fit together is looked at, with a word on it, before anything is signed.
+        await show('Opinion');
+        await page.locator('.opinion-unseen', { hasText: 'Right or left' }).waitFor();
+        await show('Case');
+        for (const open of await page.getByRole('button', { name: 'I have seen it' }).all()) {
+          await open.click();
+          await page.getByLabel('What you make of it').fill('The paper is right, the family mixed it up.');
+          await isWell(page);
+          await page.getByRole('button', { name: 'Keep it' }).click();
+          await page.locator('.conflict-word').first().waitFor();
+        }
+
         // The opinion: what is lacking is said beside its field, then it is signed.
         await show('Opinion');
         await page.getByRole('button', { name: 'Sign …' }).click();

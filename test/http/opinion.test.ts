@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Fact } from '../../src/cases/facts.ts';
 import type { CaseView, Problem } from '../../src/http/contract.ts';
 import { wholeFindings } from '../opinions/whole.ts';
 import { openHouse, type House } from './house.ts';
@@ -72,6 +73,55 @@ test('two names of the patient that nobody settled stop the signature, and settl
   const staff = { kind: 'staff' as const, user: 'asha' };
   house.clock.jump(60_000);
   await family.learn('patient.name', 'Sarita Devi', { from: staff });
+  await write(family);
+  expect((await sign(family)).status).toBe(200);
+});
+
+test('what sources say differently stops the signature until somebody says what they make of it', async () => {
+  const family = await house.family('in_review');
+  await write(family);
+  await family.learn('ihc.her2', '2+');
+  await family.learn('ihc.her2', '3+');
+  await family.learn('diagnosis.side', 'Left side', { normal: 'left' });
+  await family.learn('pathology.specimen', 'Right breast, core');
+  const refused = await sign(family);
+  const { message, fields } = await json<Problem>(refused);
+  expect([refused.status, message]).toEqual([
+    409,
+    'Sources disagree, and nobody has said what to make of it. Settle it, or write beside it what you make of it.',
+  ]);
+  expect(Object.keys(fields!)).toEqual(['conflict.ihc.her2', 'conflict.side']);
+
+  const path = `/api/cases/${family.case}/conflicts`;
+  const say = (topic: string, note = 'The 3+ is of the liver.') =>
+    house.as('reviewer', path, { topic, note });
+  expect((await say('ihc.her2', ' ')).status).toBe(422);
+  expect((await say('ihc.er')).status).toBe(409);
+  expect((await house.as('administrator', path, { topic: 'side', note: 'x' })).status).toBe(404);
+  for (const topic of ['ihc.her2', 'side']) {
+    expect((await say(topic)).status).toBe(200);
+    // The engine learns it.
+    const { id, sealed } = await house.db
+      .selectFrom('inbox')
+      .select(['id', 'sealed'])
+      .where('conversation_id', '=', family.conversation)
+      .orderBy('seq', 'desc')
+      .executeTakeFirstOrThrow();
+    const { fact } = await house.vault.open<{ fact: Fact }>(house.db, family.key, `inbox/${id}`, sealed);
+    expect(fact.path).toBe(`conflict.${topic}`);
+    await family.learn(fact.path, fact.value, fact);
+  }
+  const seen = await look(family);
+  expect(seen.conflicts.map(({ sides, seen: word }) => [sides.length, word !== null])).toEqual([
+    [2, true],
+    [2, true],
+  ]);
+  // A third source says something else again: that has to be seen anew.
+  await family.learn('ihc.her2', '1+');
+  expect((await sign(family)).status).toBe(409);
+  const staff = { kind: 'staff' as const, user: 'asha' };
+  house.clock.jump(60_000);
+  await family.learn('ihc.her2', '3+', { from: staff });
   await write(family);
   expect((await sign(family)).status).toBe(200);
 });

@@ -3,10 +3,11 @@ import type { CaseView, DocumentView } from '../../../src/http/contract.ts';
 import { DifferIcon } from '../../look/icons.tsx';
 import { name } from '../../words/names.ts';
 import { TongueContext, useWords } from '../../words/use-words.ts';
+import { ConflictWord } from './ConflictWord.tsx';
 import { FactLink, type Looking } from './FactLink.tsx';
 import type { CaseFact } from './groups.ts';
 
-/** What two sources say differently: both stand there, and neither is preferred until a person settles it. */
+/** What two sources say differently: both stand there, and neither is preferred until a person settles it. Somebody may say what they make of it. */
 export function Conflicts({ view, look }: { view: CaseView; look: Looking }) {
   const say = useWords();
   const { tongue } = use(TongueContext);
@@ -20,7 +21,7 @@ export function Conflicts({ view, look }: { view: CaseView; look: Looking }) {
         <small>{say('conflictsHint')}</small>
       </h2>
       <ul>
-        {view.conflicts.map(({ topic, sides }) => (
+        {view.conflicts.map(({ topic, sides, seen }) => (
           <li key={topic}>
             <b>{name('conflict', topic, tongue)}</b>
             {sides.map(({ says, facts }) => (
@@ -33,6 +34,7 @@ export function Conflicts({ view, look }: { view: CaseView; look: Looking }) {
                 ))}
               </span>
             ))}
+            <ConflictWord view={view} topic={topic} word={seen} />
           </li>
         ))}
       </ul>

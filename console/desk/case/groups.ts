@@ -29,11 +29,11 @@ export const historyOf = (view: CaseView, fact: CaseFact): CaseFact[] =>
     .filter((other) => other.id === fact.corrects || (other.from.kind === fact.from.kind && !ofPaper(other)))
     .toReversed();
 
-/** Current facts in groups: the chat's sections first, then paper by paper, then the desk. Questions, the family's and the doctor's, have places of their own. */
+/** Current facts in groups: the chat's sections first, then paper by paper, then the desk. Questions, the family's and the doctor's, and words on a conflict have places of their own. */
 export function groupsOf(view: CaseView): Group[] {
   const groups = new Map<string, Group>();
   for (const fact of view.facts) {
-    if (!isShown(view, fact) || /^(?:question|ask|asked)\./.test(fact.path)) continue;
+    if (!isShown(view, fact) || /^(?:question|ask|asked|conflict)\./.test(fact.path)) continue;
     const group = groupOf(fact, view.documents);
     const known = groups.get(group.key);
     if (known) known.facts.push(fact);

@@ -1,9 +1,10 @@
 import { Alert, Button, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { use, useEffect, useRef, useState } from 'react';
 import type { CaseView, Me } from '../../../src/http/contract.ts';
 import { post, RequestFailed } from '../../api/client.ts';
-import { useWords } from '../../words/use-words.ts';
+import { name } from '../../words/names.ts';
+import { TongueContext, useWords } from '../../words/use-words.ts';
 import { Answers } from './Answers.tsx';
 import { openDraft } from './draft.ts';
 import { FindingFields } from './FindingFields.tsx';
@@ -17,6 +18,7 @@ import { useDraft } from './use-draft.ts';
  */
 export function OpinionForm({ view, me, version }: { view: CaseView; me: Me; version: number }) {
   const say = useWords();
+  const { tongue } = use(TongueContext);
   const queries = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const { draft, state, error, lacks, change, saveNow } = useDraft(view, me);
@@ -38,6 +40,9 @@ export function OpinionForm({ view, me, version }: { view: CaseView; me: Me; ver
     if (tried) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [tried]);
   const failed = sign.error ?? error;
+  const unseen = view.conflicts
+    .filter(({ seen }) => !seen)
+    .map(({ topic }) => name('conflict', topic, tongue));
   const told = failed instanceof RequestFailed ? (failed.problem.fields ?? {}) : {};
   const wrong = (field: string, place = field): string | undefined => {
     const lack = tried ? lacks[field] : undefined;
@@ -95,6 +100,11 @@ export function OpinionForm({ view, me, version }: { view: CaseView; me: Me; ver
         error={wrong('registration')}
         onChange={(event) => change({ registration: event.target.value })}
       />
+      {unseen.length > 0 && (
+        <Text size="sm" role="note" className="opinion-unseen">
+          {say('conflictsOpen', { topics: unseen.join(', ') })}
+        </Text>
+      )}
       {failed && (
         <Alert color="red" role="alert">
           {failed.message}
