@@ -88,7 +88,7 @@ test('with fifty thousand conversations the next thing to do is found by an inde
     explain select c.id from conversations c
     where c.id in (
       select i.conversation_id from inbox i join conversations rest on rest.id = i.conversation_id
-      where i.done_at is null and i.parked_at is null and i.due_at <= ${at(50)}
+      where i.done_at is null and i.parked_at is null and i.seq > 0 and i.due_at <= ${at(50)}
         and (rest.rest_until is null or rest.rest_until <= ${at(50)})
         and not exists (
           select 1 from inbox e where e.conversation_id = i.conversation_id and e.done_at is null
