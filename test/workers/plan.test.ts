@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Leased } from '../../src/db/outbox.ts';
 import { MANNERS } from '../../src/workers/kinds.ts';
-import { memoryPace, META, type Asked } from '../../src/workers/pace.ts';
+import { askedFor, memoryPace, META, type Asked } from '../../src/workers/pace.ts';
 import { plan, type Known } from '../../src/workers/plan.ts';
 import { INDIA, quietFor, quietUntil } from '../../src/workers/quiet.ts';
 
@@ -318,6 +318,17 @@ describe('pacing', () => {
     expect(await pace.take([pair], 6_000)).toBe(0);
     expect(await pace.take([pair], 6_000)).toBe(6_000);
     for (let i = 0; i < 45; i += 1) expect(await pace.take([pair], 600_000)).toBe(0);
+  });
+
+  test('a person is one, however many requests they have, and nobody reads from the key who it is', () => {
+    const hide = (address: string) => `#${address.length}${address.at(-1)}`;
+    const pairOf = (change: Partial<Leased>) => askedFor(message(change), META, hide).pair?.key;
+    expect(pairOf({ conversation: 'of the mother' })).toBe(pairOf({ conversation: 'of the father' }));
+    expect(pairOf({})).not.toBe(pairOf({ to: { kind: 'phone', value: '+919800000002' } }));
+    expect(pairOf({})).not.toContain('9800');
+    // An operator counts by number alone.
+    expect(pairOf({ channel: 'sms' })).toBeUndefined();
+    expect(askedFor(message({ channel: 'sms' }), META, hide).number.key).toBe('sms');
   });
 
   test('one person who must wait takes no place of the number', async () => {
