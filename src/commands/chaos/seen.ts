@@ -23,12 +23,16 @@ const textOf = ({ letter: { message } }: Row) => ('text' in message ? message.te
  * could not be kept is the storm's: it counts as the one it stands for.
  */
 function promisesIn(rows: readonly Row[]): Map<string, string> {
-  const [said, late] = [new Map<string, string>(), rows.find(({ tag }) => tag === 'late')];
+  const said = new Map<string, string>();
+  let last = 0;
   for (const row of rows.toSorted((one, other) => one.at - other.at)) {
     const [promise, day, month] = PROMISE.exec(textOf(row)) ?? [];
     if (!promise || said.has(promise)) continue;
-    const [first] = said.values();
-    said.set(promise, first && late && late.at <= row.at ? first : daysFrom(row.at, `${day} ${month}`));
+    const own = daysFrom(row.at, `${day} ${month}`);
+    const before = [...said.values()].at(-1);
+    const broken = rows.some(({ tag, at }) => tag === 'late' && at > last && at <= row.at);
+    said.set(promise, before && broken ? before : own);
+    last = row.at;
   }
   return said;
 }
