@@ -27,7 +27,7 @@ function promisesIn(rows: readonly Row[]): Map<string, string> {
   let last = 0;
   for (const row of rows.toSorted((one, other) => one.at - other.at)) {
     const [promise, day, month] = PROMISE.exec(textOf(row)) ?? [];
-    if (!promise || said.has(promise)) continue;
+    if (!promise || said.has(promise) || row.opened) continue;
     const own = daysFrom(row.at, `${day} ${month}`);
     const before = [...said.values()].at(-1);
     const broken = rows.some(({ tag, at }) => tag === 'late' && at > last && at <= row.at);
@@ -53,7 +53,7 @@ function daysFrom(at: number, day: string): string {
 export function seenBy(shown: Told['shown'], rows: readonly Row[], straggled: boolean): string[] {
   const own = new Set<string>();
   const promises = promisesIn(rows);
-  const comparable = (text: string) => text.replace(PROMISE, (promise) => promises.get(promise)!);
+  const comparable = (text: string) => text.replace(PROMISE, (promise) => promises.get(promise) ?? promise);
   for (const { row } of shown) {
     if (OF_TIME.has(row.kind) || OF_TIME.has(row.tag) || row.opened) continue;
     if (straggled && ['album', 'papers'].includes(row.tag)) continue;
