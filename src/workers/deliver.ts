@@ -14,6 +14,7 @@ import { bundle } from './bundle.ts';
 import { endingOf } from './ending.ts';
 import { isPriced, smsPrice, smsRoute, tellBySms } from './fallback.ts';
 import { inWords } from './otherwise.ts';
+import { askedFor } from './pace.ts';
 import { AWAKE_MS, plan, type Known, type Plan, type Send } from './plan.ts';
 import type { World } from './world.ts';
 
@@ -155,10 +156,9 @@ async function standIn(world: World, message: Leased, why: string): Promise<void
 /** Sends it when the number's and the person's turn has come; until then it waits, in its place. */
 async function sendInPace(world: World, message: Leased, decided: Send): Promise<void> {
   const { clock, pace, rates } = world;
-  const [number, pair] = [message.channel, `${message.channel}:${message.conversation}`];
   const now = clock.now().getTime();
-  const own = message.channel === 'whatsapp' && message.kind !== 'seen' ? [{ key: pair, ...rates.pair }] : [];
-  const wait = await pace.take([{ key: number, ...rates.number }, ...own], now);
+  const asked = askedFor(message, rates, (to) => world.vault.lookup('pair', message.channel, to));
+  const wait = await pace.take(asked.pair ? [asked.number, asked.pair] : [asked.number], now);
   if (wait > 0) {
     const until = new Date(now + wait);
     return endSend(world.db, message, { state: 'waiting', until, reason: 'pace' });
@@ -167,7 +167,7 @@ async function sendInPace(world: World, message: Leased, decided: Send): Promise
   if (message.kind === 'update') await takeAlong(world, message, channel);
   const sent = await trySend(world, channel, message);
   const after = clock.now();
-  if (sent.outcome === 'refused') await slowDown(world, sent.failure, { number, pair });
+  if (sent.outcome === 'refused') await slowDown(world, sent.failure, asked);
   if (sent.outcome === 'refused' && sent.failure.stopped)
     await keepStop(world, message, sent.failure.stopped, after);
   await finish(world, message, endingOf(message, sent, after, world.times, world.random), {
@@ -205,13 +205,14 @@ const HALT_MS = 5 * 60_000;
 async function slowDown(
   { pace, clock, log }: World,
   { action, code, wait, halts }: Failure,
-  { number, pair }: { number: string; pair: string },
+  { number, pair = number }: ReturnType<typeof askedFor>,
 ): Promise<void> {
   const now = clock.now().getTime();
-  if (action === 'slow') await pace.slow(code === PAIR_RATE ? pair : number, now + (wait ?? 1_000));
+  const { key } = code === PAIR_RATE ? pair : number;
+  if (action === 'slow') await pace.slow(key, now + (wait ?? 1_000));
   if (!halts) return;
-  await pace.slow(number, now + HALT_MS);
-  log('number_halted', { channel: number, failure: code });
+  await pace.slow(number.key, now + HALT_MS);
+  log('number_halted', { channel: number.key, failure: code });
 }
 
 async function trySend(world: World, channel: Channel, message: Leased): Promise<Sent> {

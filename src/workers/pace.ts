@@ -19,6 +19,20 @@ export const META: Rates = { number: { every: 12.5, burst: 80 }, pair: { every: 
 /** A rate that is asked for, by the key of what it is about. */
 export type Asked = Rate & { key: string };
 
+/**
+ * What one message asks for: a place of its number, and on WhatsApp one of the person's. A person is an address, however many
+ * requests it has; `hide` makes a key of it that tells nobody who it is.
+ */
+export function askedFor(
+  { channel, to }: { channel: string; to: { value: string } | undefined },
+  rates: Rates,
+  hide: (address: string) => string,
+): { number: Asked; pair?: Asked } {
+  const number = { key: channel, ...rates.number };
+  if (channel !== 'whatsapp' || !to) return { number };
+  return { number, pair: { key: hide(to.value), ...rates.pair } };
+}
+
 /** Remembers per key when the next message is due in theory, and until when nothing may go. In Redis many processes share one. */
 export interface Pace {
   /** Takes one from each rate, or none of them. Milliseconds to wait; 0 when it was taken. */

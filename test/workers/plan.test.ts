@@ -2,9 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Leased } from '../../src/db/outbox.ts';
 import { MANNERS } from '../../src/workers/kinds.ts';
-import { memoryPace, META, type Asked } from '../../src/workers/pace.ts';
 import { plan, type Known } from '../../src/workers/plan.ts';
-import { INDIA, quietFor, quietUntil } from '../../src/workers/quiet.ts';
+import { INDIA, quietUntil } from '../../src/workers/quiet.ts';
 
 const NOON = new Date('2026-11-24T06:30:00Z');
 const NIGHT = new Date('2026-11-24T17:00:00Z');
@@ -253,101 +252,4 @@ test.each([
 ] as const)('after %s was lost %i times in %i tries', (unsettled, doubts, attempts, way) => {
   // What was surely refused meanwhile counts for nothing: it did not go out.
   expect(plan(message({ unsettled, doubts, attempts }), known()).do).toBe(way);
-});
-
-describe('the night in India', () => {
-  test.each([
-    ['2026-11-24T15:29:00Z', undefined],
-    ['2026-11-24T15:30:00Z', '2026-11-25T03:30:00.000Z'],
-    // The last second of a day in India, and the first of the next.
-    ['2026-11-24T18:29:59Z', '2026-11-25T03:30:00.000Z'],
-    ['2026-11-24T18:30:00Z', '2026-11-25T03:30:00.000Z'],
-    ['2026-11-24T23:59:00Z', '2026-11-25T03:30:00.000Z'],
-    ['2026-11-25T03:29:59Z', '2026-11-25T03:30:00.000Z'],
-    ['2026-11-25T03:30:00Z', undefined],
-  ])('%s', (now, end) => {
-    expect(quietUntil(new Date(now), INDIA)?.toISOString()).toBe(end);
-  });
-
-  test.each([
-    // Noon in India is long before dawn in New Jersey and in California; both are awake from 17:00 UTC.
-    ['+12015550123', '2026-11-24T06:30:00Z', '2026-11-24T17:00:00.000Z'],
-    ['+12015550123', '2026-11-24T17:00:00Z', undefined],
-    ['+12015550123', '2026-11-25T01:00:00Z', '2026-11-25T17:00:00.000Z'],
-    // Nine in India is half past six in Riyadh.
-    ['+966512345678', '2026-11-25T03:30:00Z', '2026-11-25T06:00:00.000Z'],
-    ['+919812345678', '2026-11-25T03:30:00Z', undefined],
-    ['+447700900123', '2026-11-24T08:30:00Z', '2026-11-24T09:00:00.000Z'],
-    // A country that nobody wrote down, and an id without a country: India's night.
-    ['+9981234567', '2026-11-24T16:00:00Z', '2026-11-25T03:30:00.000Z'],
-    [undefined, '2026-11-24T16:00:00Z', '2026-11-25T03:30:00.000Z'],
-  ])('for %s at %s', (phone, now, end) => {
-    expect(quietFor(new Date(now), INDIA, phone)?.toISOString()).toBe(end);
-  });
-
-  test('wherever a phone is, the wait ends in its day', () => {
-    const codes = fc.constantFrom('+1', '+44', '+61', '+65', '+971', '+966', '+91', '+998', '+64');
-    fc.assert(
-      fc.property(codes, fc.integer({ min: 0, max: 3 * 24 * 60 }), (code, at) => {
-        const end = quietFor(new Date(NOON.getTime() + at * 60_000), INDIA, `${code}123456789`);
-        if (end) expect(quietFor(end, INDIA, `${code}123456789`)).toBeUndefined();
-      }),
-    );
-  });
-
-  test('quiet hours always end, outside of themselves', () => {
-    const hours = fc.integer({ min: 0, max: 23 });
-    fc.assert(
-      fc.property(hours, hours, fc.integer({ min: 0, max: 3 * 24 * 60 }), (from, to, at) => {
-        fc.pre(from !== to);
-        const quiet = { from, to, offset: 330 };
-        const end = quietUntil(new Date(NOON.getTime() + at * 60_000), quiet);
-        if (end) expect(quietUntil(end, quiet)).toBeUndefined();
-      }),
-    );
-  });
-});
-
-describe('pacing', () => {
-  const pair: Asked = { key: 'c', ...META.pair };
-
-  test('45 at once, then one in six seconds, and a rest gives them back', async () => {
-    const pace = memoryPace();
-    for (let i = 0; i < 45; i += 1) expect(await pace.take([pair], 0)).toBe(0);
-    expect(await pace.take([pair], 0)).toBe(6_000);
-    expect(await pace.take([pair], 6_000)).toBe(0);
-    expect(await pace.take([pair], 6_000)).toBe(6_000);
-    for (let i = 0; i < 45; i += 1) expect(await pace.take([pair], 600_000)).toBe(0);
-  });
-
-  test('one person who must wait takes no place of the number', async () => {
-    const pace = memoryPace();
-    const number: Asked = { key: 'number', every: 1_000, burst: 1 };
-    const slow: Asked = { key: 'slow', every: 60_000, burst: 1 };
-    expect(await pace.take([number, slow], 0)).toBe(0);
-    expect(await pace.take([number, slow], 1_000)).toBe(59_000);
-    expect(await pace.take([number, { ...slow, key: 'other' }], 1_000)).toBe(0);
-  });
-
-  test('a number that was told to slow down is silent for everybody until then', async () => {
-    const pace = memoryPace();
-    await pace.slow('number', 5_000);
-    await pace.slow('number', 3_000);
-    expect(await pace.take([{ key: 'number', ...META.number }], 1_000)).toBe(4_000);
-    expect(await pace.take([{ key: 'number', ...META.number }], 5_000)).toBe(0);
-  });
-
-  test('never more than the burst and what time gave', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 9_000 }), { maxLength: 120 }), async (gaps) => {
-        const pace = memoryPace();
-        let [now, taken] = [0, 0];
-        for (const gap of gaps) {
-          now += gap;
-          if ((await pace.take([pair], now)) === 0) taken += 1;
-          expect(taken).toBeLessThanOrEqual(45 + now / 6_000 + 1);
-        }
-      }),
-    );
-  });
 });

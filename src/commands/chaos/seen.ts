@@ -17,30 +17,33 @@ const dayOf = (at: number) => Math.floor((at + IST) / (2 * NOON));
 
 const textOf = ({ letter: { message } }: Row) => ('text' in message ? message.text : '');
 
-/** When each day was promised that was said more than once. */
-function promisedAt(rows: readonly Row[]): Map<string, number> {
-  const first = new Map<string, number>();
-  for (const row of rows) {
-    const [promise] = PROMISE.exec(textOf(row)) ?? [];
-    if (promise) first.set(promise, Math.min(row.at, first.get(promise) ?? Infinity));
+/**
+ * What each promised day says, so that it can be compared. A day is so many days after the moment of the promise, and that
+ * moment is the weather's; how many they are is not, nor that the same day is said each time. A new day in place of one that
+ * could not be kept is the storm's: it counts as the one it stands for.
+ */
+function promisesIn(rows: readonly Row[]): Map<string, string> {
+  const said = new Map<string, string>();
+  let last = 0;
+  for (const row of rows.toSorted((one, other) => one.at - other.at)) {
+    const [promise, day, month] = PROMISE.exec(textOf(row)) ?? [];
+    if (!promise || said.has(promise) || row.opened) continue;
+    const own = daysFrom(row.at, `${day} ${month}`);
+    const before = [...said.values()].at(-1);
+    const broken = rows.some(({ tag, at }) => tag === 'late' && at > last && at <= row.at);
+    said.set(promise, before && broken ? before : own);
+    last = row.at;
   }
-  return first;
+  return said;
 }
 
-/**
- * A text as it can be compared. A promised day is so many days after the moment of the promise, and that moment is the
- * weather's; how many they are is not, nor that the same day is said each time.
- */
-function comparable(text: string, made: ReadonlyMap<string, number>): string {
-  return text.replace(PROMISE, (promise, day: string, month: string) => {
-    const at = made.get(promise)!;
-    const year = new Date(at + IST).getUTCFullYear();
-    const days = [year, year + 1].map((one) => Date.parse(`${day} ${month} ${one} UTC`) + NOON - IST);
-    const due = days.find((one) => one >= at - NOON)!;
-    // Where it is urgent a promise is for the next day, whichever that is; else for working days.
-    const isNext = dayOf(due) - dayOf(at) === 1;
-    return isNext ? 'Expected the next day.' : `Expected in ${workingDaysBetween(at, due)} working days.`;
-  });
+/** "Expected the next day", where it is urgent; else in working days. The year of a day is the next it can be. */
+function daysFrom(at: number, day: string): string {
+  const year = new Date(at + IST).getUTCFullYear();
+  const days = [year, year + 1].map((one) => Date.parse(`${day} ${one} UTC`) + NOON - IST);
+  const due = days.find((one) => one >= at - NOON)!;
+  if (dayOf(due) - dayOf(at) === 1) return 'Expected the next day.';
+  return `Expected in ${workingDaysBetween(at, due)} working days.`;
 }
 
 /**
@@ -49,7 +52,8 @@ function comparable(text: string, made: ReadonlyMap<string, number>): string {
  */
 export function seenBy(shown: Told['shown'], rows: readonly Row[], straggled: boolean): string[] {
   const own = new Set<string>();
-  const made = promisedAt(rows);
+  const promises = promisesIn(rows);
+  const comparable = (text: string) => text.replace(PROMISE, (promise) => promises.get(promise) ?? promise);
   for (const { row } of shown) {
     if (OF_TIME.has(row.kind) || OF_TIME.has(row.tag) || row.opened) continue;
     if (straggled && ['album', 'papers'].includes(row.tag)) continue;
@@ -57,8 +61,8 @@ export function seenBy(shown: Told['shown'], rows: readonly Row[], straggled: bo
     const along = row.along.map((id) => rows.find((one) => one.id === id)!);
     const first = text.slice(0, text.length - along.map((one) => `\n\n${textOf(one)}`).join('').length);
     const others = along.filter(({ tag }) => !OF_TIME.has(tag));
-    own.add(`${row.audience} ${row.tag}: ${comparable(first, made)}`);
-    for (const one of others) own.add(`${row.audience} ${row.tag}: ${comparable(textOf(one), made)}`);
+    own.add(`${row.audience} ${row.tag}: ${comparable(first)}`);
+    for (const one of others) own.add(`${row.audience} ${row.tag}: ${comparable(textOf(one))}`);
   }
   return [...own].sort();
 }
