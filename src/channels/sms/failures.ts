@@ -1,23 +1,8 @@
 import type { Failure } from '../channel.ts';
-
-/** What one code of Twilio means and what we do about it. */
-interface Row {
-  meaning: string;
-  action: Failure['action'];
-  operator: string;
-  /** Milliseconds before the next try. */
-  wait?: number;
-}
+import { failureOf, row, type CodeTable, type Row } from '../code-table.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-const row = (meaning: string, action: Row['action'], operator: string, wait?: number): Row => ({
-  meaning,
-  action,
-  operator,
-  ...(wait === undefined ? {} : { wait }),
-});
 
 const SENDER = row(
   'sender not usable',
@@ -236,16 +221,7 @@ function ranged(code: string): Row | undefined {
     : undefined;
 }
 
+const TABLE: CodeTable = { provider: 'Twilio', rows: FAILURES, ranged, stopped: OPTED_OUT, halts: HALTS };
+
 /** The failure of a code. */
-export function failure(code: string | number): Failure {
-  const key = String(code).slice(0, 40);
-  const known = (Object.hasOwn(FAILURES, key) ? FAILURES[key] : undefined) ?? ranged(key);
-  return {
-    code: key,
-    action: known?.action ?? 'person',
-    operator: known?.operator ?? `Twilio reported code ${key}, which is not in our table.`,
-    ...(known?.wait ? { wait: known.wait } : {}),
-    ...(OPTED_OUT.has(key) ? { stopped: OPTED_OUT.get(key)! } : {}),
-    ...(HALTS.has(key) ? { halts: true } : {}),
-  };
-}
+export const failure = (code: string | number): Failure => failureOf(TABLE, code);

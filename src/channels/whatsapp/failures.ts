@@ -1,23 +1,8 @@
 import type { Failure } from '../channel.ts';
-
-/** What one code of the provider means and what we do about it. */
-interface Row {
-  meaning: string;
-  action: Failure['action'];
-  operator: string;
-  /** Milliseconds before the next try. */
-  wait?: number;
-}
+import { failureOf, row, type CodeTable, type Row } from '../code-table.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-const row = (meaning: string, action: Row['action'], operator: string, wait?: number): Row => ({
-  meaning,
-  action,
-  operator,
-  ...(wait === undefined ? {} : { wait }),
-});
 
 const TOKEN = row(
   'token invalid or expired',
@@ -226,7 +211,7 @@ export const FAILURES: Readonly<Record<string, Row>> = {
   empty: row('nothing to say', 'bug', 'The message was empty: tell a developer.'),
 };
 
-const STOPPED_MARKETING = '131050';
+const STOPPED = new Map([['131050', 'marketing' as const]]);
 
 /** Whoever it was for: the token, the account, the payment or the number itself. */
 const HALTS = new Set(
@@ -241,17 +226,7 @@ function ranged(code: string): Row | undefined {
   return /^138\d{3}$/.test(code) ? UNUSED : undefined;
 }
 
-/** The failure of a code. A code nobody has told us about goes to a person: codes are added without notice. */
-export function failure(code: string | number, wait?: number): Failure {
-  const key = String(code).slice(0, 40);
-  const known = (Object.hasOwn(FAILURES, key) ? FAILURES[key] : undefined) ?? ranged(key);
-  const longest = Math.max(known?.wait ?? 0, wait ?? 0);
-  return {
-    code: key,
-    action: known?.action ?? 'person',
-    operator: known?.operator ?? `WhatsApp reported code ${key}, which is not in our table.`,
-    ...(longest > 0 ? { wait: longest } : {}),
-    ...(key === STOPPED_MARKETING ? { stopped: 'marketing' } : {}),
-    ...(HALTS.has(key) ? { halts: true } : {}),
-  };
-}
+const TABLE: CodeTable = { provider: 'WhatsApp', rows: FAILURES, ranged, stopped: STOPPED, halts: HALTS };
+
+/** The failure of a code; `wait` is what the answer itself asks for, in milliseconds. */
+export const failure = (code: string | number, wait?: number): Failure => failureOf(TABLE, code, wait);
