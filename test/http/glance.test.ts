@@ -59,6 +59,7 @@ test('the view tells the story and the conflicts of the case', async () => {
   expect(conflicts).toEqual([
     {
       topic: 'ihc.her2',
+      seen: null,
       sides: [
         { says: '2+', facts: [two] },
         { says: '3+', facts: [three] },
