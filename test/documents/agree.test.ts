@@ -28,7 +28,7 @@ test.each([
 
 test.each([
   ['pNla', 'pN1a', 'pN1a'],
-  ['pNla', 'pNla', 'pNla'],
+  ['pNla', 'pNla', 'pN1a'],
   ['Hospita l No', 'Hospital No', 'Hospital No'],
   ['1 9 lymph nodes', '19 lymph nodes', '19 lymph nodes'],
   ['12 - 15', '12-15', '12 - 15'],
@@ -37,6 +37,12 @@ test.each([
   ['Platelets 448', 'Platelets 448', 'Platelets 448'],
 ])('%s and %s make %s', (text, again, both) => {
   expect(settled({ text, sure: [...text].map(() => 0.99) }, again).text).toBe(both);
+});
+
+test('a letter in the place of a stage is its digit, and sure only where the second reader saw the digit', () => {
+  const first = { text: 'pNla', sure: [0.99, 0.99, 0.99, 0.99] };
+  expect(settled(first, 'pN1a').sure[2]).toBe(0.99);
+  expect(settled(first, 'pNla').sure[2]).toBeLessThan(0.9);
 });
 
 test('a percent sign that was read as a digit is never sure', () => {
