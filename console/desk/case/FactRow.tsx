@@ -6,8 +6,9 @@ import type { CaseFact } from './groups.ts';
 
 const ORIGIN = { page: PaperIcon, message: ChatIcon, staff: PersonIcon };
 
-/** "10.2 g/dL" */
-export const valueOf = (fact: CaseFact): string => [fact.value, fact.unit].filter(Boolean).join(' ');
+/** "10.2 g/dL"; a unit that stands in the printed words already is not said twice. */
+export const valueOf = ({ value, unit }: CaseFact): string =>
+  unit && !value.endsWith(unit) ? `${value} ${unit}` : value;
 
 /** One fact as a button that leads to where it comes from. */
 export function FactRow(props: {
