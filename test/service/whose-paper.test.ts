@@ -8,7 +8,7 @@ import type { Fresh } from '../database.ts';
 import { atTheDesk } from './at-the-desk.ts';
 import type { Running } from './running.ts';
 import { served } from './served.ts';
-import { Person, until, type Stage } from './stage.ts';
+import { Person, until, wayIn, type Stage } from './stage.ts';
 
 let stage: Stage;
 let fresh: Fresh;
@@ -29,17 +29,8 @@ const FILM = Buffer.from('00000018667479706d703432000000006d70343269736f6d', 'he
 
 async function arrives(phone: string, reading: 'agree' | 'refuse', name: string): Promise<Person> {
   const person = new Person(stage.sim, phone);
-  await person.goes([
-    ['hello', 'language:en'],
-    ['language:en', 'who:patient'],
-    ['who:patient', 'notice:agree'],
-    ['notice:agree', 'reading:agree'],
-    [`reading:${reading}`, 'sharing:agree'],
-    ['sharing:agree', 'safety:none'],
-    ['safety:none', /full name/],
-    [name, /How old/],
-    ['54', 'cancer:breast'],
-  ]);
+  // Up to the question which cancer it is.
+  await person.goes(wayIn(reading, name, '54').slice(0, -1));
   return person;
 }
 
