@@ -17,4 +17,4 @@ VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD node -e "fetch('http://127.0.0.1:'+process.env.PORT+'/healthz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"
-CMD ["node", "--max-semi-space-size=4", "--v8-pool-size=1", "src/main.ts"]
+CMD ["node", "--max-semi-space-size=16", "--v8-pool-size=1", "src/main.ts"]

@@ -28,6 +28,7 @@ import { createLog, type Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { channelsOf, saidBy } from './reach.ts';
 import { connectRedis, type Redis } from './redis.ts';
+import { settleDown } from './rest.ts';
 import { staffroom } from './staffroom.ts';
 import type { Simulator } from './simulator/simulator.ts';
 import { memoryPace, META, sharedPace, type Pace } from './workers/pace.ts';
@@ -275,26 +276,23 @@ function olderFlow(content: Content, body: string, log: Log): Flow[] {
   }
 }
 
+const SIMULATED =
+  'No provider is configured: the simulator stands in. The demo screen is at /, the desk at /console.\n';
+
 async function run(): Promise<void> {
   const began = performance.now();
   const service = await startService(readConfig());
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  process.stdout.write(`Ready in ${seconds} s at ${service.url}\n`);
-  if (service.simulator)
-    process.stdout.write(
-      'No provider is configured: the simulator stands in. The demo screen is at /, the desk at /console.\n',
-    );
+  process.stdout.write(`Ready in ${seconds} s at ${service.url}\n${service.simulator ? SIMULATED : ''}`);
+  settleDown();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void service.stop().then(() => process.exit(0)));
 }
 
 if (import.meta.main) {
   run().catch((error: unknown) => {
-    process.stderr.write(
-      error instanceof ConfigError
-        ? `Not started. ${error.message}\n`
-        : `Not started. ${(error as Error).stack}\n`,
-    );
+    const { message, stack } = error as Error;
+    process.stderr.write(`Not started. ${error instanceof ConfigError ? message : stack}\n`);
     process.exit(1);
   });
 }

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -92,10 +92,8 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
       ...serviceEnvironment(graph.url, url, join(at.folder, 'data')),
       ...(options.door ? { ROLE: 'http' } : {}),
     },
-    // As `npm start` does.
     flags: [
-      '--max-semi-space-size=4',
-      '--v8-pool-size=1',
+      ...(await flagsOf(join(import.meta.dirname, '../..'))),
       ...(options.prof ? ['--cpu-prof', `--cpu-prof-dir=${options.prof}`] : []),
     ],
     path: '/webhooks/whatsapp',
@@ -143,12 +141,20 @@ async function compare(at: Ground, graph: Graph): Promise<void> {
   say(`and now: ${memoryOf(ours.pids[0]!).toFixed(0)} MB`);
 }
 
+/** What `npm start` gives to node in this checkout. */
+async function flagsOf(folder: string): Promise<string[]> {
+  const { scripts } = JSON.parse(await readFile(resolve(folder, 'package.json'), 'utf8')) as {
+    scripts: { start: string };
+  };
+  return /(--\S+ )+(?=src\/main\.ts)/.exec(scripts.start)![0].trim().split(' ');
+}
+
 /** The same service, with years of work stored before the first message. */
 async function storedBefore(at: Ground, graph: Graph): Promise<Contestant> {
   const url = await at.database(STORED, true);
   const one = await at.start(`ours after ${options.fill}`, '../../main.ts', {
     env: serviceEnvironment(graph.url, url, join(at.folder, 'stored')),
-    flags: ['--max-semi-space-size=4', '--v8-pool-size=1'],
+    flags: await flagsOf(join(import.meta.dirname, '../..')),
     path: '/webhooks/whatsapp',
   });
   // A kept database knows the people of earlier runs.
@@ -165,7 +171,7 @@ async function otherwise(at: Ground, graph: Graph, folder: string): Promise<Cont
       ...serviceEnvironment(graph.url, url, join(at.folder, 'beside')),
       ...(options.door ? { ROLE: 'http' } : {}),
     },
-    flags: ['--max-semi-space-size=4', '--v8-pool-size=1'],
+    flags: await flagsOf(folder),
     path: '/webhooks/whatsapp',
   });
   one.database = url;

@@ -1,16 +1,12 @@
 import { sql } from 'kysely';
-import type { Alias, ChannelName } from '../channels/channel.ts';
+import type { ChannelName } from '../channels/channel.ts';
 import type { Reception, Touched } from './arrivals.ts';
 import { quick, type Db } from './connect.ts';
 import { newId } from './ids.ts';
 import { draft, type Draft } from './drafts.ts';
+import type { Name, Regulars, Request } from './regulars.ts';
 import type { Vault } from './vault.ts';
 import { cameAt, eventOf, type Message, type Refers } from './written.ts';
-
-interface Request {
-  messages: Message[];
-  now: Date;
-}
 
 /** Whose a name is, as far as it is known. */
 interface Named {
@@ -28,6 +24,7 @@ interface Placed {
   conversation: string;
   key: string;
   message: Message;
+  names: readonly Name[];
   now: Date;
 }
 
@@ -38,30 +35,26 @@ interface Placed {
 export async function receiveTogether(
   { db: whole, vault, newcomer }: Reception,
   channel: ChannelName,
+  regulars: Regulars,
   requests: readonly Request[],
 ): Promise<Touched[]> {
   const db = quick(whole);
-  const lookupOf = (alias: Alias) => vault.lookup('alias', channel, alias.kind, alias.value);
-  const all = requests.flatMap(({ messages }) => messages);
-  const names = new Map(
-    all.map((one) => [one, one.from.aliases.map((alias) => ({ ...alias, lookup: lookupOf(alias) }))]),
-  );
-  const lookups = [...names.values()].flatMap((some) => some.map(({ lookup }) => lookup));
+  const all = requests.flat();
+  const lookups = all.flatMap(({ names }) => names.map(({ lookup }) => lookup));
   const [named, quoted, meant] = await Promise.all([
     namesOf(db, channel, lookups),
-    oursOf(db, channel, present(all.map(({ replyTo }) => replyTo))),
-    theirsOf(db, channel, present(all.map(({ about }) => about))),
+    oursOf(db, channel, present(all.map(({ message }) => message.replyTo))),
+    theirsOf(db, channel, present(all.map(({ message }) => message.about))),
   ]);
   const drafts = new Map<string, Draft>();
   const places: Placed[][] = [];
-  for (const { messages, now } of requests) {
-    const placed = messages.map((message) => {
-      const own = names.get(message)!;
-      const whose = ownerOf(own, named) ?? drafted(own, named, drafts, () => draft(vault, newcomer, now));
+  for (const request of requests) {
+    const placed = request.map(({ message, names, now }) => {
+      const whose = ownerOf(names, named) ?? drafted(names, named, drafts, () => draft(vault, newcomer, now));
       const quote = message.replyTo && quoted.get(message.replyTo);
       // What another request of the same phone said is meant there: that is for the long way.
       if (!whose || (quote && quote.conversation !== whose.conversation)) return undefined;
-      return { conversation: whose.conversation, key: whose.key, message, now };
+      return { conversation: whose.conversation, key: whose.key, message, names, now };
     });
     if (placed.includes(undefined)) break;
     places.push(placed as Placed[]);
@@ -74,6 +67,7 @@ export async function receiveTogether(
       : {}),
     ...(message.about && meant.has(message.about) ? { about: meant.get(message.about)! } : {}),
   }));
+  for (const { names, conversation, key } of places.flat()) regulars.keep(names, { conversation, key });
   return places.map(
     (some) =>
       new Set(
@@ -83,8 +77,6 @@ export async function receiveTogether(
       ),
   );
 }
-
-type Name = Alias & { lookup: string };
 
 /** The one conversation that knows all these names; undefined where that is not so plain. */
 function ownerOf(names: readonly Name[], named: ReadonlyMap<string, Named>) {

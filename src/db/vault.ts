@@ -52,7 +52,7 @@ export class Vault {
     return { id, purpose, wrapped: this.#wrap(id, key), master: this.#current, at };
   }
 
-  /** Seals with a key that was just made: nothing has to be read. */
+  /** Seals with a key that was just made, or that is known: nothing has to be read. */
   sealNew(keyId: string, place: string, value: unknown): Buffer {
     const known = this.#known.get(keyId);
     if (!known) throw new Erased(`key ${keyId} was forgotten`);
@@ -65,6 +65,11 @@ export class Vault {
     if (!wrapped || !master) this.#known.delete(id);
     else if (!known || known.until <= performance.now())
       this.#remember(id, this.#unwrap(id, master, wrapped));
+  }
+
+  /** Whether this seals without asking for its key, as of now. */
+  knows(id: string): boolean {
+    return (this.#known.get(id)?.until ?? 0) > performance.now();
   }
 
   /** @throws Erased when the key was destroyed or never was. */

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Inbound } from '../../src/channels/channel.ts';
 import { doorway, type Doorway } from '../../src/db/doorway.ts';
 import { receive } from '../../src/db/arrivals.ts';
+import { eraseCase } from '../../src/db/erase.ts';
+import { Vault } from '../../src/db/vault.ts';
 import { freshDatabase, type Fresh } from '../database.ts';
 
 const NOW = new Date('2026-11-24T06:00:00Z');
@@ -67,6 +69,69 @@ test('forty people at once, new and known, each three times: everybody has one c
     const [, n] = /m\.(\d+)/.exec(texts[0]!)!;
     expect(texts).toEqual([0, 1, 2].map((turn) => `m.${n}.${turn}`));
   }
+});
+
+test('who was erased a moment ago begins anew, whatever this process remembers of them', async () => {
+  await comes(says('e.before', [phone(500)]));
+  await comes(says('e.known', [phone(500)]));
+  const { case_id: one } = await fresh.db
+    .selectFrom('inbox as i')
+    .innerJoin('conversations as c', 'c.id', 'i.conversation_id')
+    .select('c.case_id')
+    .where('i.source', '=', 'whatsapp:e.known')
+    .executeTakeFirstOrThrow();
+  // Another process does it: nothing here hears of that.
+  await eraseCase(fresh.db, new Vault([fresh.masterKey]), one, 'staff', NOW);
+  const [touched] = await Promise.all([
+    comes(says('e.after', [phone(500)]), says('e.too', [phone(500)])),
+    comes(says('e.other', [phone(40)])),
+  ]);
+  expect(touched.size).toBe(1);
+  const rows = await fresh.db
+    .selectFrom('inbox')
+    .select(['source', 'conversation_id'])
+    .where('source', 'in', ['whatsapp:e.before', 'whatsapp:e.after', 'whatsapp:e.too'])
+    .orderBy('seq')
+    .execute();
+  const [before, after, too] = rows.map((row) => row.conversation_id);
+  expect(after).not.toBe(before);
+  expect([...touched]).toEqual([after]);
+  expect(too).toBe(after);
+});
+
+test('who speaks in another of their requests now is heard there, whatever this process remembers', async () => {
+  await comes(says('s.one', [phone(510)]));
+  await comes(says('s.two', [phone(511)]));
+  const conversationOf = async (source: string) =>
+    (
+      await fresh.db
+        .selectFrom('inbox')
+        .select('conversation_id')
+        .where('source', '=', source)
+        .executeTakeFirstOrThrow()
+    ).conversation_id;
+  const there = await conversationOf('whatsapp:s.two');
+  await fresh.db
+    .updateTable('aliases')
+    .set({ conversation_id: there })
+    .where('conversation_id', '=', await conversationOf('whatsapp:s.one'))
+    .execute();
+  await comes(says('s.three', [phone(510)]));
+  expect(await conversationOf('whatsapp:s.three')).toBe(there);
+});
+
+test('a regular who quotes what nobody knows between two plain words is written down in that order', async () => {
+  await comes(says('q.0', [phone(520)]));
+  await Promise.all([
+    comes(says('q.1', [phone(520)])),
+    comes(says('q.2', [phone(520)], { replyTo: 'unknown' })),
+    comes(says('q.3', [phone(520)])),
+    comes(says('q.other', [phone(40)])),
+  ]);
+  expect((await atTheDoor('q.')).map((texts) => texts.join()).toSorted()).toEqual([
+    'q.0,q.1,q.2,q.3',
+    'q.other',
+  ]);
 });
 
 test('a phone that comes with another user id amid others is a new person, as it is when it comes alone', async () => {

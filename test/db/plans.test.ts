@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { Inbound } from '../../src/channels/channel.ts';
 import { fill } from '../../src/commands/bench/fill.ts';
 import { connect, disconnect, quick, transact, type Db } from '../../src/db/connect.ts';
-import { doorway } from '../../src/db/doorway.ts';
+import { doorway, type Doorway } from '../../src/db/doorway.ts';
 import { endSent, leaseDue } from '../../src/db/outbox.ts';
 import { find } from '../../src/db/people.ts';
 import { pageOfQueue } from '../../src/db/queue.ts';
@@ -39,6 +39,15 @@ beforeAll(async () => {
     await sql`alter table ${sql.table(table)} set (autovacuum_enabled = false)`.execute(fresh.db);
 }, 120_000);
 afterAll(() => fresh.drop());
+
+/** One for each database, as a process has it: who writes again is a regular there. */
+const doors = new WeakMap<Db, Doorway>();
+function doorOf(db: Db): Doorway {
+  const door =
+    doors.get(db) ?? doorway({ db, vault: fresh.vault, newcomer: () => ({ flow: 'f', state: {} }) });
+  doors.set(db, door);
+  return door;
+}
 
 interface Looked {
   table: string;
@@ -93,7 +102,7 @@ function oneTurn(n: { run: number }, looks = true) {
   return async (db: Db) => {
     const { vault } = fresh;
     n.run += 1;
-    const receive = doorway({ db, vault, newcomer: () => ({ flow: 'f', state: {} }) });
+    const receive = doorOf(db);
     const aliases = [{ kind: 'phone', value: `+9198000${10_000 + (n.run % 7)}` } as const];
     const message = { kind: 'message', shape: 'text', text: 'hello' } as const;
     const said: Inbound = { ...message, media: [], id: `wamid.${n.run}`, from: { aliases }, at: NOW };
