@@ -16,7 +16,7 @@ import { receptorFacts } from './extract/receptors.ts';
 import { scoreFacts } from './extract/scores.ts';
 import { sheetFacts } from './extract/sheet.ts';
 import { siteIn } from './extract/site.ts';
-import { spanOf } from './extract/spans.ts';
+import { rowsUnder, spanOf } from './extract/spans.ts';
 import type { Found } from './extract/spans.ts';
 import { stageFacts } from './extract/stage.ts';
 import { isPlan, treatmentFacts } from './extract/treatment.ts';
@@ -120,8 +120,8 @@ function statedFacts(rows: readonly Row[], page: number, labels: readonly Label[
   takenBack(facts, own);
   outOfContext(facts, own);
   const table = comparedRows(own, OTHER_TISSUE);
-  const heights = new Set(own.flatMap(({ box }, i) => (table[i] ? [box[1]] : [])));
-  for (const f of facts) if (heights.has(f.span.box[1])) f.doubt ??= 'ambiguous';
+  const compared = own.filter((_, i) => table[i]);
+  for (const f of facts) if (rowsUnder(f.span, compared).length > 0) f.doubt ??= 'ambiguous';
   return facts;
 }
 

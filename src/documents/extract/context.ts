@@ -1,5 +1,6 @@
 import type { Row } from '../rows.ts';
 import { sentences } from './sentences.ts';
+import { rowsUnder } from './spans.ts';
 import type { Found } from './spans.ts';
 
 /** What is read from sentences and figures; a specimen and a diagnosis are kept as printed, with all that is said in them. */
@@ -37,10 +38,11 @@ function isTorn(f: Found, rows: readonly Row[], r: number): boolean {
 export function outOfContext(facts: readonly Found[], rows: readonly Row[]): void {
   for (const f of facts) {
     if (f.doubt) continue;
-    const r = rows.findIndex(({ box }) => box[1] === f.span.box[1]);
+    const under = rowsUnder(f.span, rows);
+    const r = under[0] ? rows.indexOf(under[0]) : -1;
     if (r >= 0 && isTorn(f, rows, r)) f.doubt = 'low_confidence';
     if (!JUDGED.test(f.path) || OPEN.test(String(f.normal))) continue;
-    const row = rows.find(({ box, text }) => box[1] === f.span.box[1] && text.includes(f.span.text));
+    const row = under.find(({ text }) => text.includes(f.span.text));
     if (!row) continue;
     const at = row.text.indexOf(f.span.text);
     const touches = ({ text, start }: { text: string; start: number }) =>

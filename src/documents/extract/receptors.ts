@@ -2,7 +2,7 @@ import type { Row } from '../rows.ts';
 import { fishConclusion, fishCounts, judgeFish } from './fish.ts';
 import { cellStart } from './labels.ts';
 import { markersInSentence } from './sentence.ts';
-import { spanOf } from './spans.ts';
+import { rowsUnder, spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
 
 const HER2 = 'her\\s?-?\\s?[2zZ](?:\\s?[-/]?\\s?neu)?';
@@ -82,7 +82,8 @@ function saidElsewhere(f: Found, rows: readonly Row[]): boolean {
     'i',
   );
   return rows.some(
-    (row) => row.box[1] !== f.span.box[1] && BLOCK.test(row.text) && said.test(withoutTeaching(row).text),
+    (row) =>
+      rowsUnder(f.span, [row]).length === 0 && BLOCK.test(row.text) && said.test(withoutTeaching(row).text),
   );
 }
 
