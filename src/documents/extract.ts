@@ -1,8 +1,9 @@
 import type { Catalogue, Kind, Label } from './catalogue.ts';
 import { crossCheck, doubtOf } from './extract/checks.ts';
-import { comparedRows, OTHER_TISSUE } from './extract/columns.ts';
+import { comparedRows, OTHER_TISSUE, withoutPrevious } from './extract/columns.ts';
 import { outOfContext } from './extract/context.ts';
 import { editionFacts } from './extract/edition.ts';
+import { onlyExplained } from './extract/explained.ts';
 import { geneFacts, isMolecular } from './extract/genes.ts';
 import { headerFacts } from './extract/header.ts';
 import { imagingFacts } from './extract/imaging.ts';
@@ -13,6 +14,7 @@ import { severalPeople } from './extract/people.ts';
 import { pathologyFacts } from './extract/pathology.ts';
 import { pdl1Facts } from './extract/pdl1.ts';
 import { receptorFacts } from './extract/receptors.ts';
+import { onlyOneValue } from './extract/rivals.ts';
 import { scoreFacts } from './extract/scores.ts';
 import { sheetFacts } from './extract/sheet.ts';
 import { siteIn } from './extract/site.ts';
@@ -54,6 +56,12 @@ export function extract(
     return !before;
   });
   crossCheck(facts, today, siteIn(pages.flat()));
+  // Last, for it says least of why.
+  pages.forEach((rows, i) => {
+    const own = facts.filter((f) => f.span.page === i + 1);
+    onlyOneValue(own, type === 'lab' ? withoutPrevious(rows) : rows);
+    onlyExplained(own, rows, catalogue.understood);
+  });
   return facts.filter((f) => !UNKEPT.has(f.path)).map((f) => factFrom(f, flawed[f.span.page - 1]));
 }
 

@@ -20,7 +20,7 @@ const OTHER_REPORT = /\b[A-Z]{1,4}[/-]\d{2,5}[/-]\d{2,4}\b|\b\d{1,2}[./-]\d{1,2}
 const HEDGED =
   /\b(?:may|might|could|cannot|should|suspect\w*|suspicious|suggest\w*|consider\w*|likely|unlikely|possibl[ey]|probabl[ey]|query|awaited|pending|repeat\w*|neither|nor|none of|interpretable|insufficient|inadequate|failed|limit)\b/i;
 /** Words of those that are said of the finding itself. */
-const HARMLESS =
+export const HARMLESS =
   /\([^)]*\bcontrols?\b[^)]*\)|\baddendum\W{0,4}\d[\d./-]+|\blikely (?:pathogenic|benign)|\bclinical(?:ly)? correlat\w*|\bcorrelate clinically|\b(?:was|were) (?:not )?(?:detected|identified|found|seen|noted|examined|dissected|received|recovered|retrieved|isolated|involved|positive|negative|free|uninvolved)\b/gi;
 
 /** A word that was parted at the end of its line. */

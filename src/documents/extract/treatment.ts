@@ -36,8 +36,7 @@ const EACH = /(\d{1,3}(?:\.\d{1,2})?)\s*(c?)Gy\s*(?:\/|per)\s*(?:#|fx|fr|fractio
 export function treatmentFacts(rows: readonly Row[], page: number): Found[] {
   const facts = onRows(rows, page);
   const given = rows.filter(({ text }) => /\b(?:deliver|complet|receiv)/i.test(text));
-  if (isPlan(rows))
-    for (const f of facts) if (rowsUnder(f.span, given).length === 0) f.doubt ??= 'uncertain';
+  if (isPlan(rows)) for (const f of facts) if (rowsUnder(f.span, given).length === 0) f.doubt ??= 'uncertain';
   return facts;
 }
 

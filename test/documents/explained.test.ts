@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import { said } from './paper.ts';
+
+const report = (line: string) => `Indore Path Centre
+HISTOPATHOLOGY REPORT
+Name : Mrs. Kamala Devi      Age/Sex : 54 Y / F
+Specimen : Right breast lumpectomy
+${line}
+Lymph nodes : 0/12 involved`;
+
+test('a value is accepted where every word beside it is known', () => {
+  expect(said('histopathology', report('Tumour size : 2.1 x 1.8 cm'), 'pathology.tumour_size')).toBe(
+    '2.1 cm',
+  );
+});
+
+test('a word that no rule knows leaves it to a person, whatever that word may mean', () => {
+  const line = 'Tumour size : 2.1 x 1.8 cm zzyx';
+  expect(said('histopathology', report(line), 'pathology.tumour_size')).toBe('2.1 cm ?unexplained');
+});
+
+test('a long word with one letter misread is still known, one that begins otherwise is not', () => {
+  const line = (words: string) => report(`Histological type : Invasive ductal carcinoma, ${words}`);
+  const path = 'pathology.histology';
+  expect(said('histopathology', line('extensjve'), path)).not.toContain('unexplained');
+  expect(said('histopathology', line('intensive'), path)).toContain('unexplained');
+});
+
+test('a second value of the same kind in another column is a question', () => {
+  const line = (cells: string) => `RADIOTHERAPY SUMMARY\nName : Ram Lal      Age/Sex : 60/M\n${cells}`;
+  expect(said('radiotherapy', line('Total dose : 50 Gy'), 'treatment.dose')).toBe('50 Gy');
+  expect(said('radiotherapy', line('Total dose      50 Gy      46 Gy'), 'treatment.dose')).toBe(
+    '50 Gy ?ambiguous',
+  );
+});
