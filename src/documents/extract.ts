@@ -5,6 +5,7 @@ import { outOfContext } from './extract/context.ts';
 import { editionFacts } from './extract/edition.ts';
 import { onlyExplained } from './extract/explained.ts';
 import { geneFacts, isMolecular } from './extract/genes.ts';
+import { onlyUnderKnown } from './extract/headings.ts';
 import { headerFacts } from './extract/header.ts';
 import { imagingFacts } from './extract/imaging.ts';
 import { labFacts } from './extract/lab.ts';
@@ -61,6 +62,7 @@ export function extract(
     const own = facts.filter((f) => f.span.page === i + 1);
     onlyOneValue(own, type === 'lab' ? withoutPrevious(rows) : rows);
     onlyExplained(own, rows, catalogue.understood);
+    onlyUnderKnown(own, rows, catalogue.understood);
   });
   return facts.filter((f) => !UNKEPT.has(f.path)).map((f) => factFrom(f, flawed[f.span.page - 1]));
 }

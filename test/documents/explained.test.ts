@@ -33,3 +33,19 @@ test('a second value of the same kind in another column is a question', () => {
     '50 Gy ?ambiguous',
   );
 });
+
+test('a medicine under a heading with a word that no rule knows is left to a person', () => {
+  const page = (heading: string) => `DISCHARGE SUMMARY
+Name : Krishan      Age/Sex : 71/M
+Diagnosis : Carcinoma prostate
+${heading}
+Tab. Bicalutamide 50 mg OD`;
+  expect(said('discharge', page('MEDICATIONS ON DISCHARGE'), 'medicine.bicalutamide')).not.toContain('?');
+  expect(said('discharge', page('MEDICATIONS STOPPED'), 'medicine.bicalutamide')).toContain('?unexplained');
+});
+
+test('nothing is taken in silence from a sheet that shows how a report looks', () => {
+  const page = (head: string) => `${head}\n${report('Grade : 2')}`;
+  expect(said('histopathology', page('Indore'), 'pathology.grade')).toBe('2');
+  expect(said('histopathology', page('SAMPLE REPORT'), 'pathology.grade')).toBe('2 ?uncertain');
+});

@@ -19,6 +19,7 @@ const stories = [
   'monsoon',
   'rains',
   'floods',
+  'dust',
 ].flatMap(told);
 
 test.each(stories.map((one) => [`${one.type}: ${one.name}`, one] as const))('%s', (_name, one) => {

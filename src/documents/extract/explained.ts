@@ -83,7 +83,7 @@ export const wordsIn = (text: string): string[] =>
 const SPELLED = 7;
 
 /** A long word of which one letter was misread is still known; "atypical" begins otherwise than "typical". */
-function isKnown(word: string, words: ReadonlySet<string>): boolean {
+export function isKnown(word: string, words: ReadonlySet<string>): boolean {
   if (words.has(word)) return true;
   if (word.length < SPELLED) return false;
   return [...words].some(

@@ -9,6 +9,7 @@ const KINDS: readonly (readonly [kind: string, looks: RegExp])[] = [
   ['percent', /^[<>~]?\s?\d{1,3}(?:\.\d+)?(?:\s?-\s?\d{1,3})?\s?%/],
   ['size', /^\d[\d.]*(?:\s?[x×]\s?\d[\d.]*)*\s?(?:cm|mm)\b/i],
   ['dose', /^\d[\d.]*\s?c?Gy\b/i],
+  ['amount', /^\d[\d.,]*\s?(?:mg|mcg|g|gm|ml|units?|iu)(?!\s?\/)\b/i],
   ['score', /^(?:score\s?)?[0-3]\s?\+?$/i],
   [
     'verdict',
@@ -28,7 +29,7 @@ const isBound = (text: string, f: Found): boolean =>
 /** Facts whose row has a second value of the same kind: which of them is meant a person says. */
 export function onlyOneValue(facts: readonly Found[], rows: readonly Row[]): void {
   for (const f of facts) {
-    if (f.doubt || !/^(?:pathology|stage|ihc|gene|lab|imaging|treatment)\./.test(f.path)) continue;
+    if (f.doubt || !/^(?:pathology|stage|ihc|gene|lab|imaging|treatment|medicine)\./.test(f.path)) continue;
     for (const row of rowsUnder(f.span, rows)) {
       const cells = ofOneName(columnsOn(row, f), f).filter((cell) => !isBound(cell.text, f));
       const own = cells.filter((cell) => f.span.cells.includes(cell)).flatMap((cell) => kindsOf(cell.text));
