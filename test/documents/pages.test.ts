@@ -20,6 +20,7 @@ const stories = [
   'rains',
   'floods',
   'dust',
+  'hail',
 ].flatMap(told);
 
 test.each(stories.map((one) => [`${one.type}: ${one.name}`, one] as const))('%s', (_name, one) => {

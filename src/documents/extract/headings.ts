@@ -4,9 +4,9 @@ import { familyOf, isKnown, wordsIn } from './explained.ts';
 import { rowsUnder } from './spans.ts';
 import type { Found } from './spans.ts';
 
-/** A sheet that shows how a report looks, or that nobody has signed yet: nothing on it is somebody's. */
+/** A sheet that shows how a report looks, that nobody has signed yet, or that is about an animal: nothing on it is a patient's. */
 const NOBODYS =
-  /\b(?:sample|specimen|dummy|mock|draft|template|demo|trial) (?:report|copy|format|sheet)\b|\bname\W+(?:mrs?\.?\s)?(?:sample|dummy|test) patient\b|\bnot for (?:clinical|patient|medical) use\b|\bfor (?:training|teaching|demonstration)\b|\b(?:unsigned|unverified|unauthori[sz]ed|cancelled|void) report\b|^\W*(?:draft|cancelled|void|unsigned)\W*$/i;
+  /\b(?:sample|specimen|dummy|mock|draft|template|demo|trial) (?:report|copy|format|sheet)\b|\bname\W+(?:mrs?\.?\s)?(?:sample|dummy|test) patient\b|\bnot for (?:clinical|patient|medical) use\b|\bfor (?:training|teaching|demonstration)\b|\b(?:unsigned|unverified|unauthori[sz]ed|cancelled|void) report\b|\b(?:animal|species|breed|owner'?s? name|owner|veterinary|canine|feline)\b\s*[:(-]|^\W*(?:draft|cancelled|void|unsigned)\W*$/i;
 
 const LONGEST = 50;
 /** The header ends about here where nobody's name says where it does. */

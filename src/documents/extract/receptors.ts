@@ -263,6 +263,8 @@ function conflict(key: string, text: string): string | undefined {
     if (!/^\W*\d{1,3}\s?%?\s?(?:-|–|to)\s?\d{1,3}\s?%[^%]*$/i.test(text)) return 'ambiguous';
   }
   if (HEDGED.test(text)) return 'uncertain';
+  if (/equivocal|borderline/i.test(text) && /amplified|positive|negative/i.test(text) && key === 'her2fish')
+    return 'ambiguous';
   if (key === 'her2' && new Set(scores).size > 1) return 'ambiguous';
   if (allred && (Number(allred[2]) !== 8 || Number(allred[1]) > 8 || Number(allred[1]) === 1))
     return 'arithmetic';
