@@ -25,6 +25,8 @@ export interface Analyte {
   /** The names as they are printed in full. */
   spellings: readonly string[];
   limits?: readonly [number, number];
+  /** How its units look, in small letters and without blanks. */
+  unit?: RegExp;
   whole?: string;
   /** The name alone may mean more than one test. */
   ambiguous?: boolean;
@@ -47,6 +49,7 @@ interface Written {
   words?: Record<string, number>;
   labels?: Record<string, string[]>;
   understood?: Record<string, string>;
+  units?: Record<string, string[]>;
   analytes?: Record<
     string,
     { names: string[]; spelled?: string[]; limits?: [number, number]; whole?: string; ambiguous?: boolean }
@@ -69,7 +72,9 @@ export function loadCatalogue(folder: string): Catalogue {
     kinds: written.filter((w) => w.type !== 'every' && !w.understood).map(kindOf),
     understood: vocabularyOf(written.flatMap((w) => Object.entries(w.understood ?? {}))),
     header: written.filter((w) => w.type === 'every').flatMap((w) => labelsOf(w)),
-    analytes: written.flatMap((w) => Object.entries(w.analytes ?? {}).map(([key, a]) => analyteOf(key, a))),
+    analytes: written.flatMap((w) =>
+      Object.entries(w.analytes ?? {}).map(([key, a]) => ({ ...analyteOf(key, a), ...unitOf(key, w) })),
+    ),
   };
 }
 
@@ -102,6 +107,11 @@ const labelsOf = (w: Written): Label[] =>
   Object.entries(w.labels ?? {}).flatMap(([to, patterns]) =>
     patterns.map((p) => ({ path: to, pattern: wordly(p) })),
   );
+
+function unitOf(key: string, { units = {} }: Written): { unit?: RegExp } {
+  const looks = Object.keys(units).find((pattern) => units[pattern]!.includes(key));
+  return looks === undefined ? {} : { unit: new RegExp(`^(?:${looks})$`) };
+}
 
 const analyteOf = (key: string, a: NonNullable<Written['analytes']>[string]): Analyte => ({
   key,

@@ -2,6 +2,7 @@ import type { Catalogue, Kind, Label } from './catalogue.ts';
 import { crossCheck, doubtOf } from './extract/checks.ts';
 import { comparedRows, OTHER_TISSUE, withoutPrevious } from './extract/columns.ts';
 import { outOfContext } from './extract/context.ts';
+import { contradicted } from './extract/echoes.ts';
 import { editionFacts } from './extract/edition.ts';
 import { onlyExplained } from './extract/explained.ts';
 import { geneFacts, isMolecular } from './extract/genes.ts';
@@ -60,6 +61,7 @@ export function extract(
   // Last, for it says least of why.
   pages.forEach((rows, i) => {
     const own = facts.filter((f) => f.span.page === i + 1);
+    contradicted(own, rows);
     onlyOneValue(own, type === 'lab' ? withoutPrevious(rows) : rows);
     onlyExplained(own, rows, catalogue.understood);
     onlyUnderKnown(own, rows, catalogue.understood);

@@ -49,3 +49,20 @@ test('nothing is taken in silence from a sheet that shows how a report looks', (
   expect(said('histopathology', page('Indore'), 'pathology.grade')).toBe('2');
   expect(said('histopathology', page('SAMPLE REPORT'), 'pathology.grade')).toBe('2 ?uncertain');
 });
+
+test('what a page says elsewhere otherwise, in a sentence nobody took for a fact, makes a question of it', () => {
+  const page = (more: string) => report(`Grade : 2\n${more}`);
+  expect(said('histopathology', page('Discussed with the tutor.'), 'pathology.grade')).toBe('2');
+  expect(said('histopathology', page('The tutor saw grade 3 in deeper levels.'), 'pathology.grade')).toBe(
+    '2 ?ambiguous',
+  );
+});
+
+test('a value in a unit that its test is not measured in, or with nothing beside it, is doubted', () => {
+  const lab = (row: string) => `BIOCHEMISTRY REPORT\nName : Ram Lal      Age/Sex : 60/M\n${row}`;
+  expect(said('lab', lab('Creatinine      1.1      mg/dL      0.6 - 1.2'), 'lab.creatinine')).toBe(
+    '1.1 mg/dL',
+  );
+  expect(said('lab', lab('Creatinine      1.1      ng/mL      0.6 - 1.2'), 'lab.creatinine')).toContain('?');
+  expect(said('lab', lab('Creatinine      1.1'), 'lab.creatinine')).toBe('1.1 ?ambiguous');
+});
