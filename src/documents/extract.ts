@@ -1,6 +1,6 @@
 import type { Catalogue, Kind, Label } from './catalogue.ts';
 import { crossCheck, doubtOf } from './extract/checks.ts';
-import { comparedRows, OTHER_TISSUE, withoutPrevious } from './extract/columns.ts';
+import { comparedRows, ofOtherSample, OTHER_TISSUE, withoutPrevious } from './extract/columns.ts';
 import { outOfContext } from './extract/context.ts';
 import { contradicted } from './extract/echoes.ts';
 import { editionFacts } from './extract/edition.ts';
@@ -89,7 +89,7 @@ function readPage(type: string, rows: readonly Row[], page: number, catalogue: C
   if (!kind) return header;
   switch (type) {
     case 'lab':
-      return [...header, ...labFacts(rows, page, catalogue.analytes)];
+      return [...header, ...sampleFacts(rows, page, catalogue)];
     case 'radiology':
       return [...header, ...pictureFacts(rows, page, kind)];
     case 'histopathology':
@@ -114,6 +114,13 @@ function readPage(type: string, rows: readonly Row[], page: number, catalogue: C
       return [...header, ...labelled, ...stageFacts(rows, page), ...more];
     }
   }
+}
+
+/** A laboratory's figures; where something else than the patient's blood was sent, a person says of what they are. */
+function sampleFacts(rows: readonly Row[], page: number, { analytes }: Catalogue): Found[] {
+  const facts = labFacts(rows, page, analytes);
+  if (ofOtherSample(rows)) for (const f of facts) f.doubt ??= 'ambiguous';
+  return facts;
 }
 
 /** What a report on pictures says, but for what it takes back. */

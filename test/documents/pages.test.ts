@@ -21,6 +21,7 @@ const stories = [
   'floods',
   'dust',
   'hail',
+  'fog',
 ].flatMap(told);
 
 test.each(stories.map((one) => [`${one.type}: ${one.name}`, one] as const))('%s', (_name, one) => {
