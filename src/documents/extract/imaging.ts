@@ -63,9 +63,7 @@ const measured = (rows: readonly Row[], page: number, compared: ReadonlySet<Row>
         (m) =>
           !isEarlier(row.text, m.index) &&
           !OTHER_DAY.test(row.text.slice(0, m.index)) &&
-          !/(?:[<>≤≥]|less than|more than|under|above|below|up ?to|at least)\s*$/i.test(
-            row.text.slice(0, m.index),
-          ),
+          !/(?:[<>≤≥]|less than|more than|under|above|below|at least)\s*$/i.test(row.text.slice(0, m.index)),
       )
       .map((m): Found => ({
         path: 'imaging.measurement',
