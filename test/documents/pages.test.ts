@@ -22,6 +22,7 @@ const stories = [
   'dust',
   'hail',
   'fog',
+  'mist',
 ].flatMap(told);
 
 test.each(stories.map((one) => [`${one.type}: ${one.name}`, one] as const))('%s', (_name, one) => {

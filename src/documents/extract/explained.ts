@@ -14,12 +14,18 @@ export function onlyExplained(facts: readonly Found[], rows: readonly Row[], kno
   for (const f of facts) {
     const family = familyOf(f.path);
     if (f.doubt || !family || OPEN.test(String(f.normal))) continue;
+    // A result with words of which no rule made anything.
+    if (f.normal === undefined && JUDGED.test(f.path) && !/\d/.test(f.span.text.replace(/\([^)]*\)/g, '')))
+      f.doubt = 'unexplained';
     const words = known.get(family) ?? new Set();
     const around = rowsUnder(f.span, rows).map((row) => besideOn(row, f));
     const text = around.join(' ').replace(nameOf(f), ' ').replace(HARMLESS, ' ');
     if (wordsIn(text).some((word) => !isKnown(word, words))) f.doubt = 'unexplained';
   }
 }
+
+/** Facts that are nothing without what they mean. */
+const JUDGED = /^(?:ihc|gene)\.|^pathology\.(?:grade|nodes|lvi|pni|ene|margins)$/;
 
 /** Answers that are themselves a doubt. */
 const OPEN = /^(?:uncertain|not_assessed|equivocal|not_done)$/;
