@@ -175,6 +175,7 @@ const NAMES: Record<string, Record<string, Pair>> = {
     rejected: ['Not on the paper', 'काग़ज़ पर नहीं है'],
     history: ['Told of an earlier time', 'पहले की बात'],
     ambiguous: ['May mean two things', 'दो अर्थ हो सकते हैं'],
+    unexplained: ['Words beside it were not understood', 'साथ के शब्द समझ में नहीं आए'],
   },
   edition: {
     amended: ['Amended report', 'संशोधित रिपोर्ट'],

@@ -21,6 +21,7 @@ const DOUBT: Readonly<Record<string, number>> = {
   repaired: 0.8,
   ambiguous: 0.6,
   uncertain: 0.5,
+  unexplained: 0.3,
   history: 0.2,
 };
 

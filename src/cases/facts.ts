@@ -42,7 +42,7 @@ export interface Fact {
   sure?: number;
   /** False until a person agrees, when a machine was unsure. Facts from people are accepted. */
   accepted: boolean;
-  /** Why it is not accepted: `two_readings`, `low_confidence`, `arithmetic`, `not_in_range`, `other_person`, `repaired`, `uncertain`, `history`, `ambiguous`; `rejected`: the desk found that it is not there. */
+  /** Why it is not accepted: `two_readings`, `low_confidence`, `arithmetic`, `not_in_range`, `other_person`, `repaired`, `uncertain`, `history`, `ambiguous`, `unexplained` (words beside it that no rule knows); `rejected`: the desk found that it is not there. */
   doubt?: string;
   /** Of what is kept apart because its paper may be somebody else's: what the reading had made of it. */
   apart?: { accepted: boolean; doubt?: string };

@@ -25,13 +25,19 @@ export interface Analyte {
   /** The names as they are printed in full. */
   spellings: readonly string[];
   limits?: readonly [number, number];
+  /** How its units look, in small letters and without blanks. */
+  unit?: RegExp;
   whole?: string;
   /** The name alone may mean more than one test. */
   ambiguous?: boolean;
 }
 
+/** By family of facts the words that may stand beside one and leave it what it is, in small letters. */
+export type Vocabulary = ReadonlyMap<string, ReadonlySet<string>>;
+
 export interface Catalogue {
   kinds: readonly Kind[];
+  understood: Vocabulary;
   /** Labels of the header that every document has. */
   header: readonly Label[];
   analytes: readonly Analyte[];
@@ -42,6 +48,8 @@ interface Written {
   titles?: string[];
   words?: Record<string, number>;
   labels?: Record<string, string[]>;
+  understood?: Record<string, string>;
+  units?: Record<string, string[]>;
   analytes?: Record<
     string,
     { names: string[]; spelled?: string[]; limits?: [number, number]; whole?: string; ambiguous?: boolean }
@@ -61,10 +69,24 @@ export function loadCatalogue(folder: string): Catalogue {
     if (list) throw new Error(`${files[i]}: several patterns inside one pair of quotes: ${list}`);
   });
   return {
-    kinds: written.filter((w) => w.type !== 'every').map(kindOf),
+    kinds: written.filter((w) => w.type !== 'every' && !w.understood).map(kindOf),
+    understood: vocabularyOf(written.flatMap((w) => Object.entries(w.understood ?? {}))),
     header: written.filter((w) => w.type === 'every').flatMap((w) => labelsOf(w)),
-    analytes: written.flatMap((w) => Object.entries(w.analytes ?? {}).map(([key, a]) => analyteOf(key, a))),
+    analytes: written.flatMap((w) =>
+      Object.entries(w.analytes ?? {}).map(([key, a]) => ({ ...analyteOf(key, a), ...unitOf(key, w) })),
+    ),
   };
+}
+
+/** What `every` family understands is understood in each. */
+function vocabularyOf(entries: readonly (readonly [string, string])[]): Vocabulary {
+  const words = (family: string) =>
+    entries.filter(([of]) => of === family).flatMap(([, text]) => text.split(/\s+/).filter(Boolean));
+  return new Map(
+    entries
+      .filter(([family]) => family !== 'every')
+      .map(([family]) => [family, new Set([...words('every'), ...words(family)])]),
+  );
 }
 
 const patternsOf = (w: Written): string[] => [
@@ -85,6 +107,11 @@ const labelsOf = (w: Written): Label[] =>
   Object.entries(w.labels ?? {}).flatMap(([to, patterns]) =>
     patterns.map((p) => ({ path: to, pattern: wordly(p) })),
   );
+
+function unitOf(key: string, { units = {} }: Written): { unit?: RegExp } {
+  const looks = Object.keys(units).find((pattern) => units[pattern]!.includes(key));
+  return looks === undefined ? {} : { unit: new RegExp(`^(?:${looks})$`) };
+}
 
 const analyteOf = (key: string, a: NonNullable<Written['analytes']>[string]): Analyte => ({
   key,

@@ -1,9 +1,12 @@
 import type { Catalogue, Kind, Label } from './catalogue.ts';
 import { crossCheck, doubtOf } from './extract/checks.ts';
-import { comparedRows, OTHER_TISSUE } from './extract/columns.ts';
+import { comparedRows, ofOtherSample, OTHER_TISSUE, withoutPrevious } from './extract/columns.ts';
 import { outOfContext } from './extract/context.ts';
+import { contradicted } from './extract/echoes.ts';
 import { editionFacts } from './extract/edition.ts';
+import { onlyExplained } from './extract/explained.ts';
 import { geneFacts, isMolecular } from './extract/genes.ts';
+import { onlyUnderKnown } from './extract/headings.ts';
 import { headerFacts } from './extract/header.ts';
 import { imagingFacts } from './extract/imaging.ts';
 import { labFacts } from './extract/lab.ts';
@@ -13,10 +16,11 @@ import { severalPeople } from './extract/people.ts';
 import { pathologyFacts } from './extract/pathology.ts';
 import { pdl1Facts } from './extract/pdl1.ts';
 import { receptorFacts } from './extract/receptors.ts';
+import { onlyOneValue } from './extract/rivals.ts';
 import { scoreFacts } from './extract/scores.ts';
 import { sheetFacts } from './extract/sheet.ts';
 import { siteIn } from './extract/site.ts';
-import { spanOf } from './extract/spans.ts';
+import { rowsUnder, spanOf } from './extract/spans.ts';
 import type { Found } from './extract/spans.ts';
 import { stageFacts } from './extract/stage.ts';
 import { isPlan, treatmentFacts } from './extract/treatment.ts';
@@ -54,6 +58,14 @@ export function extract(
     return !before;
   });
   crossCheck(facts, today, siteIn(pages.flat()));
+  // Last, for it says least of why.
+  pages.forEach((rows, i) => {
+    const own = facts.filter((f) => f.span.page === i + 1);
+    contradicted(own, rows);
+    onlyOneValue(own, type === 'lab' ? withoutPrevious(rows) : rows);
+    onlyExplained(own, rows, catalogue.understood);
+    onlyUnderKnown(own, rows, catalogue.understood);
+  });
   return facts.filter((f) => !UNKEPT.has(f.path)).map((f) => factFrom(f, flawed[f.span.page - 1]));
 }
 
@@ -77,7 +89,7 @@ function readPage(type: string, rows: readonly Row[], page: number, catalogue: C
   if (!kind) return header;
   switch (type) {
     case 'lab':
-      return [...header, ...labFacts(rows, page, catalogue.analytes)];
+      return [...header, ...sampleFacts(rows, page, catalogue)];
     case 'radiology':
       return [...header, ...pictureFacts(rows, page, kind)];
     case 'histopathology':
@@ -104,6 +116,13 @@ function readPage(type: string, rows: readonly Row[], page: number, catalogue: C
   }
 }
 
+/** A laboratory's figures; where something else than the patient's blood was sent, a person says of what they are. */
+function sampleFacts(rows: readonly Row[], page: number, { analytes }: Catalogue): Found[] {
+  const facts = labFacts(rows, page, analytes);
+  if (ofOtherSample(rows)) for (const f of facts) f.doubt ??= 'ambiguous';
+  return facts;
+}
+
 /** What a report on pictures says, but for what it takes back. */
 function pictureFacts(rows: readonly Row[], page: number, kind: Kind): Found[] {
   const facts = [...imagingFacts(rows, page, kind), ...scoreFacts(rows, page), ...stageFacts(rows, page)];
@@ -120,8 +139,8 @@ function statedFacts(rows: readonly Row[], page: number, labels: readonly Label[
   takenBack(facts, own);
   outOfContext(facts, own);
   const table = comparedRows(own, OTHER_TISSUE);
-  const heights = new Set(own.flatMap(({ box }, i) => (table[i] ? [box[1]] : [])));
-  for (const f of facts) if (heights.has(f.span.box[1])) f.doubt ??= 'ambiguous';
+  const compared = own.filter((_, i) => table[i]);
+  for (const f of facts) if (rowsUnder(f.span, compared).length > 0) f.doubt ??= 'ambiguous';
   return facts;
 }
 

@@ -19,6 +19,10 @@ const stories = [
   'monsoon',
   'rains',
   'floods',
+  'dust',
+  'hail',
+  'fog',
+  'mist',
 ].flatMap(told);
 
 test.each(stories.map((one) => [`${one.type}: ${one.name}`, one] as const))('%s', (_name, one) => {

@@ -11,8 +11,11 @@ export interface Told {
   /** The page does not say clearly what kind it is, and is only read as if it had. Its head has a `?`. */
   unclear: boolean;
   text: string;
-  /** `=` must be read so, `?` must not be accepted in silence, `!` must not be accepted at all. */
-  truths: { sign: '=' | '?' | '!'; path: string; of: string; value: string }[];
+  /**
+   * `=` must be read so, `~` must be read so and may be left to a person, `?` must not be accepted in silence, `!` must not be
+   * accepted at all.
+   */
+  truths: { sign: '=' | '~' | '?' | '!'; path: string; of: string; value: string }[];
 }
 
 /** The stories of one file in `pages`: a head, the page, `--`, and what it says. */
@@ -29,9 +32,9 @@ export function told(file: string): Told[] {
         .split('\n')
         .filter((line) => line.trim() !== '')
         .map((line) => {
-          const m = /^([?!]?)([a-z0-9_.A-Z]+)(?:@(\S+))?\s*=?\s*(.*)$/.exec(line)!;
+          const m = /^([~?!]?)([a-z0-9_.A-Z]+)(?:@(\S+))?\s*=?\s*(.*)$/.exec(line)!;
           return {
-            sign: (m[1] || '=') as '=' | '?' | '!',
+            sign: (m[1] || '=') as '=' | '~' | '?' | '!',
             path: m[2]!,
             of: m[3] ?? '',
             value: m[4]!.trim(),
@@ -67,7 +70,8 @@ export function judged(one: Told) {
     else if (sign === '?') {
       if (fact.accepted) wrong.push(`${key} must be doubted, read «${fact.value}» (${fact.normal})`);
       else right.push(key);
-    } else if (!fact.accepted) doubted.push(`${key}: «${fact.value}» (${fact.normal}) ${fact.doubt}`);
+    } else if (!fact.accepted && (sign !== '~' || !same(fact, value)))
+      doubted.push(`${key}: «${fact.value}» (${fact.normal}) ${fact.doubt}`);
     else if (same(fact, value)) right.push(key);
     else wrong.push(`${key} but read «${fact.value}» (${fact.normal})`);
     if (fact) met.add(fact);
@@ -77,7 +81,7 @@ export function judged(one: Told) {
       !met.has(f) &&
       f.accepted &&
       STRICT.test(f.path) &&
-      !one.truths.some((t) => t.sign !== '=' && t.path === f.path)
+      !one.truths.some((t) => !'=~'.includes(t.sign) && t.path === f.path)
     )
       wrong.push(`unasked ${f.path}${f.of ?? ''} « (${f.normal})`);
   const type = one.unclear ? one.type : classify([paper(one.text)], catalogue).type;

@@ -32,7 +32,7 @@ export function crossCheck(facts: readonly Found[], today: string, site?: Site):
   addUp(now);
   sides(now.filter((f) => !f.of));
   for (const [part, whole] of PARTS) within(one(part), one(whole));
-  for (const path of ['treatment.dose', 'treatment.fractions']) onlyOne(now.filter((f) => f.path === path));
+  for (const path of ['treatment.dose', 'treatment.fractions']) onlyOne(facts.filter((f) => f.path === path));
 }
 
 /** The one side a text names. */

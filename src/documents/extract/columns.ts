@@ -70,6 +70,22 @@ export function fluidsOf(rows: readonly Row[]): string[] {
   });
 }
 
+/** What a laboratory says was sent; a row of labels has it in a cell of its own. */
+const SENT = /\b(?:sample|specimen)(?: type| of| received| source)?\s*[:=-]\s*([A-Za-z][A-Za-z ,/()+&-]*)/i;
+const BLOOD =
+  /^(?:[\W\d]|\b(?:serum|blood|plasma|edta|whole|venous|capillary|fluoride|fluor|naf|sst|citrate|citrated|heparin|lithium|tube|clotted|and|with|random|fasting|pp|f|r|gel|plain|red|purple|lavender|top|vacutainer|k2|k3|s|adequate)\b)*$/i;
+
+/** Whether a page names something else than its patient's blood as what was tested: another fluid, a donor's, a relative's. */
+export const ofOtherSample = (rows: readonly Row[]): boolean =>
+  rows.some(
+    ({ text, cells }) =>
+      /\b(?:donor|recipient|work-?up of|sample of)\b/i.test(text) ||
+      cells.some((cell) => {
+        const sent = SENT.exec(cell.text)?.[1]?.trim();
+        return sent !== undefined && !BLOOD.test(sent);
+      }),
+  );
+
 /** A table that shows an earlier result beside the present one: without the column of the earlier one. */
 export function withoutPrevious(rows: readonly Row[]): Row[] {
   let column: { x: number; others: number[] } | undefined;

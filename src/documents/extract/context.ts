@@ -1,5 +1,6 @@
 import type { Row } from '../rows.ts';
 import { sentences } from './sentences.ts';
+import { rowsUnder } from './spans.ts';
 import type { Found } from './spans.ts';
 
 /** What is read from sentences and figures; a specimen and a diagnosis are kept as printed, with all that is said in them. */
@@ -19,7 +20,7 @@ const OTHER_REPORT = /\b[A-Z]{1,4}[/-]\d{2,5}[/-]\d{2,4}\b|\b\d{1,2}[./-]\d{1,2}
 const HEDGED =
   /\b(?:may|might|could|cannot|should|suspect\w*|suspicious|suggest\w*|consider\w*|likely|unlikely|possibl[ey]|probabl[ey]|query|awaited|pending|repeat\w*|neither|nor|none of|interpretable|insufficient|inadequate|failed|limit)\b/i;
 /** Words of those that are said of the finding itself. */
-const HARMLESS =
+export const HARMLESS =
   /\([^)]*\bcontrols?\b[^)]*\)|\baddendum\W{0,4}\d[\d./-]+|\blikely (?:pathogenic|benign)|\bclinical(?:ly)? correlat\w*|\bcorrelate clinically|\b(?:was|were) (?:not )?(?:detected|identified|found|seen|noted|examined|dissected|received|recovered|retrieved|isolated|involved|positive|negative|free|uninvolved)\b/gi;
 
 /** A word that was parted at the end of its line. */
@@ -37,10 +38,11 @@ function isTorn(f: Found, rows: readonly Row[], r: number): boolean {
 export function outOfContext(facts: readonly Found[], rows: readonly Row[]): void {
   for (const f of facts) {
     if (f.doubt) continue;
-    const r = rows.findIndex(({ box }) => box[1] === f.span.box[1]);
+    const under = rowsUnder(f.span, rows);
+    const r = under[0] ? rows.indexOf(under[0]) : -1;
     if (r >= 0 && isTorn(f, rows, r)) f.doubt = 'low_confidence';
     if (!JUDGED.test(f.path) || OPEN.test(String(f.normal))) continue;
-    const row = rows.find(({ box, text }) => box[1] === f.span.box[1] && text.includes(f.span.text));
+    const row = under.find(({ text }) => text.includes(f.span.text));
     if (!row) continue;
     const at = row.text.indexOf(f.span.text);
     const touches = ({ text, start }: { text: string; start: number }) =>

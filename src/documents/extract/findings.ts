@@ -143,7 +143,7 @@ export function marginsIn(text: string): 'involved' | 'close' | 'free' | undefin
   if (/\bnot (?:free|clear|negative)\b|(?<!\bno )\bR[12]\b/i.test(text)) return 'involved';
   if (
     is(
-      /\binvolve[ds]\b|\bpositive\b|\binfiltrat\w*|\btumou?r (?:is )?(?:seen |present )?at\b|\btumou?r (?:is )?(?:present|seen)\b|\breach\w*|\btouch\w*|\bshows? (?:\w+ ){0,2}(?:tumou?r|carcinoma|malignan|cin|dysplasia|hsil|dcis|in situ)/i,
+      /\binvolve[ds]\b|\bpositive\b|\binfiltrat\w*|\btumou?r (?:is )?(?:seen |present )?at\b|\bat (?:the )?ink\b|\btumou?r (?:is )?(?:present|seen)\b|\breach\w*|\btouch\w*|\bshows? (?:\w+ ){0,2}(?:tumou?r|carcinoma|malignan|cin|dysplasia|hsil|dcis|in situ)/i,
     )
   )
     return 'involved';

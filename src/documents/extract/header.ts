@@ -101,7 +101,13 @@ function ageSex(met: readonly Labelled[]): Found[] {
       path: 'patient.age',
       span: { ...ageAt.span, text: age[0].trim() },
       normal: years,
-      doubt: years > 110 ? 'not_in_range' : unclear ? 'low_confidence' : undefined,
+      doubt:
+        years > 110
+          ? 'not_in_range'
+          : // A bare figure where age and sex are asked for: the rest was cut off.
+            unclear || (ageAt.path === 'patient.agesex' && /^\W*\d{1,3}\W*$/.test(ageAt.span.text))
+            ? 'low_confidence'
+            : undefined,
     });
   }
   const sexAt = met.find(
@@ -147,7 +153,7 @@ const referrer = (met: Labelled | undefined): Found[] =>
 
 /** What kind of paper it is, and nobody's name. */
 const NO_HOUSE =
-  /^\W*(?:(?:department|dept\.?|division|of|and|final|surgical|clinical|anatomic(?:al)?|onco|cyto|histo|neuro|haemato|hemato|molecular|medical|patholog(?:y|ical)|histopathology|cytopathology|neuropathology|diagnos(?:is|tics?)|radio|imaging|laboratory|nuclear|medicine|cancer|examination|investigations?)\W*)+$/i;
+  /^\W*(?:(?:department|dept\.?|division|of|and|final|surgical|clinical|anatomic(?:al)?|onco|cyto|histo|neuro|haemato|hemato|molecular|medical|patholog(?:y|ical)|histopathology|cytopathology|neuropathology|diagnos(?:is|tics?)|radio|imaging|laboratory|nuclear|medicine|cancer|examination|investigations?|germline|somatic|hereditary|genetic|gene|genes|panel|profile|screening|markers?|mutation|analysis|testing|tests?|breast|lung|prostate|colon|ovarian|receptors?|tumou?r|summary|form|card|record|chart)\W*)+$/i;
 
 /** The letterhead: among the first lines the one that names a house; failing that, the tallest. */
 function facility(rows: readonly Row[], page: number): Found[] {

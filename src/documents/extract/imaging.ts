@@ -63,14 +63,23 @@ const measured = (rows: readonly Row[], page: number, compared: ReadonlySet<Row>
         (m) =>
           !isEarlier(row.text, m.index) &&
           !OTHER_DAY.test(row.text.slice(0, m.index)) &&
-          !/(?:[<>≤≥]|less than|more than)\s*$/i.test(row.text.slice(0, m.index)),
+          !/(?:[<>≤≥]|less than|more than|under|above|below|at least)\s*$/i.test(row.text.slice(0, m.index)),
       )
       .map((m): Found => ({
         path: 'imaging.measurement',
         span: spanOf(row, page, m.index, m.index + m[0].length),
         normal: sizeIn(m[0]),
         label: row.text.slice(0, 120),
-        doubt: unevenSize(m[0]) ? 'low_confidence' : undefined,
+        doubt: unevenSize(m[0])
+          ? 'low_confidence'
+          : DENIED.test(
+                row.text
+                  .slice(0, m.index)
+                  .split(/[.;]\s/)
+                  .at(-1)!,
+              )
+            ? 'uncertain'
+            : undefined,
       }));
     const suvs = [...row.text.matchAll(SUV)]
       .filter((m) => !isEarlier(row.text, m.index))
@@ -90,6 +99,9 @@ const measured = (rows: readonly Row[], page: number, compared: ReadonlySet<Row>
     if (compared.has(row)) for (const f of all) f.doubt ??= 'ambiguous';
     return all;
   });
+
+/** What is not there has no size. */
+const DENIED = /\b(?:no|not|without|absent|nor)\b/i;
 
 const EARLIER =
   '\\b(?:previous(?:ly)?|earlier|prior|was|baseline|initial(?:ly)?|nadir|versus|vs|compared (?:to|with)|as against)\\b';

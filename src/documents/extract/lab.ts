@@ -59,12 +59,19 @@ function unnumbered(row: Row): Row {
 
 /** What the name alone leaves open the unit may settle: a cell's percentage, or how many there are. */
 function settle(fact: Found, analyte: Analyte): void {
-  if (analyte.ambiguous) fact.doubt ??= 'ambiguous';
+  if (analyte.ambiguous || isOtherUnit(fact, analyte)) fact.doubt ??= 'ambiguous';
   const absolute = ABSOLUTE[analyte.key];
   if (absolute && /\/|x\s?10|cells|cumm/i.test(fact.unit ?? '')) {
     fact.path = `lab.${absolute}`;
     fact.doubt = fact.doubt === 'not_in_range' ? undefined : fact.doubt;
   }
+}
+
+/** A unit that this test is not measured in, or a figure that nothing shows to be one of a laboratory. */
+function isOtherUnit({ unit, reference, normal }: Found, analyte: Analyte): boolean {
+  if (typeof normal !== 'number' || !analyte.unit) return false;
+  const printed = (unit ?? '').toLowerCase().replace(/[\s()[\]]/g, '');
+  return printed === '' ? reference === undefined : !analyte.unit.test(printed);
 }
 
 const ABSOLUTE: Readonly<Record<string, string>> = {

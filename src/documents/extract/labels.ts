@@ -200,6 +200,9 @@ function goesOn(rows: readonly Row[], next: number, begun: boolean, margin: numb
   if (!begun) return true;
   // A line of columns, or one with a label of its own, begins something else.
   if (ANY_LABEL.test(row.text) || row.cells.length > 2) return false;
+  // So does a row of capitals below one in small letters.
+  if (/^(?:[^a-z]*[A-Z]{4}[^a-z]*$|\W*[A-Z]{4,} [A-Z]{4,})/.test(row.text) && /[a-z]{3}/.test(before.text))
+    return false;
   if (/^\W*(?:\d+[.)]\s|[-•*]\s|reported|dr\b)/i.test(row.text)) return false;
   const full = before.box[0] + before.box[2] > 0.8 * margin;
   // A short line that is followed by a capital letter was not broken by the margin.

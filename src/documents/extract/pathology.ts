@@ -67,12 +67,18 @@ const ORDER = ['involved', 'close', 'free'];
 
 /** Of several margins with a label each the worst one: one that is involved is enough. */
 function worst(first: Found, all: readonly (Found | undefined)[]): Found {
+  // One of several that says neither a distance nor a word we know may be the one that is involved.
+  const open =
+    all.length > 1 && all.some((f) => f?.normal === undefined && !DISTANCE.test(f?.span.text ?? ''));
   for (const normal of ORDER) {
     const met = all.find((f) => f?.normal === normal);
-    if (met) return met;
+    if (met) return open && normal !== 'involved' ? { ...met, doubt: met.doubt ?? 'ambiguous' } : met;
   }
-  return first;
+  return open ? { ...first, doubt: first.doubt ?? 'ambiguous' } : first;
 }
+
+/** How far a margin is from the tumour, and nothing else. */
+const DISTANCE = /^\W*[<>]?\s?\d+(?:\.\d+)?\s?[cm]m\W*$/i;
 
 /** Lines that go on in small letters where the line above ended in the middle of its sentence, as one row. */
 function flowing(rows: readonly Row[]): Row[] {

@@ -2,7 +2,7 @@ import type { Row } from '../rows.ts';
 import { fishConclusion, fishCounts, judgeFish } from './fish.ts';
 import { cellStart } from './labels.ts';
 import { markersInSentence } from './sentence.ts';
-import { spanOf } from './spans.ts';
+import { rowsUnder, spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
 
 const HER2 = 'her\\s?-?\\s?[2zZ](?:\\s?[-/]?\\s?neu)?';
@@ -82,7 +82,8 @@ function saidElsewhere(f: Found, rows: readonly Row[]): boolean {
     'i',
   );
   return rows.some(
-    (row) => row.box[1] !== f.span.box[1] && BLOCK.test(row.text) && said.test(withoutTeaching(row).text),
+    (row) =>
+      rowsUnder(f.span, [row]).length === 0 && BLOCK.test(row.text) && said.test(withoutTeaching(row).text),
   );
 }
 
@@ -262,6 +263,8 @@ function conflict(key: string, text: string): string | undefined {
     if (!/^\W*\d{1,3}\s?%?\s?(?:-|–|to)\s?\d{1,3}\s?%[^%]*$/i.test(text)) return 'ambiguous';
   }
   if (HEDGED.test(text)) return 'uncertain';
+  if (/equivocal|borderline/i.test(text) && /amplified|positive|negative/i.test(text) && key === 'her2fish')
+    return 'ambiguous';
   if (key === 'her2' && new Set(scores).size > 1) return 'ambiguous';
   if (allred && (Number(allred[2]) !== 8 || Number(allred[1]) > 8 || Number(allred[1]) === 1))
     return 'arithmetic';

@@ -16,6 +16,8 @@ export interface Span {
   confirmed: boolean;
   /** A second reader saw other letters, though the same digits. */
   reworded: boolean;
+  /** The cells they stand in: what else is said there may change what they mean. */
+  cells: readonly Cell[];
 }
 
 /** A fact before the checks have judged it. */
@@ -57,6 +59,7 @@ export function joined(parts: readonly Span[], page: number): Span {
       disputed: false,
       confirmed: false,
       reworded: false,
+      cells: [],
     };
   const x = Math.min(...parts.map((p) => p.box[0]));
   const y = Math.min(...parts.map((p) => p.box[1]));
@@ -72,8 +75,13 @@ export function joined(parts: readonly Span[], page: number): Span {
     disputed: parts.some((p) => p.disputed),
     confirmed: parts.every((p) => p.confirmed),
     reworded: parts.some((p) => p.reworded),
+    cells: [...new Set(parts.flatMap((p) => p.cells))],
   };
 }
+
+/** The rows of a page that a span stands on: by its cells, for on bent paper heights tell little. */
+export const rowsUnder = ({ cells }: Span, rows: readonly Row[]): Row[] =>
+  rows.filter((row) => row.cells.some((cell) => cells.includes(cell)));
 
 function partOf(cell: Cell, page: number, from: number, to: number): Span {
   const text = cell.text.slice(from, to);
@@ -92,5 +100,6 @@ function partOf(cell: Cell, page: number, from: number, to: number): Span {
     disputed: off(/\d/),
     confirmed: agreed !== undefined && !off(/[\p{L}\p{N}]/u),
     reworded: off(/\p{L}/u),
+    cells: [cell],
   };
 }

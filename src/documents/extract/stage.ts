@@ -61,6 +61,8 @@ export function stageFacts(rows: readonly Row[], page: number): Found[] {
     for (const m of row.text.matchAll(TNM)) {
       const [all, prefix, t, nPrefix, n, mPrefix, meta] = m;
       if (!prefix && !n) continue;
+      // The three scores of a Nottingham grade are written with the same letters.
+      if (!prefix && /=\s?\d|nottingham|bloom|\bgrade\b/i.test(row.text)) continue;
       const kind =
         prefix && 'pyprP'.includes(prefix)
           ? 'p'

@@ -1,5 +1,5 @@
 import type { Row } from '../rows.ts';
-import { spanOf } from './spans.ts';
+import { rowsUnder, spanOf } from './spans.ts';
 import type { Found } from './spans.ts';
 
 const MEDICINE =
@@ -35,10 +35,8 @@ const EACH = /(\d{1,3}(?:\.\d{1,2})?)\s*(c?)Gy\s*(?:\/|per)\s*(?:#|fx|fr|fractio
  */
 export function treatmentFacts(rows: readonly Row[], page: number): Found[] {
   const facts = onRows(rows, page);
-  const given = new Set(
-    rows.flatMap(({ text, box }) => (/\b(?:deliver|complet|receiv)/i.test(text) ? [box[1]] : [])),
-  );
-  if (isPlan(rows)) for (const f of facts) if (!given.has(f.span.box[1])) f.doubt ??= 'uncertain';
+  const given = rows.filter(({ text }) => /\b(?:deliver|complet|receiv)/i.test(text));
+  if (isPlan(rows)) for (const f of facts) if (rowsUnder(f.span, given).length === 0) f.doubt ??= 'uncertain';
   return facts;
 }
 

@@ -1,4 +1,5 @@
 import type { Row } from '../rows.ts';
+import { rowsUnder } from './spans.ts';
 import type { Found } from './spans.ts';
 
 /** Words by which a report takes back what it said before. */
@@ -22,8 +23,9 @@ const TOPICS: readonly (readonly [RegExp, RegExp])[] = [
 
 /** What stands above the sentence that takes something back: which part of it still holds a person sees. */
 export function takenBack(facts: readonly Found[], rows: readonly Row[]): void {
-  for (const { box } of rows.filter(({ text }) => SLIP.test(text)))
-    for (const f of facts) if (SAID.test(f.path) && f.span.box[1] === box[1]) f.doubt ??= 'ambiguous';
+  const slipped = rows.filter(({ text }) => SLIP.test(text));
+  for (const f of facts)
+    if (SAID.test(f.path) && rowsUnder(f.span, slipped).length > 0) f.doubt ??= 'ambiguous';
   const row = rows.find(({ text }) => TAKES_BACK.test(text));
   if (!row) return;
   const named = TOPICS.filter(([words]) => words.test(row.text)).map(([, path]) => path);
