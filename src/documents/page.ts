@@ -18,6 +18,7 @@ import type { Fault, Page } from './reading.ts';
 import { recognise } from './recognise.ts';
 import { reworded } from './reword.ts';
 import { rowsOf } from './rows.ts';
+import { steadied } from './shake.ts';
 import { findSheet } from './sheet.ts';
 import type { Cell, Row } from './rows.ts';
 import type { Second } from './second.ts';
@@ -51,7 +52,8 @@ const LEANING = 5;
 export async function readPhoto(readers: Readers, photo: Raster): Promise<ReadPage> {
   const { models } = readers;
   const upright = await setUpright(models, photo);
-  const { image, lines: found, way: straight } = await straightened(models, upright.image, upright);
+  const steady = await steadied(models, upright.image, upright);
+  const { image, lines: found, way: straight } = await straightened(models, steady.image, steady);
   const { quads } = found;
   const same = image === upright.image;
   const sheet = await findSheet(image, quads);
@@ -62,16 +64,21 @@ export async function readPhoto(readers: Readers, photo: Raster): Promise<ReadPa
     .filter((c) => c.text.trim() !== '' && c.confidence >= LEGIBLE && Math.abs(c.lean ?? 0) < ASKEW);
   const letter = async (print: Raster) => (await recognise(models, [print]))[0]!;
   const rows = rowsOf([...cells, ...(await overlooked(letter, image, flat, rowsOf(cells)))]);
-  const samples = spread(quads, SAMPLES).map((quad) => {
-    const { print, first, foreign } = lines[quads.indexOf(quad)]!;
-    // How well another script was read is told by who reads it.
-    return sampleOf(quad, print, foreign ? evenly(foreign.text, foreign.sure) : first);
-  });
+  // What was restored is no better a photo for it.
+  const samples =
+    steady.samples ??
+    spread(quads, SAMPLES).map((quad) => {
+      const { print, first, foreign } = lines[quads.indexOf(quad)]!;
+      // How well another script was read is told by who reads it.
+      return sampleOf(quad, print, foreign ? evenly(foreign.text, foreign.sure) : first);
+    });
   const faults = faultsOf(
     await measure({ image: upright.image, quads: upright.quads, samples }, same ? sheet : undefined),
   );
+  // People see the photo as it is.
+  const seen = drawPage({ ...flat, to: compose(flat.to, straight) }, upright.image);
   return {
-    ...pageFrom(rows, flat.width, flat.height, upright.rotation, await picture(drawPage(flat, image))),
+    ...pageFrom(rows, flat.width, flat.height, upright.rotation, await picture(seen)),
     way: compose(flat.to, compose(straight, turning(photo, 360 - upright.rotation))),
     rows,
     faults,

@@ -68,8 +68,8 @@ export async function measure(
     span: spanOf(tiles),
     sure: median(samples.map(({ letters, sure }) => (letters < FEWEST ? 0 : sure))),
     letters: sureOf(samples),
-    crisp: median(strokes.map(([least]) => least)),
-    crispest: median(strokes.map(([, most]) => most)),
+    crisp: median(strokes.map((steep) => Math.min(...steep))),
+    crispest: median(strokes.map((steep) => Math.max(...steep))),
     glare: glareOn(tiles),
     covered: coveredBy(tiles),
     cut: cutOff(image, quads, sheet ?? (await findSheet(image, quads))),
@@ -84,20 +84,23 @@ function brightness(data: Uint8Array): number {
   return bright;
 }
 
-/** Of one piece of a line, 48 pixels high: near 0.6 where it is sharp, below 0.2 where nobody can read it. */
-function crispness({ width: w, height: h, data }: Raster): [least: number, most: number] {
+/**
+ * Of one piece of a line, 48 pixels high, how steep its strokes are to the right, down, and aslant down to the right and to the
+ * left: near 0.6 where it is sharp, below 0.2 where nobody can read it.
+ */
+export function crispness({ width: w, height: h, data }: Raster): [number, number, number, number] {
   const grey = Uint8Array.from({ length: w * h }, (_, i) => data[i * 3 + 1]!);
   const sorted = grey.slice().sort();
   const contrast = sorted[Math.floor(sorted.length * 0.97)]! - sorted[Math.floor(sorted.length * 0.03)]!;
-  if (contrast < 8) return [0, 0];
-  const steep = [1, w, w + 1, w - 1].map((step) => {
+  if (contrast < 8) return [0, 0, 0, 0];
+  const steep = (step: number) => {
     const climbs = new Uint8Array((w - 4) * (h - 4));
     for (let y = 2, n = 0; y < h - 2; y++)
       for (let x = 2; x < w - 2; x++, n++)
         climbs[n] = Math.abs(grey[y * w + x + step]! - grey[y * w + x - step]!);
     return climbs.sort()[Math.floor(climbs.length * 0.95)]! / contrast;
-  });
-  return [Math.min(...steep), Math.max(...steep)];
+  };
+  return [steep(1), steep(w), steep(w + 1), steep(w - 1)];
 }
 
 /** Share of the photo in which all lies that has edges. */
