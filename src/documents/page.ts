@@ -52,6 +52,8 @@ export async function readPhoto(readers: Readers, photo: Raster): Promise<ReadPa
   const { models } = readers;
   const upright = await setUpright(models, photo);
   const { image, lines: found, way: straight } = await straightened(models, upright.image, upright);
+  // All lines are found: what the finder worked in, a third of a process, is not held beside what its readers work in.
+  await models.find.rest();
   const { quads } = found;
   const same = image === upright.image;
   const sheet = await findSheet(image, quads);
