@@ -88,6 +88,7 @@ async function straightened(
 ): Promise<{ image: Raster; lines: Lines; way: Homography }> {
   const flat = flatPage(lines.quads, image, Math.max(image.width, image.height));
   if (Math.abs(flat.skew) < LEANING) return { image, lines, way: STAY };
+  await models.find.rest();
   const straight = drawPage(flat, image);
   return { image: straight, lines: await findLines(models, straight), way: flat.to };
 }
