@@ -22,13 +22,14 @@ import { SECRET } from './bench/people.ts';
 import { keep, table, type Rounds } from './bench/report.ts';
 import { benchEndure } from './bench/endure.ts';
 import { benchRead } from './bench/read.ts';
+import { benchRetake } from './bench/retake.ts';
 import { benchStep } from './bench/step.ts';
 
 /**
  * `npm run bench`: the step alone; acknowledgement against A, a bare server that does one INSERT; whole turns against B,
  * the same that sends one reply, and C, a bot of the Chat SDK with its state in memory. Contestants in turn, medians and
  * spread over the rounds. `--step` and `--read` do only the step and only the reading of papers, `--endure PAGES` reads so many in one process and
- * prints its memory at each hundred; `--only A,B`, `--part a`, `--rounds N`, `--no-chat` shorten it.
+ * prints its memory at each hundred, `--retake` times the answer to a photo that nobody can read; `--only A,B`, `--part a`, `--rounds N`, `--no-chat` shorten it.
  * `--part a --door`: a process that only receives. `--fill N`: the same service once more, with N conversations of twenty messages stored before; `--keep FOLDER`: they stay there for the
  * next time. `--beside FOLDER`: the service of another checkout as well. `--workers N`: whole turns
  * with one process that works and with N. `--prof FOLDER` and `--statements` tell where the time goes.
@@ -38,6 +39,7 @@ const { values: options } = parseArgs({
     step: { type: 'boolean' },
     read: { type: 'boolean' },
     endure: { type: 'string' },
+    retake: { type: 'boolean' },
     rounds: { type: 'string', default: '5' },
     only: { type: 'string', default: '' },
     'no-chat': { type: 'boolean' },
@@ -55,6 +57,7 @@ const rounds = Number(options.rounds);
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 if (options.read) say(await benchRead());
+else if (options.retake) say(await benchRetake());
 else if (options.endure) await benchEndure(Number(options.endure), say);
 else {
   if (options.part.includes('0') || options.step) say(benchStep());

@@ -1,7 +1,6 @@
 import sharp from 'sharp';
 import { bowOf } from './bow.ts';
 import type { Bow } from './bow.ts';
-import { run } from './models.ts';
 import type { Models } from './models.ts';
 import { grow, smallestBox } from './quads.ts';
 import { distance } from './raster.ts';
@@ -33,7 +32,7 @@ export async function findLines(models: Models, image: Raster, side = SIDE): Pro
     .resize(width, height, { fit: 'fill', kernel: 'linear' })
     .raw()
     .toBuffer();
-  const answer = await run(models.find, normalise(small, width * height), [1, 3, height, width]);
+  const answer = await models.find.answer(normalise(small, width * height), [1, 3, height, width]);
   const [sx, sy] = [image.width / width, image.height / height];
   const bows = new Map<Quad, Bow>();
   const quads = boxes(answer.data as Float32Array, width, height).map((box) => {

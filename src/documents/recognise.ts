@@ -2,7 +2,6 @@ import { unbent } from './bow.ts';
 import type { Bow } from './bow.ts';
 import { allowed, letters } from './ctc.ts';
 import { between, warp } from './homography.ts';
-import { run } from './models.ts';
 import type { Models } from './models.ts';
 import { heightOf, widthOf } from './raster.ts';
 import type { Quad, Raster } from './raster.ts';
@@ -44,7 +43,7 @@ export async function recognise(models: Models, cuts: readonly Raster[]): Promis
   const out: Spelled[] = [];
   for (const line of cuts) {
     const wide = Math.ceil((line.width + 8) / 32) * 32;
-    const answer = await run(models.read, pack([line], wide), [1, 3, HIGH, wide]);
+    const answer = await models.read.answer(pack([line], wide), [1, 3, HIGH, wide]);
     const found = letters(answer.data as Float32Array, 0, answer.dims[1]!, models.alphabet, classes);
     out.push(spaced(found, inkOf(line), wide));
   }
@@ -81,7 +80,7 @@ export async function headDown(models: Models, cuts: readonly Raster[]): Promise
   const wide = 192;
   const trimmed = cuts.map((c) => (c.width <= wide ? c : left(c, wide)));
   if (trimmed.length === 0) return [];
-  const answer = await run(models.turned, pack(trimmed, wide), [trimmed.length, 3, HIGH, wide]);
+  const answer = await models.turned.answer(pack(trimmed, wide), [trimmed.length, 3, HIGH, wide]);
   return trimmed.map((_, i) => (answer.data as Float32Array)[i * 2 + 1]!);
 }
 

@@ -25,6 +25,8 @@ export async function setUpright(models: Models, photo: Raster): Promise<Upright
   let rotation = 0;
   if (sideways(lines.quads)) {
     image = turn(image, 90);
+    // A page of another shape does not fit into the room of the first.
+    await models.find.rest();
     lines = await findLines(models, image);
     rotation = 270;
   }
