@@ -16,7 +16,7 @@ import { toldComplaint } from './complaint.ts';
 import { toldWorry } from './follow.ts';
 import { confirmed, heldVoice } from './hearing.ts';
 import { askedElsewhere, joinNamed, knock } from './join.ts';
-import { takePassword } from './lock.ts';
+import { overheardPassword, takePassword } from './lock.ts';
 import { isUnknown } from './heard/unsaid.ts';
 import { exactly, fold, meaningsUnder } from './match.ts';
 import { changeNumber, list, obey, reservedWord, switchTo } from './reserved.ts';
@@ -101,6 +101,8 @@ function answerTo(turn: Turn, event: MessageEvent): void {
   if (word === 'start' && state.ended) return obey(turn, word);
   if (state.hold && state.voice === 'staff' && event.choice?.startsWith('hold_'))
     return void aside(turn, event.choice);
+  if (event.shape === 'text' && !word && (state.voice === 'staff' || state.hold))
+    overheardPassword(turn, typed);
   if (state.voice === 'staff' || state.ended) return;
   if (quiet) return void takeShape(turn, event);
   seen(turn, event);
