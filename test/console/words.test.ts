@@ -5,6 +5,8 @@ import { takeEvents } from '../../console/api/events.ts';
 import { groupsOf, doubtful } from '../../console/desk/case/groups.ts';
 import { runsOf } from '../../console/words/rich.ts';
 import { WORDS } from '../../console/words/words.ts';
+import { BASICS } from '../../src/cases/missing.ts';
+import { needWords } from '../../console/words/need-words.ts';
 import { name, plain } from '../../console/words/names.ts';
 import { taskNote } from '../../console/words/task-notes.ts';
 import { howLong } from '../../console/words/times.ts';
@@ -91,4 +93,11 @@ test('every code that the conversation writes beside a task has words', () => {
   for (const [, what, note] of [...codes, ...flags])
     for (const tongue of ['en', 'hi'] as const)
       expect(taskNote(what!, note!, tongue)).toMatch(tongue === 'hi' ? /[\u0900-\u097f]/ : /^[A-Z]/);
+});
+
+test('what every case needs is said in Hindi to a desk that reads Hindi', () => {
+  for (const { path, label, why } of BASICS) {
+    const said = needWords({ need: `fact.${path}`, label, why }, 'hi');
+    expect(`${said.label}: ${said.why}`).not.toMatch(/[a-z]{4}/);
+  }
 });
