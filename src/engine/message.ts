@@ -17,6 +17,8 @@ import { toldWorry } from './follow.ts';
 import { confirmed, heldVoice } from './hearing.ts';
 import { askedElsewhere, joinNamed, knock } from './join.ts';
 import { overheardPassword, takePassword } from './lock.ts';
+import { politely } from './heard/polite.ts';
+import { isCalling, stillHere } from './calling.ts';
 import { isUnknown } from './heard/unsaid.ts';
 import { exactly, fold, meaningsUnder } from './match.ts';
 import { changeNumber, list, obey, reservedWord, switchTo } from './reserved.ts';
@@ -219,7 +221,7 @@ function typedText(
   if (changeNumber(turn, text)) return;
   if (!step && answersAsk(turn, text)) return;
   if (!step) return afterwards(turn, text);
-  if (step.name === 'language' && isGreeting(turn, text)) return retell(turn);
+  if (isCalling(turn, step, text)) return stillHere(turn, step);
   if (step.skip && isSkip(turn, text))
     return take(turn, step, { is: 'answer', value: 'unknown', said: words(turn, 'said.unknown') });
   if (step.skip && isNone(turn, text, step)) return take(turn, step, noneOf(turn, step));
@@ -272,11 +274,13 @@ function afterwards(turn: Turn, text: string): void {
 
 function languageNamed(turn: Turn, text: string): string | null {
   const { words: all } = turn.flow;
-  return exactly(text, meaningsUnder(all, 'steps.language.means', all.languages));
-}
-
-function isGreeting(turn: Turn, text: string): boolean {
-  return exactly(text, [{ id: 'hello', ways: turn.flow.words.everywhere('reserved.hello') }]) !== null;
+  const known = meaningsUnder(all, 'steps.language.means', all.languages);
+  // "English please" asks for it as "English" does.
+  return (
+    politely(text, all)
+      .map((one) => exactly(one, known))
+      .find(Boolean) ?? null
+  );
 }
 
 function isYes(turn: Turn, text: string): boolean {
