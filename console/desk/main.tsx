@@ -1,6 +1,7 @@
 import '@mantine/core/styles.css';
 import '../look/fonts.ts';
 import './desk.css';
+import './touch.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

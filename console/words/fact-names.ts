@@ -44,6 +44,7 @@ export const FACTS: Record<string, readonly [english: string, hindi: string]> = 
   'family.phone': ['Their phone', 'उनका फ़ोन'],
   'family.name': ['Their name', 'उनका नाम'],
   'patient.hospital_id': ['Hospital number', 'अस्पताल संख्या'],
+  'ihc.her2fish': ['HER2 FISH', 'HER2 FISH'],
   'report.id': ['Report number', 'रिपोर्ट संख्या'],
   'report.date': ['Report date', 'रिपोर्ट की तारीख़'],
   'report.referrer': ['Referred by', 'भेजने वाले डॉक्टर'],

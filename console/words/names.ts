@@ -268,7 +268,16 @@ const NAMES: Record<string, Record<string, Pair>> = {
 
 /** The name of a code in the language of the desk: `name('status', 'in_review', 'en')` is "With the doctor". */
 export function name(kind: keyof typeof NAMES | string, code: string, tongue: 'en' | 'hi'): string {
-  return NAMES[kind]?.[code]?.[tongue === 'hi' ? 1 : 0] ?? plain(code);
+  const known = NAMES[kind]?.[code]?.[tongue === 'hi' ? 1 : 0];
+  return known ?? (kind === 'fact' ? unnamedFact(code, tongue) : plain(code));
+}
+
+/** `missing.histopathology` is a paper, `missing.ihc.mlh1` and `ihc.mlh1` a marker, written as laboratories do. */
+function unnamedFact(path: string, tongue: 'en' | 'hi'): string {
+  const about = path.replace(/^(?:missing|asked)\.(?!\d)/, '');
+  const kind = ['fact', 'paper', 'conflict'].find((one) => NAMES[one]![about]);
+  if (kind) return name(kind, about, tongue);
+  return /^(?:ihc|gene)\.(\w+)$/.exec(about)?.[1]?.toUpperCase() ?? plain(about);
 }
 
 /** `lab.haemoglobin_a1c` → "Haemoglobin a1c": the last part of a path, as words. */

@@ -4,12 +4,12 @@ import { codesOn } from './codes.ts';
 import { readDicom } from './dicom.ts';
 import { extract } from './extract.ts';
 import { failed } from './failure.ts';
+import { inside, withScans } from './inside.ts';
 import { cellsOf, goodLayer } from './layer.ts';
 import { loadModels } from './models.ts';
 import { openImage, PARCELS, sniff } from './open.ts';
 import { pageFrom, picture, readPhoto } from './page.ts';
 import type { Readers, ReadPage } from './page.ts';
-import { unpack } from './parcel.ts';
 import { MOST_PAGES, openPdf } from './pdf.ts';
 import type { OpenPdf } from './pdf.ts';
 import type { ReadFailure, Reading } from './reading.ts';
@@ -37,8 +37,22 @@ export async function readFile(
     const scan = await readDicom(bytes);
     return typeof scan === 'string' ? failed(mime, scan) : scan;
   }
-  const pages = await pagesOf(bytes, mime, progress, password);
-  if (typeof pages === 'string') return failed(mime, pages);
+  const one = (file: Uint8Array, kind: string) => pagesOf(file, kind, progress, password);
+  const opened = PARCELS.has(mime) ? await inside(bytes, one) : await one(bytes, mime);
+  if (typeof opened === 'string') return failed(mime, opened);
+  if (Array.isArray(opened)) return readingOf(opened, mime, catalogue, today);
+  const { pages, scans, spoilt } = opened;
+  const papers = pages.length ? await readingOf(pages, mime, catalogue, today) : undefined;
+  return { ...withScans(papers, scans, mime), ...(spoilt.length ? { spoilt } : {}) };
+}
+
+/** What pages of one document say together. */
+async function readingOf(
+  pages: readonly ReadPage[],
+  mime: string,
+  catalogue: Catalogue,
+  today: string,
+): Promise<Half> {
   const sheets = pages.map((page) => page.rows);
   const { type, confidence } = classify(sheets, catalogue);
   const faults = [...new Set(pages.flatMap((page) => page.faults))];
@@ -64,7 +78,7 @@ export async function readFile(
   };
 }
 
-/** The pages of whatever can be read; of a parcel those of all that is in it, as one document. */
+/** The pages of whatever can be read by itself. */
 async function pagesOf(
   bytes: Uint8Array,
   mime: string,
@@ -72,20 +86,7 @@ async function pagesOf(
   password?: string,
 ): Promise<ReadPage[] | ReadFailure> {
   if (mime === 'application/pdf') return pdfPages(bytes, progress, password);
-  if (!PARCELS.has(mime)) return imagePages(bytes, mime, progress);
-  const files = unpack(bytes);
-  if (typeof files === 'string') return files;
-  const out: ReadPage[] = [];
-  for (const file of files) {
-    const inner = await sniff(file);
-    const packed = PARCELS.has(inner.mime) || inner.mime === 'application/dicom';
-    const pages =
-      inner.failure ?? (packed ? 'unsupported' : await pagesOf(file, inner.mime, progress, password));
-    if (typeof pages === 'string') return pages;
-    out.push(...pages);
-    if (out.length > MOST_PAGES) return 'too_many_pages';
-  }
-  return out;
+  return imagePages(bytes, mime, progress);
 }
 
 async function imagePages(

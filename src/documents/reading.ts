@@ -49,6 +49,8 @@ export interface Reading {
   pages: Page[];
   facts: ReadFact[];
   failure?: ReadFailure;
+  /** Names of files in a parcel that did not open, made safe to show; the others were read. */
+  spoilt?: string[];
   ms: number;
 }
 

@@ -68,9 +68,9 @@ async function* rastersOf(bytes: Uint8Array): AsyncGenerator<Raster> {
   const { mime, failure } = await sniff(bytes);
   if (failure) throw new Shut(failure);
   if (PARCELS.has(mime)) {
-    const files = unpack(bytes);
-    if (typeof files === 'string') throw new Shut(files);
-    for (const file of files) yield* rastersOf(file);
+    const parcel = unpack(bytes);
+    if (typeof parcel === 'string') throw new Shut(parcel);
+    for (const { bytes: file } of parcel.papers) yield* openOnes(file);
   } else if (mime === 'application/pdf') {
     const pdf = await openPdf(bytes);
     if (typeof pdf === 'string') throw new Shut(pdf);
@@ -83,4 +83,13 @@ async function* rastersOf(bytes: Uint8Array): AsyncGenerator<Raster> {
       pages = opened.pages;
       yield opened.image;
     }
+}
+
+/** A file of a parcel: one that does not open is passed over, as it was when it was read. */
+async function* openOnes(file: Uint8Array): AsyncGenerator<Raster> {
+  try {
+    yield* rastersOf(file);
+  } catch (error) {
+    if (!(error instanceof Shut)) throw error;
+  }
 }

@@ -16,6 +16,8 @@ import type { ReadDocument } from './types.ts';
 const SETTLE = 2;
 /** So many facts of one file go into the case. */
 const MOST_FACTS = 400;
+/** So many files of one ZIP are remembered as unopened. */
+const MOST_SPOILT = 30;
 
 /** The album is quiet: says how many came, and that the question stays. */
 export function albumQuiet(turn: Turn): void {
@@ -59,6 +61,7 @@ export function pageRead(turn: Turn, document: ReadDocument): void {
   else if (other) read.other = true;
   else if (faults.length) read.faults = faults.slice(0, 3);
   if (asked && read.faults) read.asked = true;
+  if (document.spoilt) read.spoilt = document.spoilt.slice(0, MOST_SPOILT);
   if (state.album.done.length < 100) state.album.done.push(read);
   if (!document.failure && !duplicate && again !== 'worse') know(turn, document, other);
   if (good && again !== 'worse') noteDoubts(turn, document);

@@ -23,7 +23,10 @@ export function locked(turn: Turn, document: ReadDocument): boolean {
       state.locked = state.locked!.slice(1);
       return false;
     }
-    if (first.tries < MOST_TRIES) askPassword(turn, 'again');
+    const quiet = state.voice === 'staff' || state.hold !== null;
+    if (first.tries < MOST_TRIES) {
+      if (!quiet) askPassword(turn, 'again');
+    } else if (quiet) state.locked = state.locked!.slice(1);
     else {
       state.locked = state.locked!.slice(1);
       tell(turn, 'lock.failed', {}, 'lock');
@@ -87,14 +90,38 @@ function keptSecret(turn: Turn, secret: string): boolean {
   return true;
 }
 
+/**
+ * A password that is typed while a person has the chat, or in a danger: it opens the file that waits for one and is blotted out,
+ * and nothing is said over whoever is speaking. Without its name it is known by its looks, where a file waits.
+ */
+export function overheardPassword(turn: Turn, text: string): void {
+  const waiting = turn.state.locked?.[0];
+  const said = secretIn(text, turn.flow.words) ?? (waiting && looksSecret(text) ? plain(text) : null);
+  if (said === null) return;
+  emit(turn, { kind: 'blot' });
+  if (waiting) open(turn, said);
+}
+
+/** Letters with figures, or a whole date: what people set on a report. A time, a temperature or an age is none. */
+function looksSecret(text: string): boolean {
+  const said = text.trim();
+  if (/^\d{1,2}[./-]?\d{1,2}[./-]?(?:19|20)\d{2}$/.test(said)) return true;
+  return /^[A-Za-z][\w@#$!&*.-]{4,63}$/.test(said) && /[A-Za-z]{3}/.test(said) && /\d{2}/.test(said);
+}
+
 /** Tries it once. The message that held it is blotted out, and no state, log or transcript ever holds it. */
 function tryPassword(turn: Turn, password: string): void {
+  turn.state.aside = null;
+  emit(turn, { kind: 'blot' });
+  open(turn, password);
+  tell(turn, 'lock.trying', {}, 'lock');
+}
+
+function open(turn: Turn, password: string): void {
   const { state } = turn;
   const first = state.locked![0]!;
   first.tries += 1;
   first.asked = false;
-  state.aside = null;
-  emit(turn, { kind: 'blot' });
   emit(turn, {
     kind: 'read',
     media: { id: first.media, type: 'document', mime: 'application/pdf' },
@@ -103,7 +130,6 @@ function tryPassword(turn: Turn, password: string): void {
   });
   state.album.waiting.push(first.media);
   timer(turn, 'pages', PATIENCE);
-  tell(turn, 'lock.trying', {}, 'lock');
 }
 
 /** Photos instead: nobody asks for this password any more. */

@@ -16,7 +16,9 @@ import { toldComplaint } from './complaint.ts';
 import { toldWorry } from './follow.ts';
 import { confirmed, heldVoice } from './hearing.ts';
 import { askedElsewhere, joinNamed, knock } from './join.ts';
-import { takePassword } from './lock.ts';
+import { overheardPassword, takePassword } from './lock.ts';
+import { politely } from './heard/polite.ts';
+import { isCalling, stillHere } from './calling.ts';
 import { isUnknown } from './heard/unsaid.ts';
 import { exactly, fold, meaningsUnder } from './match.ts';
 import { changeNumber, list, obey, reservedWord, switchTo } from './reserved.ts';
@@ -101,6 +103,8 @@ function answerTo(turn: Turn, event: MessageEvent): void {
   if (word === 'start' && state.ended) return obey(turn, word);
   if (state.hold && state.voice === 'staff' && event.choice?.startsWith('hold_'))
     return void aside(turn, event.choice);
+  if (event.shape === 'text' && !word && (state.voice === 'staff' || state.hold))
+    overheardPassword(turn, typed);
   if (state.voice === 'staff' || state.ended) return;
   if (quiet) return void takeShape(turn, event);
   seen(turn, event);
@@ -217,7 +221,7 @@ function typedText(
   if (changeNumber(turn, text)) return;
   if (!step && answersAsk(turn, text)) return;
   if (!step) return afterwards(turn, text);
-  if (step.name === 'language' && isGreeting(turn, text)) return retell(turn);
+  if (isCalling(turn, step, text)) return stillHere(turn, step);
   if (step.skip && isSkip(turn, text))
     return take(turn, step, { is: 'answer', value: 'unknown', said: words(turn, 'said.unknown') });
   if (step.skip && isNone(turn, text, step)) return take(turn, step, noneOf(turn, step));
@@ -270,11 +274,13 @@ function afterwards(turn: Turn, text: string): void {
 
 function languageNamed(turn: Turn, text: string): string | null {
   const { words: all } = turn.flow;
-  return exactly(text, meaningsUnder(all, 'steps.language.means', all.languages));
-}
-
-function isGreeting(turn: Turn, text: string): boolean {
-  return exactly(text, [{ id: 'hello', ways: turn.flow.words.everywhere('reserved.hello') }]) !== null;
+  const known = meaningsUnder(all, 'steps.language.means', all.languages);
+  // "English please" asks for it as "English" does.
+  return (
+    politely(text, all)
+      .map((one) => exactly(one, known))
+      .find(Boolean) ?? null
+  );
 }
 
 function isYes(turn: Turn, text: string): boolean {

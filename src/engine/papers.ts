@@ -7,6 +7,8 @@ import type { Read } from './state.ts';
 import { submitted } from './submit.ts';
 import { askAside, learn, raise, send, words, type Turn } from './turn.ts';
 
+const MOST_NAMES = 3;
+
 /** One message on an album: what arrived, what has to be sent again, what is still needed, and the ways on. */
 export function sayReceived(turn: Turn, done: readonly Read[]): void {
   const { state } = turn;
@@ -60,10 +62,15 @@ function problems(turn: Turn, done: readonly Read[]): string {
     else if (one.asked) continue;
     else if (one.faults?.length) add(isBad(one) ? `faults.${one.faults[0]}` : 'faults.partly');
   }
-  return [...counts]
-    .slice(0, 5)
-    .map(([key, count]) => words(turn, key, { count }))
-    .join('\n');
+  const told = [...counts].slice(0, 5).map(([key, count]) => words(turn, key, { count }));
+  return [...told, unopened(turn, done)].filter(Boolean).join('\n');
+}
+
+/** Which files of a ZIP did not open, while its others did. */
+function unopened(turn: Turn, done: readonly Read[]): string {
+  const names = done.flatMap(({ spoilt }) => spoilt ?? []);
+  const shown = names.slice(0, MOST_NAMES).join(', ') + (names.length > MOST_NAMES ? ' …' : '');
+  return names.length ? words(turn, 'failures.packed', { count: names.length, names: shown }) : '';
 }
 
 /** A button under that message. `open`: it was the last thing asked, and not the question for all papers, whose buttons look the same. */

@@ -24,6 +24,8 @@ export interface Read {
   type: string;
   faults?: string[];
   failure?: string;
+  /** Files in it that did not open, by name. */
+  spoilt?: string[];
   duplicate?: boolean;
   /** It seems to be another person's. */
   other?: boolean;

@@ -27,6 +27,8 @@ export interface ReadDocument {
   faults: string[];
   /** Set when nothing could be read: `empty`, `encrypted`, `too_big`, `unsupported`, `damaged`, `gone`, `timeout`, `crashed`. */
   failure?: string;
+  /** Names of files in a parcel that did not open, made safe to show; the others were read. */
+  spoilt?: string[];
   /** Same bytes as a document of this case that was read before. */
   duplicateOf?: string;
   /** How its words look, to know a second photo of it. */

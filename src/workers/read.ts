@@ -119,6 +119,7 @@ async function keep(
     pages: pages.length,
     faults: result.quality.faults,
     ...(result.failure ? { failure: result.failure } : {}),
+    ...(result.spoilt ? { spoilt: result.spoilt } : {}),
     ...(duplicateOf ? { duplicateOf } : {}),
     ...printed(result.pages),
     facts: result.facts.map(({ page, box, ...fact }, n) => ({

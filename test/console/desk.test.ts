@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { accessibilityFaults, fitsSideways, hasChromium, openBrowser, openPage, PHONE } from './browser.ts';
 import { startFakeService, type FakeService } from './fake-service.ts';
 
@@ -212,9 +212,19 @@ import { startFakeService, type FakeService } from './fake-service.ts';
       await page.locator(`.pane-${pane.toLowerCase()}`).waitFor();
       expect(await fitsSideways(page)).toBe(true);
       expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await tooSmall(page)).toEqual([]);
     }
     await page.locator('[data-fact="f12"]').click();
     await page.locator('.pane-papers .fact-panel', { hasText: '11.0 mg/dL' }).waitFor();
     expect(errors).toEqual([]);
   });
 });
+
+/** Buttons and choices that a thumb would miss: lower than 44 pixels. */
+function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.mantine-Button-root, .pick, .label, .fact, .top-bar-back')]
+      .filter((one) => one.getBoundingClientRect().height > 0 && one.getBoundingClientRect().height < 44)
+      .map((one) => `${one.textContent} ${one.getBoundingClientRect().height}`),
+  );
+}

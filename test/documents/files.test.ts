@@ -66,7 +66,7 @@ test.each([
     Object.fromEntries(Object.entries(inside).map(([name, size]) => [name, new Uint8Array(size)])),
   );
   const got = unpack(parcel);
-  expect(typeof got === 'string' ? got : got.map((b) => b.length)).toEqual(sizes);
+  expect(typeof got === 'string' ? got : got.papers.map(({ bytes }) => bytes.length)).toEqual(sizes);
 });
 
 test.each([
@@ -76,6 +76,61 @@ test.each([
 ])('a parcel with %s', (_what, bytes, failure) => {
   expect(unpack(bytes)).toBe(failure);
 });
+
+test('one bad file in a ZIP stays behind alone, and is named without tricks', async () => {
+  const good = {
+    'reports/2.jpg': scan,
+    'reports/1\u202Egpj.exe\n.jpg': new Uint8Array(900),
+    '3.pdf': new Uint8Array(0),
+  };
+  const reading = await reader.read(zipSync({ ...good, 'huge.png': new Uint8Array(25 * 1024 * 1024) }), {
+    today: TODAY,
+  });
+  expect(reading).toMatchObject({ type: 'lab', quality: { ok: true } });
+  expect(reading.failure).toBeUndefined();
+  expect(reading.facts.find((f) => f.path === 'lab.haemoglobin')).toMatchObject({ normal: 10.4 });
+  expect(reading.spoilt?.toSorted()).toEqual(['1gpj.exe.jpg', '3.pdf', 'huge.png']);
+}, 90_000);
+
+test('a ZIP in which nothing opens ends as its first file does', async () => {
+  const reading = await reader.read(zipSync({ '1.jpg': new Uint8Array(900) }), { today: TODAY });
+  expect(reading).toMatchObject({ failure: 'unsupported', pages: [] });
+});
+
+test('a CD from radiology is shown as present: one header of a folder, three folders at most', async () => {
+  const slice = (study: string, day: string) =>
+    dicom([
+      [0x08, 0x20, 'DA', day],
+      [0x08, 0x60, 'CS', study],
+      [0x10, 0x10, 'PN', 'DEVI^SUSHILA'],
+    ]);
+  const series = (folder: string, one: Buffer) =>
+    Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`${folder}/IM${i}`, one]));
+  const disc = {
+    DICOMDIR: new Uint8Array(300),
+    'readme.txt': new Uint8Array(5),
+    ...series('DICOM/S1', slice('CT', '20260302')),
+    ...series('DICOM/S2', slice('MR', '20260305')),
+    ...series('DICOM/S3', slice('PT', '20260309')),
+    ...series('DICOM/S4', slice('US', '20260310')),
+  };
+  const reading = await reader.read(zipSync(disc), { today: TODAY });
+  expect(reading).toMatchObject({ type: 'radiology', mime: 'application/zip' });
+  expect(reading.pages.map(({ number }) => number)).toEqual([1, 2, 3]);
+  expect(reading.facts.filter((f) => f.path === 'imaging.study').map((f) => [f.value, f.page])).toEqual([
+    ['CT', 1],
+    ['MRI, 05-03-2026', 2],
+    ['PET-CT, 09-03-2026', 3],
+  ]);
+  // Beside a paper the scan says only that it is there: the paper keeps its own name and date.
+  const mixed = await reader.read(zipSync({ 'lab.jpg': scan, ...series('CD', slice('CT', '20260302')) }), {
+    today: TODAY,
+  });
+  expect(mixed).toMatchObject({ type: 'lab' });
+  expect(mixed.facts.filter((f) => f.page === 2).map((f) => [f.path, f.value])).toEqual([
+    ['imaging.study', 'CT, 02-03-2026'],
+  ]);
+}, 90_000);
 
 /** A scan's own file: the preamble, then little tagged fields in order. */
 function dicom(

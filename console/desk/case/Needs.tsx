@@ -1,10 +1,13 @@
 import { Badge } from '@mantine/core';
+import { use } from 'react';
 import type { CaseView } from '../../../src/http/contract.ts';
-import { useWords } from '../../words/use-words.ts';
+import { needWords } from '../../words/need-words.ts';
+import { TongueContext, useWords } from '../../words/use-words.ts';
 
 /** What the case still needs and why, and how far it would carry an opinion today. */
 export function Needs({ view }: { view: CaseView }) {
   const say = useWords();
+  const { tongue } = use(TongueContext);
   return (
     <section className="group needs">
       <h2>
@@ -14,7 +17,7 @@ export function Needs({ view }: { view: CaseView }) {
       <ul>
         {view.missing.map((need) => (
           <li key={need.need} className="need">
-            <b>{need.label}</b>{' '}
+            <b>{needWords(need, tongue).label}</b>{' '}
             <Badge
               size="sm"
               variant="light"
@@ -25,7 +28,7 @@ export function Needs({ view }: { view: CaseView }) {
             >
               {say(need.level)}
             </Badge>
-            <small>{need.why}</small>
+            <small>{needWords(need, tongue).why}</small>
           </li>
         ))}
       </ul>

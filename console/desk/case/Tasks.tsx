@@ -3,6 +3,7 @@ import { use } from 'react';
 import type { TaskView } from '../../../src/http/contract.ts';
 import { AlertIcon } from '../../look/icons.tsx';
 import { name } from '../../words/names.ts';
+import { taskNote } from '../../words/task-notes.ts';
 import { timeOfDay, dayOf } from '../../words/times.ts';
 import { TongueContext, useWords } from '../../words/use-words.ts';
 import { useChange } from './use-change.ts';
@@ -23,6 +24,7 @@ export function Tasks({ tasks }: { tasks: TaskView[] }) {
     <section aria-label={say('tasks')}>
       {kinds.map((task) => {
         const count = tasks.filter(({ what }) => what === task.what).length;
+        const note = taskNote(task.what, task.note, tongue);
         const urgent = task.what === 'emergency' || task.what === 'distress';
         return (
           <div key={task.id} className="task" data-urgent={urgent}>
@@ -34,7 +36,7 @@ export function Tasks({ tasks }: { tasks: TaskView[] }) {
               </b>
               <small dir="auto">
                 {dayOf(task.at)}, {timeOfDay(task.at)}
-                {task.note && ` · ${task.note}`}
+                {note && ` · ${note}`}
               </small>
             </span>
             {task.what === 'parked' && (

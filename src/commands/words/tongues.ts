@@ -5,7 +5,7 @@ import type { Locale } from './locale.ts';
 /** Words that stay in Latin letters in every language: names, what is printed on papers, and orders to type. */
 const LATIN = new Set(
   (
-    'PDF WhatsApp SMS CareLink Doosri Rai STOP START PERSON HELP STATUS LANGUAGE BACK CHANGE JOIN OK ' +
+    'PDF ZIP WhatsApp SMS CareLink Doosri Rai STOP START PERSON HELP STATUS LANGUAGE BACK CHANGE JOIN OK ' +
     'CT MRI PET USG FNAC IHC HER2 ER PR PD L1 DNA RNA BRCA EGFR ALK ESI CGHS OTP CBC ECG ECHO ICU OPD IPD ID PIN TNM FIGO PSA CEA CA ' +
     'FISH LDH SPEP IDH MGMT TSH MSI MMR AFP HCG KRAS NRAS JAK2 FLT3 NPM1 BCR ABL CD20 Ki67 AYUSH UHID UPI PICC COVID ' +
     'Biopsy Histopathology Cytology Diagnosis Findings Impression Discharge Summary Operation Note OT Radiation Gy ' +

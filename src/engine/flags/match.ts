@@ -13,7 +13,10 @@ const BETWEEN = 5;
 /** So near stand a denial and the end it denies: "is not coming down". */
 const NEAR = 2;
 
-/** The piece with its double denials made one: "not" and "stopped" near each other are `on`, the complaint itself. */
+/**
+ * The piece with its double denials made one: "not" and "stopped" near each other are `on`, the complaint itself. So is a
+ * plea: who begs that the bleeding be stopped tells that it goes on.
+ */
 export function goingOn(piece: Piece): Piece {
   const used = new Set<Hit>();
   const on: Hit[] = [];
@@ -36,8 +39,20 @@ export function goingOn(piece: Piece): Piece {
       languages: [...not.languages, ...end.languages],
     });
   }
-  const left = piece.hits.filter((one) => !used.has(one));
+  const pleas = piece.hits.filter(({ concept }) => concept === 'plea');
+  on.push(...pleas.map((one) => ({ ...one, concept: 'on' })));
+  const spent = (one: Hit) =>
+    used.has(one) ||
+    pleas.includes(one) ||
+    (isDenial(one) && on.some((whole) => within(one, whole))) ||
+    // "How to stop it" asks about what is, not about what may come.
+    (one.concept === 'ask' && pleas.some((plea) => within(one, plea)));
+  const left = piece.hits.filter((one) => !spent(one));
   return { ...piece, hits: [...left, ...on].sort((a, b) => a.from - b.from) };
+}
+
+function within(one: Hit, whole: Hit): boolean {
+  return one.from >= whole.from && one.to <= whole.to;
 }
 
 /** A sign, taken apart. */

@@ -179,7 +179,7 @@ export const SIGNS: Readonly<Record<string, readonly string[]>> = {
 
 /** What says that a sign is not of now, or that the sentence goes on to something else. `skip`, not among them, hides what is in it. */
 export const STATES: readonly string[] =
-  'no not none stopped fine less past ask now again since copula else and'.split(' ');
+  'no not none stopped plea fine less past ask now again since copula else and'.split(' ');
 
 /** What is said of many things. As a part of a longer phrase it hides no sign: "bahut jyada" is severe as well as many. */
 export const MANNERS: readonly string[] =
