@@ -1,5 +1,5 @@
 import type { Point, Quad } from './raster.ts';
-import type { Cell, Row } from './rows.ts';
+import type { Row } from './rows.ts';
 
 /** Between the cells of a row and beside them, in pixels of the page: the middle of its left end, and how wide and high it is. */
 export interface Gap {
