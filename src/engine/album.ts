@@ -63,8 +63,8 @@ export function pageRead(turn: Turn, document: ReadDocument): void {
   if (asked && read.faults) read.asked = true;
   if (document.spoilt) read.spoilt = document.spoilt.slice(0, MOST_SPOILT);
   if (state.album.done.length < 100) state.album.done.push(read);
-  if (!document.failure && !duplicate && again !== 'worse') know(turn, document, other);
-  if (good && again !== 'worse') noteDoubts(turn, document);
+  const facts = !document.failure && !duplicate && again !== 'worse' ? know(turn, document, other) : [];
+  if (good && again !== 'worse') noteDoubts(turn, { ...document, facts });
   if (good && !faulty && again !== 'worse') keep(turn, document, again === 'better');
   if (other) raise(turn, 'wrong_patient', document.id);
   quietAlbum(turn);
@@ -101,13 +101,15 @@ export function settled(turn: Turn): void {
 }
 
 /** Into the case, with the place on the page. What may be somebody else's is kept, and is not accepted before a person looks. */
-function know(turn: Turn, document: ReadDocument, other: boolean): void {
-  if (turn.state.stopped || turn.state.consents.service !== true) return;
-  for (const fact of document.facts.slice(0, MOST_FACTS))
-    emit(turn, {
-      kind: 'learn',
-      fact: other ? apart(fact) : fact,
-    });
+function know(turn: Turn, document: ReadDocument, other: boolean): Fact[] {
+  if (turn.state.stopped || turn.state.consents.service !== true) return [];
+  return document.facts.slice(0, MOST_FACTS).map((read) => {
+    // A fact is kept by the number of its effect: whatever corrects it later must name that one.
+    const id = `${turn.event.id}.${turn.effects.length + 1}`;
+    const fact = { ...(other ? apart(read) : read), id };
+    emit(turn, { kind: 'learn', fact });
+    return fact;
+  });
 }
 
 /** Kept apart, with what the reading had made of it: that counts again when the desk says that it is this patient's. */
