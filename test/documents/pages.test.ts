@@ -23,6 +23,7 @@ const stories = [
   'hail',
   'fog',
   'mist',
+  'dew',
 ].flatMap(told);
 
 test.each(stories.map((one) => [`${one.type}: ${one.name}`, one] as const))('%s', (_name, one) => {

@@ -147,13 +147,13 @@ function dateFact(path: string, met: readonly Labelled[], labels: readonly Label
 }
 
 const referrer = (met: Labelled | undefined): Found[] =>
-  met && /^(?:dr\b\.?\s*)?[A-Za-z][A-Za-z .]{2,50}$/i.test(met.span.text)
+  met && /^(?:dr\b\.?\s*)?[A-Za-z][A-Za-z .]{2,50}$/i.test(met.span.text) && !/^[a-z]{3,}/.test(met.span.text)
     ? [{ path: 'report.referrer', span: met.span }]
     : [];
 
 /** What kind of paper it is, and nobody's name. */
 const NO_HOUSE =
-  /^\W*(?:(?:department|dept\.?|division|of|and|final|surgical|clinical|anatomic(?:al)?|onco|cyto|histo|neuro|haemato|hemato|molecular|medical|patholog(?:y|ical)|histopathology|cytopathology|neuropathology|diagnos(?:is|tics?)|radio|imaging|laboratory|nuclear|medicine|cancer|examination|investigations?|germline|somatic|hereditary|genetic|gene|genes|panel|profile|screening|markers?|mutation|analysis|testing|tests?|breast|lung|prostate|colon|ovarian|receptors?|tumou?r|summary|form|card|record|chart)\W*)+$/i;
+  /^\W*(?:(?:department|dept\.?|division|of|and|final|surgical|clinical|anatomic(?:al)?|onco|cyto|histo|neuro|haemato|hemato|molecular|medical|patholog(?:y|ical)|histopathology|cytopathology|neuropathology|diagnos(?:is|tics?)|radio|imaging|laboratory|nuclear|medicine|cancer|examination|investigations?|germline|somatic|hereditary|genetic|gene|genes|panel|profile|screening|markers?|mutation|analysis|testing|tests?|breast|lung|prostate|colon|ovarian|receptors?|tumou?r|summary|form|card|record|chart|blocks?|issue|slip|receipt)\W*)+$/i;
 
 /** The letterhead: among the first lines the one that names a house; failing that, the tallest. */
 function facility(rows: readonly Row[], page: number): Found[] {

@@ -8,6 +8,13 @@ import type { Found } from './spans.ts';
 const NOBODYS =
   /\b(?:sample|specimen|dummy|mock|draft|template|demo|trial) (?:report|copy|format|sheet)\b|\bname\W+(?:mrs?\.?\s)?(?:sample|dummy|test) patient\b|\bnot for (?:clinical|patient|medical) use\b|\bfor (?:training|teaching|demonstration)\b|\b(?:unsigned|unverified|unauthori[sz]ed|cancelled|void) report\b|\b(?:animal|species|breed|owner'?s? name|owner|veterinary|canine|feline)\b\s*[:(-]|^\W*(?:draft|cancelled|void|unsigned)\W*$/i;
 
+/** Words by which a page takes all of its results back. */
+const RECALLED =
+  /\b(?:withdrawn|retracted|mix(?:ed)?-?\s?up|mislabel\w*|wrong (?:patient|sample|name)|(?:fresh|another|new) sample (?:is )?(?:requested|required|advised|needed)|(?:results?|report) (?:is |are |stands? )?(?:invalid|void|cancelled|not valid))\b/i;
+/** Words by which a treatment is not over, or was not given as it was meant. */
+const UNFINISHED =
+  /\b(?:on break|so far|till (?:date|today|\d)|up ?to date|ongoing|interrupted|incomplete|default(?:ed)?|discontinued|abandoned|refused|declined|remaining|balance|in progress|stopped)\b/i;
+
 const LONGEST = 50;
 /** The header ends about here where nobody's name says where it does. */
 const HEADER = 4;
@@ -29,13 +36,15 @@ const isShort = ({ text, cells }: Row): boolean =>
 
 /** Facts under a heading with a word that we do not know, and all of a page that is nobody's, are left to a person. */
 export function onlyUnderKnown(facts: readonly Found[], rows: readonly Row[], known: Vocabulary): void {
-  const nobodys = rows.some(({ text }) => NOBODYS.test(text));
+  const nobodys = rows.some(({ text }) => NOBODYS.test(text) || RECALLED.test(text));
+  const unfinished = rows.some(({ text }) => UNFINISHED.test(text));
   const name = rows.findIndex(({ text }) => /\bname\b/i.test(text));
   const from = Math.max(name, name < 0 ? HEADER : 0);
   for (const f of facts) {
     const family = familyOf(f.path);
     if (f.doubt || (!family && !nobodys)) continue;
     if (nobodys) f.doubt = 'uncertain';
+    else if (unfinished && /^treatment\.(?:dose|fractions)$/.test(f.path)) f.doubt = 'uncertain';
     else if (family && !underKnown(f, family, rows, from, known)) f.doubt = 'unexplained';
   }
 }

@@ -6,6 +6,8 @@ import { edits } from './near.ts';
 /** Fewer letters than these between two names are two spellings of one person. */
 const SPELLINGS = 2;
 
+const AGE = /\bage\b[^\d]{0,15}(\d{1,3})\b/i;
+
 /**
  * Whether a page names more than one person as the one it is about, as a register, a strip of two reports or two slips under
  * one copier do. Names of doctors, parents and husbands have labels of their own.
@@ -27,8 +29,11 @@ export function severalPeople(rows: readonly Row[], page: number, labels: readon
   const kin = ['donor', 'recipient'].every((word) =>
     rows.some(({ text }) => new RegExp(`\\b${word}\\b`, 'i').test(text)),
   );
+  // Names alike, such as of two brothers, are told apart by their ages.
+  const ages = new Set(rows.flatMap(({ text }) => AGE.exec(text)?.[1] ?? []));
   return (
     kin ||
+    (ages.size > 1 && new Set(names).size > 1) ||
     names.some((one) =>
       names.some((two) => !one.includes(two) && !two.includes(one) && edits(one, two) >= SPELLINGS),
     )

@@ -223,7 +223,10 @@ function finding(rows: readonly Row[], page: number, path: string, words: RegExp
       if (!m) return [];
       // Its own clause: "LVI seen, no PNI".
       const from = Math.max(0, text.slice(0, m.index).lastIndexOf(',') + 1);
-      const next = text.slice(m.index + m[0].length).search(/,| and (?:no )?(?:peri|lympho|extra)|\band\b/i);
+      // A sign stands for the finding before it and ends it: "LVI (-) PNI (+)".
+      const next = text
+        .slice(m.index + m[0].length)
+        .search(/,| and (?:no )?(?:peri|lympho|extra)|\band\b|(?<=^\s*\([-+]\))\s/i);
       const end = next < 0 ? text.length : m.index + m[0].length + next;
       const clause = text.slice(from, end);
       const lead = /\b(?:no|not|without)\b[^.]*$/i.test(text.slice(0, from)) ? `no ${clause}` : clause;

@@ -60,7 +60,8 @@ export function stageFacts(rows: readonly Row[], page: number): Found[] {
     const known = new Set(out.keys());
     for (const m of row.text.matchAll(TNM)) {
       const [all, prefix, t, nPrefix, n, mPrefix, meta] = m;
-      if (!prefix && !n) continue;
+      // The number of a paper may look like a stage: "T2N1/26".
+      if ((!prefix && !n) || /^\/\d/.test(row.text.slice(m.index + all.length))) continue;
       // The three scores of a Nottingham grade are written with the same letters.
       if (!prefix && /=\s?\d|nottingham|bloom|\bgrade\b/i.test(row.text)) continue;
       const kind =

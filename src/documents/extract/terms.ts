@@ -8,7 +8,7 @@ const ADJECTIVES = [
   "hodgkins?|hodgkin's|classic(?:al)?|mantle|burkitts?|marginal|zone|diffuse|b|t|plasma|acute|chronic|myeloid|lymphoblastic|lymphocytic|promyelocytic|multiple|malignant|conventional|nodular",
 ].join('|');
 const NOUNS =
-  "(?:(?:adeno|cystadeno|chorio|carcino|cholangio|adrenocortical\\s)\\s?)?carcinoma(?: in[ -]situ)?|(?:osteo|chondro|lipo|leiomyo|rhabdomyo|angio|fibro|myxofibro|carcino)?sarcoma|lymphoma|melanoma|glioblastoma(?: multiforme)?|plasmacytoma|meningioma|paraganglioma|chordoma|(?:oligo|low grade |high grade )?glioma|astrocytoma|oligodendroglioma|ependymoma|medulloblastoma|myeloma|leuk(?:a?e)mia|neuroblastoma|nephroblastoma|retinoblastoma|hepatoblastoma|seminoma|dysgerminoma|mesothelioma|thymoma|(?:germ cell|wilms'?|neuroendocrine|gastrointestinal stromal|granulosa cell|phyllodes|yolk sac) tumou?r";
+  "(?:(?:adeno|cystadeno|chorio|carcino|cholangio|adrenocortical\\s)\\s?)?carcinoma(?: in[ -]situ)?|(?:osteo|chondro|lipo|leiomyo|rhabdomyo|angio|fibro|myxofibro|carcino)?sarcoma|lymphoma|melanoma(?: in[ -]situ)?|glioblastoma(?: multiforme)?|plasmacytoma|meningioma|paraganglioma|chordoma|(?:oligo|low grade |high grade )?glioma|astrocytoma|oligodendroglioma|ependymoma|medulloblastoma|myeloma|leuk(?:a?e)mia|neuroblastoma|nephroblastoma|retinoblastoma|hepatoblastoma|seminoma|dysgerminoma|mesothelioma|thymoma|(?:germ cell|wilms'?|neuroendocrine|gastrointestinal stromal|granulosa cell|phyllodes|yolk sac) tumou?r";
 const SUFFIX =
   '(?:,?\\s?(?:of no special type|no special type|nst|nos)\\b(?: \\(nst\\))?|,\\s?(?:[a-z-]+ ){0,4}(?:type|variant|predominant|subtype)\\b|\\s\\([a-z -]{3,30}(?: type| variant)?\\))*';
 const SHORT =
