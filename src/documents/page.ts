@@ -30,6 +30,8 @@ import { setUpright } from './upright.ts';
 export interface ReadPage extends Omit<Page, 'number'> {
   rows: Row[];
   faults: Fault[];
+  /** The shake of a hand was taken out of it: a decimal point may have gone with it, so nothing on it is accepted. */
+  restored?: true;
 }
 
 /** The networks, and who looks after them. */
@@ -84,6 +86,7 @@ export async function readPhoto(readers: Readers, photo: Raster): Promise<ReadPa
     way: compose(flat.to, compose(straight, turning(photo, 360 - upright.rotation))),
     rows,
     faults,
+    ...(steady.samples ? { restored: true } : {}),
   };
 }
 

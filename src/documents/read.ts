@@ -62,7 +62,7 @@ async function readingOf(
     mime,
     quality: { ok: faults.length === 0, faults },
     pages: await Promise.all(
-      pages.map(async ({ rows: _rows, faults: _faults, ...page }, i) => ({
+      pages.map(async ({ rows: _rows, faults: _faults, restored: _restored, ...page }, i) => ({
         number: i + 1,
         ...page,
         codes: await codesOn(page.image),
@@ -73,7 +73,7 @@ async function readingOf(
       sheets,
       catalogue,
       today,
-      pages.map((page) => page.faults.length > 0),
+      pages.map(({ faults, restored }) => faults.length > 0 || restored === true),
     ),
   };
 }
