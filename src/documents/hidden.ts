@@ -127,38 +127,14 @@ export function cutOff(
   ];
   const near = boxes.some(([, y]) => y < 0.02 * height);
   const shares = ends.map((end, i) => {
-    // A line that is cut at its side has lost a part of it.
-    if (!sheet?.beyond[i]) return i % 2 ? end / 2 : end;
+    if (!sheet?.beyond[i]) return end;
     // On the right lines end where they like: where few of them end at the rim the sheet goes on and its text does not.
-    if (i === 1 && end <= TOUCHED) return end / 2;
-    if (i % 2) return Math.max(end / 2, lostBeside(boxes, missingOf(sheet), i === 3));
+    if (i % 2) return i === 3 || end > TOUCHED ? Math.max(end, missingOf(sheet)) : end;
     // A short report leaves the foot of its sheet empty, never the head.
     return i === 0 && near && !sheet.beyond[2] ? Math.max(end, missingAbove(sheet)) : end;
   });
   const worst = shares.indexOf(Math.max(...shares));
   return shares[worst]! > 0.02 ? { share: shares[worst]!, place: RIMS[worst]! } : undefined;
-}
-
-/** So many columns tell how full of text the page is from left to right, and so many of them how full it is at a side. */
-const [COLUMNS, OUTER] = [40, 6];
-
-/**
- * Share of the text that is lost with so much of its width, if beyond the rim it stands as densely as near it: a left side
- * holds a word of every line, a right side the ends of the longest.
- */
-function lostBeside(boxes: readonly ReturnType<typeof frame>[], missing: number, left: boolean): number {
-  const [from, to] = [
-    boxes.reduce((least, [x]) => Math.min(least, x), Infinity),
-    boxes.reduce((most, [x, , w]) => Math.max(most, x + w), 0),
-  ];
-  const full = Array.from({ length: COLUMNS }, (_, i) => {
-    const at = from + ((i + 0.5) * (to - from)) / COLUMNS;
-    return boxes.filter(([x, , w]) => x <= at && at <= x + w).length;
-  });
-  const mean = full.reduce((sum, n) => sum + n, 0) / COLUMNS;
-  // A word that is cut through is often not seen at all, so the rim itself looks empty.
-  const lost = missing * Math.max(...(left ? full : full.slice(-OUTER)));
-  return lost / (lost + (1 - missing) * mean);
 }
 
 /** Share of the text that is not on the photo because the head of the sheet is not. */
