@@ -201,7 +201,12 @@ export async function hasOpenTask(tx: Tx, conversation: string, what: string): P
   return row !== undefined;
 }
 
-export async function closeTasks(tx: Tx, turn: Turn, what: string, at: Date): Promise<void> {
+export async function closeTasks(
+  tx: Tx,
+  turn: Pick<Turn, 'conversation'>,
+  what: string,
+  at: Date,
+): Promise<void> {
   await tx
     .updateTable('tasks')
     .set({ closed_at: at, closed_by: 'bot' })

@@ -2,6 +2,7 @@ import type { Failure } from '../channels/channel.ts';
 import type { Tx } from './connect.ts';
 import { openTask } from './effects.ts';
 import { newId } from './ids.ts';
+import { takeBackStale } from './moved.ts';
 import { putNudge } from './nudge.ts';
 import type { Vault } from './vault.ts';
 
@@ -43,7 +44,7 @@ export async function failedLater(
     .where('o.provider_id', '=', providerId)
     .where('o.state', '=', 'failed')
     .executeTakeFirst();
-  if (!row) return;
+  if (!row || (await takeBackStale(tx, row.id, row.conversation))) return;
   if (failure?.action === 'template' && row.audience === 'person' && row.tag !== 'nudge') {
     await tx
       .updateTable('outbox')

@@ -38,11 +38,26 @@ export async function whoIs(
 ): Promise<Known> {
   const { known: found, before } = await look(tx, vault, channel, address.aliases);
   const known = found ?? { ...(await begin(tx, vault, channel, newcomer, at)), before };
-  for (const alias of address.aliases) {
-    const isKnown = found?.names.includes(lookupOf(vault, channel, alias));
-    if (!isKnown) await remember(tx, vault, channel, known, alias, at);
-  }
+  const unknown = address.aliases.filter((alias) => !found?.names.includes(lookupOf(vault, channel, alias)));
+  if (!unknown.length || (found && (await isFormer(tx, channel, found)))) return known;
+  for (const alias of unknown) await remember(tx, vault, channel, known, alias, at);
   return known;
+}
+
+/**
+ * Whether these names are from before a change of number: a message that was late. What it says is theirs, but the number
+ * it came from was given up, and may be somebody else's by now.
+ */
+async function isFormer(tx: Tx, channel: ChannelName, { conversation, names }: Known): Promise<boolean> {
+  const ids = await tx
+    .selectFrom('aliases')
+    .select('lookup')
+    .where('channel', '=', channel)
+    .where('kind', '=', 'user_id')
+    .where('conversation_id', '=', conversation)
+    .orderBy('seen_at', 'desc')
+    .execute();
+  return ids.slice(1).some(({ lookup }) => names.includes(lookup)) && !names.includes(ids[0]!.lookup);
 }
 
 /** The conversation these names belong to, if any. Never makes one. */

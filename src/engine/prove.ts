@@ -11,13 +11,21 @@ const MOST_WRONG = 3;
 /** What may be said while nobody knows who writes: the question itself, help, and that all is stopped. */
 const HARMLESS = ['prove', 'emergency', 'stopped', 'person'];
 
-/** The number or the id behind this chat changed. Whoever has it now answers one safe question before the case is spoken of. */
+/**
+ * The number or the id behind this chat changed. Whoever has it now answers one safe question before the case is spoken of.
+ * What was meant for the old one goes stale, whether it waits, is on its way or fails: its question is asked anew.
+ */
 export function renamed(turn: Turn): void {
   const { state } = turn;
-  if (state.consents.service !== true || state.ended) return;
-  state.prove = { wrong: 0 };
+  const isCalm = !state.stopped && !state.hold && state.voice === 'bot';
+  if (state.ended || (state.consents.service !== true && !isCalm)) return;
   state.aside = null;
   emit(turn, { kind: 'withdraw' });
+  // In a danger, and where nothing may be said, nothing stands in for what was lost: a person looks at it.
+  if (isCalm) emit(turn, { kind: 'voice', to: 'bot' });
+  // Before they agreed nothing is known that would have to be guarded.
+  if (state.consents.service !== true) return retell(turn);
+  state.prove = { wrong: 0 };
   noReminder(turn);
   if (state.voice === 'staff') return raise(turn, 'wants_person', 'number_changed');
   if (!state.stopped) tell(turn, 'prove.ask', {}, 'prove');

@@ -10,6 +10,7 @@ import { blot } from '../db/inbox.ts';
 import * as joining from '../db/joining.ts';
 import type { Newcomer } from '../db/drafts.ts';
 import { keepOutcome } from '../db/outcomes.ts';
+import { takeBackMissed } from '../db/moved.ts';
 import { permit } from '../db/permissions.ts';
 import type { Turn } from '../db/turns.ts';
 import { retakeAnswered } from '../db/retakes.ts';
@@ -115,7 +116,8 @@ async function rare(
     case 'settle':
       return write.closeTasks(tx, turn, effect.what, now);
     case 'withdraw':
-      return write.withdraw(tx, turn.conversation);
+      await write.withdraw(tx, turn.conversation);
+      return turn.event.kind === 'renamed' ? takeBackMissed(tx, turn, now) : undefined;
     case 'knock':
       return joining.knock(tx, vault, turn, effect, now);
     case 'admit':
