@@ -8,6 +8,8 @@ import type { Point, Quad, Raster } from './raster.ts';
 
 /** Longest side the detector sees. 1280 was no faster and lost recall. */
 const SIDE = 1600;
+/** It sees no more than of a page of 4 by 3: a square one would want a third more room than any other. */
+const SHAPE = 3 / 4;
 const INK = 0.3;
 const SURE = 0.5;
 const UNCLIP = 1.6;
@@ -25,7 +27,8 @@ export const findText = async (models: Models, image: Raster, side = SIDE): Prom
 
 /** Lines of text in pixels of the image; of bent ones the box is as thick as the line. */
 export async function findLines(models: Models, image: Raster, side = SIDE): Promise<Lines> {
-  const scale = Math.min(side / Math.max(image.width, image.height), 2.5);
+  const area = side * Math.sqrt(SHAPE / (image.width * image.height));
+  const scale = Math.min(side / Math.max(image.width, image.height), area, 2.5);
   const width = Math.max(32, Math.round((image.width * scale) / 32) * 32);
   const height = Math.max(32, Math.round((image.height * scale) / 32) * 32);
   const small = await sharp(image.data, { raw: { width: image.width, height: image.height, channels: 3 } })

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { use } from 'react';
+import { lazy, Suspense, use } from 'react';
 import type { CaseView, Me } from '../../../src/http/contract.ts';
 import { name, plain } from '../../words/names.ts';
 import { dayOf } from '../../words/times.ts';
 import { TongueContext, useWords } from '../../words/use-words.ts';
+import { fetched } from '../fetched.ts';
 import { doubtful, groupsOf, historyOf, type CaseFact, type Group } from './groups.ts';
 import { Asks } from './Asks.tsx';
 import { Conflicts } from './Conflicts.tsx';
@@ -11,8 +12,10 @@ import { Constraints } from './Constraints.tsx';
 import { FactRow } from './FactRow.tsx';
 import { Needs } from './Needs.tsx';
 import { Questions } from './Questions.tsx';
-import { Tasks } from './Tasks.tsx';
 import { Timeline } from './Timeline.tsx';
+
+/** Few cases that a doctor opens have anything left to do. */
+const Tasks = lazy(fetched(() => import('./Tasks.tsx')));
 
 /**
  * The case in a minute: what the family asks, what an opinion has to fit into, what happened, what sources disagree on, what is missing.
@@ -41,10 +44,15 @@ export function Facts(props: {
       : group.kind === 'staff'
         ? say('addedByStaff')
         : name('section', group.of, tongue);
+  const tasks = view.tasks.length > 0 && (
+    <Suspense fallback={null}>
+      <Tasks tasks={view.tasks} />
+    </Suspense>
+  );
   return (
     <div className="facts">
       <Questions view={view} look={look} />
-      {!reads && <Tasks tasks={view.tasks} />}
+      {!reads && tasks}
       <Asks view={view} look={look} me={me} />
       <Constraints view={view} look={look} />
       <Timeline view={view} look={look} />
@@ -58,7 +66,7 @@ export function Facts(props: {
         </div>
       )}
       <Needs view={view} />
-      {reads && <Tasks tasks={view.tasks} />}
+      {reads && tasks}
       {groups.length === 0 && <p className="empty">{say('noFacts')}</p>}
       {groups.map((group) => (
         <section key={group.key} className="group">

@@ -9,7 +9,7 @@ import { TongueContext, useWords } from '../../words/use-words.ts';
 import { useChange } from './use-change.ts';
 
 /** What a person must do for this family, emergencies in red; each is closed when it is done. */
-export function Tasks({ tasks }: { tasks: TaskView[] }) {
+export default function Tasks({ tasks }: { tasks: TaskView[] }) {
   const say = useWords();
   const { tongue } = use(TongueContext);
   const close = useChange<{ id: string }>(({ id }) => `/api/tasks/${id}/close`);
@@ -19,7 +19,6 @@ export function Tasks({ tasks }: { tasks: TaskView[] }) {
   const closeAll = (what: string) => {
     for (const task of tasks) if (task.what === what) close.mutate({ id: task.id });
   };
-  if (tasks.length === 0) return null;
   return (
     <section aria-label={say('tasks')}>
       {kinds.map((task) => {
