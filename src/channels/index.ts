@@ -1,4 +1,4 @@
-import type { Channel, ChannelName } from './channel.ts';
+import type { Channel, ChannelName, Failure } from './channel.ts';
 import { failure as twilioFailure } from './sms/failures.ts';
 import { sms, type SmsConfig } from './sms/sms.ts';
 import { whatsappTwilio, type TwilioWhatsAppConfig } from './whatsapp-twilio/whatsapp-twilio.ts';
@@ -12,10 +12,16 @@ export { sms, type SmsConfig } from './sms/sms.ts';
 export { answerChallenge } from './whatsapp/verify.ts';
 export { whatsapp, type WhatsAppConfig } from './whatsapp/whatsapp.ts';
 
-/** What a provider's code means for an operator. Meta's and Twilio's codes share no number. */
-export function whyFailed(code: string, channel: ChannelName): string {
+/** What a provider's code means for an operator. */
+export const whyFailed = (code: string, channel: ChannelName): string => meant(code, channel).operator;
+
+/** Whether a code is about our number, its token or its account, so that nothing of that number goes out. */
+export const isHalted = (code: string, channel: ChannelName): boolean => meant(code, channel).halts === true;
+
+/** Meta's and Twilio's codes share no number. */
+function meant(code: string, channel: ChannelName): Failure {
   const isTwilio = channel === 'sms' || /^([236]\d{4}|dlt_\w+)$/.test(code);
-  return (isTwilio ? twilioFailure(code) : metaFailure(code)).operator;
+  return isTwilio ? twilioFailure(code) : metaFailure(code);
 }
 
 export type { ChannelName };

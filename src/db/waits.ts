@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ChannelName } from '../channels/channel.ts';
 import type { Db } from './connect.ts';
 
 /** When the next thing of each kind is due, or null: what the loops sleep until and the demo's clock jumps to. */
@@ -43,6 +44,22 @@ export async function backlog(
       (select count(*)::int from outbox where state = 'unknown') as unknown,
       (select count(*)::int from readings where state in ('queued', 'leased')) as reading`.execute(db);
   return rows[0]!;
+}
+
+/** The codes after which messages wait for another try. */
+export function failuresWaiting(db: Db): Promise<{ channel: ChannelName; failure: string }[]> {
+  return db
+    .selectFrom('outbox')
+    .select((eb) => [
+      eb.ref('channel').$castTo<ChannelName>().as('channel'),
+      eb.ref('failure').$notNull().as('failure'),
+    ])
+    .distinct()
+    .where('state', '=', 'queued')
+    .where('failure', 'is not', null)
+    .orderBy('failure')
+    .limit(50)
+    .execute();
 }
 
 /** Asks the least there is to ask. @throws when the database is away. */

@@ -2,7 +2,8 @@ import { statfs } from 'node:fs/promises';
 import type { Db } from '../db/connect.ts';
 import type { Spool } from '../db/spool.ts';
 import { templateTroubles } from '../db/templates.ts';
-import { answers, backlog } from '../db/waits.ts';
+import { isHalted, whyFailed } from '../channels/index.ts';
+import { answers, backlog, failuresWaiting } from '../db/waits.ts';
 import type { Health } from './contract.ts';
 
 export interface HealthDeps {
@@ -77,10 +78,20 @@ async function queues({ db, now }: HealthDeps): Promise<Part[]> {
         ? `${troubles.join('; ')}. SMS or the desk stand in meanwhile.`
         : 'no news of trouble',
     };
-    return [moving, stuck, templates];
+    return [moving, stuck, templates, await numbers(db)];
   } catch {
     return [];
   }
+}
+
+/** A number whose token, account or payment is not in order: nothing goes out, and only somebody who runs this can mend it. */
+async function numbers(db: Db): Promise<Part> {
+  const halted = (await failuresWaiting(db)).filter(({ channel, failure }) => isHalted(failure, channel));
+  if (!halted.length) return { name: 'numbers', ok: true, detail: 'in order' };
+  const detail = halted.map(
+    ({ channel, failure }) => `${whyFailed(failure, channel)} (${channel}, ${failure})`,
+  );
+  return { name: 'numbers', ok: true, warn: true, detail: `Nothing goes out. ${detail.join(' ')}` };
 }
 
 async function disk({ dataDir }: HealthDeps): Promise<Part> {

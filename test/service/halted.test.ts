@@ -4,6 +4,7 @@ import { failure } from '../../src/channels/whatsapp/failures.ts';
 import { endingOf } from '../../src/workers/ending.ts';
 import type { Leased } from '../../src/db/outbox.ts';
 import type { Fresh } from '../database.ts';
+import type { Health } from '../../src/http/contract.ts';
 import type { Running } from './running.ts';
 import { served } from './served.ts';
 import { until, type Stage } from './stage.ts';
@@ -31,6 +32,14 @@ test('the token is no longer valid: one message finds out, the others wait and a
   expect(rows[0]).toMatchObject({ state: 'queued', attempts: 1, failure: '190' });
   for (const row of rows.slice(1)) expect(row).toMatchObject({ state: 'queued', attempts: 0 });
   expect(rows[1]!.due_at.getTime()).toBeGreaterThan(Date.now() + 4 * 60_000);
+  // Whoever runs the service is told what to do, at /readyz and on the desk's first page.
+  const health = (await (await fetch(`${running.service.url}/readyz`)).json()) as Health;
+  expect(health.parts.find(({ name }) => name === 'numbers')).toEqual({
+    name: 'numbers',
+    ok: true,
+    warn: true,
+    detail: expect.stringMatching(/^Nothing goes out\. .*token.*set a new one\. \(whatsapp, 190\)$/),
+  });
 });
 
 test.each([
