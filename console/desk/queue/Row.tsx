@@ -27,7 +27,7 @@ export function Row({ row, now, me }: { row: QueueRow; now: number; me: Me }) {
         data-urgent={row.tasks.includes('emergency')}
         data-unread={row.unread > 0}
       >
-        <span className="row-reference">{row.reference}</span>
+        {!row.veiled && <span className="row-reference">{row.reference}</span>}
         <span className="row-who">
           <b dir="auto">{row.name ?? (row.veiled ? row.reference : <i>{say('noName')}</i>)}</b>
           <small dir="auto">{who}</small>
