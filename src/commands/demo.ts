@@ -1,14 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readConfig } from '../config.ts';
 import { caseOf } from '../cases/case.ts';
 import { phonesOf, storyPapers } from '../demo.ts';
 import { DEMO_USERS } from '../http/staff.ts';
-import { startService } from '../main.ts';
 import type { SimMessage } from '../simulator/contract.ts';
 import { playStory } from '../simulator/play.ts';
 import { account, type Told } from './demo-account.ts';
+import { thrownAway } from './thrown-away.ts';
 
 /**
  * `npm run demo`: the whole story over the real protocol, without a browser, in a folder that is thrown away.
@@ -21,23 +17,11 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const began = performance.now();
 
 const { patient, son } = phonesOf(0);
-const dataDir = await mkdtemp(join(tmpdir(), 'doosri-demo-'));
-// As root PostgreSQL runs as another user, who must be able to come in.
-await chmod(dataDir, 0o755);
 // What the service itself found worth a line; shown only if the story does not end well.
 const troubles: string[] = [];
-const service = await startService(
-  readConfig({
-    ...process.env,
-    NODE_ENV: 'development',
-    DATA_DIR: dataDir,
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-    DATABASE_URL: '',
-    WHATSAPP_ACCESS_TOKEN: '',
-  }),
-  { log: (event, detail) => void troubles.push(`${event} ${JSON.stringify(detail ?? {})}`) },
-);
+const { service, end: discard } = await thrownAway('demo', {
+  log: (event, detail) => void troubles.push(`${event} ${JSON.stringify(detail ?? {})}`),
+});
 try {
   const simulator = service.simulator!;
   const seen = new Set<string>();
@@ -66,8 +50,7 @@ try {
   if (json) say(JSON.stringify(told.json));
   process.exitCode = told.json.ok ? 0 : 1;
 } finally {
-  await service.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await discard();
 }
 
 function lineOf(message: SimMessage): string {

@@ -1,12 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import sharp from 'sharp';
 import { papers } from '../../../samples/set.ts';
-import { readConfig } from '../../config.ts';
-import { startService, type Service } from '../../main.ts';
+import type { Service } from '../../main.ts';
 import type { SimMessage } from '../../simulator/contract.ts';
+import { thrownAway } from '../thrown-away.ts';
 
 const SEED = 20261126;
 const REPORTS = 8;
@@ -29,21 +27,7 @@ export async function benchRetake(): Promise<string> {
   const sharpOnes: Buffer[] = [];
   for await (const { bytes } of papers(SEED, REPORTS)) sharpOnes.push(bytes);
   const bad = await Promise.all(sharpOnes.map((bytes) => sharp(bytes).blur(BLURRED).jpeg().toBuffer()));
-  const dataDir = await mkdtemp(join(tmpdir(), 'doosri-bench-'));
-  // As root PostgreSQL runs as another user, who must be able to come in.
-  await chmod(dataDir, 0o755);
-  const service = await startService(
-    readConfig({
-      ...process.env,
-      NODE_ENV: 'development',
-      DATA_DIR: dataDir,
-      PORT: '0',
-      LOG_LEVEL: 'silent',
-      DATABASE_URL: '',
-      WHATSAPP_ACCESS_TOKEN: '',
-    }),
-    { log: () => undefined },
-  );
+  const { service, end } = await thrownAway('bench', { log: () => undefined });
   try {
     const calm = await inTurn(service, bad, 0);
     const reading = readOn(service, sharpOnes);
@@ -54,8 +38,7 @@ export async function benchRetake(): Promise<string> {
       ['two pages being read', busy],
     ]);
   } finally {
-    await service.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await end();
   }
 }
 

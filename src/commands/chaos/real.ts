@@ -1,11 +1,8 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readConfig } from '../../config.ts';
-import { startService, type Service } from '../../main.ts';
+import type { Service } from '../../main.ts';
 import type { Behaviour } from '../../simulator/contract.ts';
 import { seeded } from '../../simulator/random.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
+import { thrownAway } from '../thrown-away.ts';
 import { counted, rested, type Count } from './count.ts';
 
 const WORDS = 12;
@@ -113,27 +110,15 @@ interface Round {
  * are lost nobody can know whether it went out, and it is sent once more.
  */
 export async function real(all: Round, say: (line: string) => void): Promise<number> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'doosri-chaos-'));
-  // As root PostgreSQL runs as another user, who must be able to come in.
-  await chmod(dataDir, 0o755);
-  const env = {
-    NODE_ENV: 'development',
-    DATA_DIR: dataDir,
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-    DATABASE_URL: '',
-    WHATSAPP_ACCESS_TOKEN: '',
-  };
-  const service = await startService(
-    readConfig({ ...process.env, ...env }),
-    // Lost answers are settled sooner than in life, so that the report has an end.
-    { log: () => {}, times: { lease: 3_000, settle: 6_000 } },
-  );
+  // Lost answers are settled sooner than in life, so that the report has an end.
+  const { service, end } = await thrownAway('chaos', {
+    log: () => {},
+    times: { lease: 3_000, settle: 6_000 },
+  });
   try {
     return await every(service, all, say);
   } finally {
-    await service.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await end();
   }
 }
 
